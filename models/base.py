@@ -1,0 +1,295 @@
+"""What every table shares: the database, `operation()` and the history that undo, 回收站 and 操作记录 read.
+
+Each write to a table of records fires a trigger that keeps the row before and after in `history_change`, under the
+entry that `operation()` has opened. A write outside an operation has no entry to belong to and is refused by the
+database itself, so nothing, not even a bulk statement, escapes the history.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import (
+    AutoField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    SqliteDatabase,
+    TextField,
+    fn,
+)
+
+from models.language import _
+
+db = SqliteDatabase(None)
+
+
+class UserError(Exception):
+    """Something the user can understand and act on; `str()` is a sentence in the user's language."""
+
+
+class UndoConflictError(UserError):
+    """An undo would overwrite a later change; nothing was altered."""
+
+
+class Table(Model):
+    """A table of the program itself, outside the history (settings of the machine, logs, the history)."""
+
+    id = AutoField()
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+
+
+class Record(Table):
+    """A table of the branch's records: every change to it belongs to an operation and is kept in the history."""
+
+    class Meta:
+        #: Deleted rows of these tables are offered in 回收站.
+        recyclable = False
+
+    def title(self) -> str:
+        """How the history and 回收站 name this row."""
+        return str(self.get_id())
+
+
+class HistoryEntry(Table):
+    """One thing that somebody did: who, when, what. Its changes hang on it."""
+
+    at = DateTimeField(default=dt.datetime.now, index=True)
+    who = TextField(default="")
+    what = TextField()
+    undoes = ForeignKeyField("self", null=True, on_delete="SET NULL")
+
+    @property
+    def undone(self) -> bool:
+        """Has this entry been taken back, and the taking back not been taken back again?"""
+        return is_undone(self.get_id())
+
+
+class HistoryChange(Table):
+    """One row before and after an operation, as JSON objects of column values; null where it did not exist."""
+
+    entry = ForeignKeyField(HistoryEntry, backref="changes", on_delete="CASCADE")
+    table_name = TextField()
+    row_id = IntegerField()
+    person_id = IntegerField(null=True, index=True)
+    before = TextField(null=True)
+    after = TextField(null=True)
+
+    class Meta:
+        indexes = ((("table_name", "row_id"), False),)
+
+
+class OpenEntry(Table):
+    """The entry that is being written now: one row inside an operation, none outside."""
+
+    entry = ForeignKeyField(HistoryEntry, on_delete="CASCADE")
+
+
+@dataclass
+class Desk:
+    """Who sits at the desk: the name that the history keeps."""
+
+    person_id: int | None = None
+    name: str = ""
+
+
+desk = Desk()
+
+
+@dataclass
+class Done:
+    """What `operation()` yields: `entry_id` is None when nothing was changed after all."""
+
+    entry_id: int | None
+    what: str
+
+
+@contextmanager
+def operation(what: str, undoes: int | None = None) -> Iterator[Done]:
+    """Do everything inside as one transaction, one entry `what` in the history and one undo.
+
+    An operation inside another joins it. If anything raises, nothing is written. An operation that changes no row
+    leaves no entry.
+    """
+    if db.in_transaction() and OpenEntry.select().exists():
+        yield Done(OpenEntry.get().entry_id, what)
+        return
+    with db.atomic("IMMEDIATE"):
+        entry = HistoryEntry.create(what=what, who=desk.name, undoes=undoes)
+        done = Done(entry.id, what)
+        OpenEntry.create(entry=entry)
+        yield done
+        OpenEntry.delete().execute()
+        if not entry.changes.exists():
+            entry.delete_instance()
+            done.entry_id = None
+
+
+def record_tables() -> dict[str, type[Record]]:
+    """Every table of records by its name in the database."""
+
+    def walk(model: type[Record]) -> Iterator[type[Record]]:
+        for child in model.__subclasses__():
+            yield child
+            yield from walk(child)
+
+    return {model._meta.table_name: model for model in walk(Record)}
+
+
+def install_history() -> None:
+    """Put the history's triggers on every table of records, replacing older ones. Call after a migration."""
+    for table, model in record_tables().items():
+        columns = [field.column_name for field in model._meta.sorted_fields]
+        person = "id" if table == "person" else "person_id" if "person_id" in columns else None
+        for action in ("insert", "update", "delete"):
+            name = f"{table}_history_{action}"
+            db.execute_sql(f'DROP TRIGGER IF EXISTS "{name}"')
+            new, old = _row_json("NEW", columns), _row_json("OLD", columns)
+            side = "OLD" if action == "delete" else "NEW"
+            changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+            db.execute_sql(
+                f'CREATE TRIGGER "{name}" AFTER {action.upper()} ON "{table}" '
+                + (f"WHEN {changed} " if action == "update" else "")
+                + "BEGIN INSERT INTO history_change (entry_id, table_name, row_id, person_id, before, after) VALUES ("
+                + f"(SELECT entry_id FROM open_entry), '{table}', {side}.id, "
+                + (f'{side}."{person}"' if person else "NULL")
+                + f", {'NULL' if action == 'insert' else old}, {'NULL' if action == 'delete' else new}); END"
+            )
+
+
+def _row_json(side: str, columns: list[str]) -> str:
+    return "json_object(" + ", ".join(f"'{c}', {side}.\"{c}\"" for c in columns) + ")"
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """The net change of one row within an entry; `before`/`after` are column values or None."""
+
+    table: str
+    row_id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def net_changes(entry_id: int) -> list[RowChange]:
+    """What `entry_id` changed, one item a row, in the order in which the rows were first touched."""
+    net: dict[tuple[str, int], RowChange] = {}
+    for change in HistoryChange.select().where(HistoryChange.entry == entry_id).order_by(HistoryChange.id):
+        key = (change.table_name, change.row_id)
+        before = net[key].before if key in net else _load(change.before)
+        net[key] = RowChange(change.table_name, change.row_id, before, _load(change.after))
+    return [change for change in net.values() if change.before != change.after]
+
+
+def _load(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else json.loads(text)
+
+
+def undo(entry_id: int) -> Done:
+    """Take back what `entry_id` did, as an operation of its own.
+
+    Raises UndoConflictError, and alters nothing, when one of its rows has been changed since.
+    """
+    entry = HistoryEntry.get_by_id(entry_id)
+    if entry.undone:
+        raise UndoConflictError(_("「{what}」已经撤销过了。").format(what=entry.what))
+    with operation(_("撤销：{what}").format(what=entry.what), undoes=entry_id) as done:
+        db.execute_sql("PRAGMA defer_foreign_keys = ON")
+        for change in reversed(net_changes(entry_id)):
+            _put_back(change)
+        if db.execute_sql("PRAGMA foreign_key_check").fetchone():
+            raise UndoConflictError(_("后来的记录还用着这次改动，不能撤销。什么都没有改变。"))
+    return done
+
+
+def _put_back(change: RowChange) -> None:
+    model = record_tables()[change.table]
+    columns = [field.column_name for field in model._meta.sorted_fields]
+    marks = ", ".join(f'"{c}"' for c in columns)
+    row = db.execute_sql(f'SELECT {marks} FROM "{change.table}" WHERE id = ?', (change.row_id,)).fetchone()
+    now = None if row is None else dict(zip(columns, row, strict=True))
+    known = change.after if change.after is None else {c: change.after.get(c) for c in columns if c in change.after}
+    if (now is None) != (known is None) or (now and known and any(now[c] != known[c] for c in known)):
+        raise UndoConflictError(_("这条记录后来又改过，撤销会盖掉后来的改动。什么都没有改变。"))
+    if change.before is None:
+        db.execute_sql(f'DELETE FROM "{change.table}" WHERE id = ?', (change.row_id,))
+        return
+    kept = [c for c in change.before if c in columns]
+    names = ", ".join(f'"{c}"' for c in kept)
+    if now is None:
+        holes = ", ".join("?" * len(kept))
+        sql, values = f'INSERT INTO "{change.table}" ({names}) VALUES ({holes})', [change.before[c] for c in kept]
+    else:
+        sets = ", ".join(f'"{c}" = ?' for c in kept)
+        sql, values = f'UPDATE "{change.table}" SET {sets} WHERE id = ?', [change.before[c] for c in kept]
+        values.append(change.row_id)
+    db.execute_sql(sql, values)
+
+
+def is_undone(entry_id: int) -> bool:
+    """True when an entry was taken back and that was not itself taken back."""
+    later = HistoryEntry.select().where(HistoryEntry.undoes == entry_id)
+    return any(not is_undone(entry.id) for entry in later)
+
+
+def last_undoable() -> HistoryEntry | None:
+    """The newest entry that is neither an undo nor undone: what Ctrl+Z takes back."""
+    newest = HistoryEntry.select().where(HistoryEntry.undoes.is_null()).order_by(HistoryEntry.id.desc()).limit(50)
+    return next((entry for entry in newest if not entry.undone), None)
+
+
+def entries(limit: int = 200, person_id: int | None = None) -> list[HistoryEntry]:
+    """The newest entries of the history, all of them or those that touched one person."""
+    query = HistoryEntry.select().order_by(HistoryEntry.id.desc()).limit(limit)
+    if person_id is not None:
+        touched = HistoryChange.select(HistoryChange.entry).where(HistoryChange.person_id == person_id)
+        query = query.where(HistoryEntry.id.in_(touched))
+    return list(query)
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """One row in 回收站: what it was, and the entry that deleted it (undo that to restore)."""
+
+    entry_id: int
+    title: str
+    at: dt.datetime
+    who: str
+
+
+def recycle_bin() -> list[Deleted]:
+    """Deleted rows of recyclable tables that are still gone, newest first."""
+    tables = {name: model for name, model in record_tables().items() if model._meta.recyclable}
+    found: list[Deleted] = []
+    seen: set[tuple[str, int]] = set()
+    gone = (
+        HistoryChange.select(HistoryChange, HistoryEntry)
+        .join(HistoryEntry)
+        .where(HistoryChange.after.is_null() & HistoryChange.table_name.in_(list(tables)))
+        .order_by(HistoryChange.id.desc())
+    )
+    for change in gone:
+        key = (change.table_name, change.row_id)
+        model = tables[change.table_name]
+        if key in seen or change.entry.undoes_id is not None or model.get_or_none(id=change.row_id):
+            continue
+        seen.add(key)
+        fields = {f.name: _load(change.before).get(f.column_name) for f in model._meta.sorted_fields}  # type: ignore[union-attr]
+        row = model(**{n: model._meta.fields[n].python_value(v) for n, v in fields.items()})
+        found.append(Deleted(change.entry_id, row.title(), change.entry.at, change.entry.who))
+    return found
+
+
+def count(model: type[Model], *where: Any) -> int:
+    """How many rows of `model` satisfy every condition."""
+    query = model.select(fn.COUNT(model._meta.primary_key))
+    return int((query.where(*where) if where else query).scalar())

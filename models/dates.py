@@ -1,0 +1,282 @@
+"""Dates as people know them: partial dates, the shapes they are written in, ages, lunar days and festivals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Any
+
+from peewee import TextField
+
+from models.language import N_, _
+
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+#: Excel serials between these days are taken as dates; smaller numbers are years or months written as numbers.
+_SERIALS = range(3654, 73051)  # 1910-01-01 to 2099-12-31
+_YEARS = range(1880, 2101)
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+WEEKDAYS = (N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"))
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the year, the month or the day. Orders by the first day that it can mean."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.year not in _YEARS or (self.day and not self.month):
+            raise ValueError(self)
+        dt.date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def from_iso(cls, text: str) -> PartialDate:
+        """`1954`, `1954-03` or `1954-03-05`; ValueError for anything else."""
+        return cls(*(int(part) for part in text.split("-")))
+
+    @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """The whole date of `day`."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def iso(self) -> str:
+        """`1954`, `1954-03` or `1954-03-05`: as much as is known."""
+        text = f"{self.year:04d}"
+        if self.month:
+            text += f"-{self.month:02d}"
+        if self.day:
+            text += f"-{self.day:02d}"
+        return text
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day that it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day that it can mean."""
+        if self.day:
+            return self.earliest
+        following = dt.date(self.year + (self.month or 12) // 12, (self.month or 12) % 12 + 1, 1)
+        return following - dt.timedelta(days=1)
+
+    def __str__(self) -> str:
+        text = f"{self.year}年"
+        if self.month:
+            text += f"{self.month}月"
+        if self.day:
+            text += f"{self.day}日"
+        return text
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return (self.earliest, self.latest) < (other.earliest, other.latest)
+
+    def agrees(self, other: PartialDate) -> bool:
+        """Can both be the same day?"""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+class PartialDateField(TextField):
+    """A PartialDate column, kept as ISO text of what is known."""
+
+    def db_value(self, value: Any) -> str | None:
+        return value.iso if isinstance(value, PartialDate) else value or None
+
+    def python_value(self, value: Any) -> PartialDate | None:
+        return PartialDate.from_iso(value) if isinstance(value, str) and value else value or None
+
+
+def half_width(text: str) -> str:
+    """Full-width digits, letters and punctuation as their half-width forms; other characters untouched."""
+    return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" or c == "\u3000" else c for c in text)
+
+
+def read_date(value: object) -> PartialDate | None:
+    """The date in a spreadsheet cell or typed by hand; None when it is empty.
+
+    Knows 1954.03, 1954.3.5, 1954年3月5日, 195403, 19540305, 1954-03-05, 54.3 (two-digit years count as 19xx), 1954,
+    一九五四年三月, Excel serials, dates and datetimes. ValueError when there is text but no date in it.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.datetime):
+        return PartialDate.of(value.date())
+    if isinstance(value, dt.date):
+        return PartialDate.of(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _read_number(float(value))
+    text = half_width(str(value)).strip().strip("'").replace("．", ".")
+    if not text or text in {"-", "—", "/", "无", "不详", "未知"}:
+        return None
+    return _read_text(text)
+
+
+def _read_number(number: float) -> PartialDate:
+    if number == int(number):
+        whole = int(number)
+        if whole in _YEARS:
+            return PartialDate(whole)
+        if 188001 <= whole <= 210012 and 1 <= whole % 100 <= 12:
+            return PartialDate(whole // 100, whole % 100)
+        if 18800101 <= whole <= 21001231:
+            return PartialDate(whole // 10000, whole // 100 % 100, whole % 100)
+        if whole in _SERIALS:
+            return PartialDate.of(EXCEL_EPOCH + dt.timedelta(days=whole))
+    elif int(number) in _YEARS:
+        # 1954.03 that a spreadsheet took for a number; 1954.1 is January, or October with its zero lost.
+        month = round((number - int(number)) * 100)
+        if 1 <= month <= 12:
+            return PartialDate(int(number), month)
+    elif int(number) in _SERIALS:
+        return PartialDate.of(EXCEL_EPOCH + dt.timedelta(days=int(number)))
+    raise ValueError(number)
+
+
+_CHINESE_DATE = re.compile(
+    r"^([〇零○一二三四五六七八九]{4})年"
+    r"(?:([一二三四五六七八九十]{1,2})月)?"
+    r"(?:([一二三四五六七八九十]{1,3})[日号])?$"
+)
+_DATE = re.compile(
+    r"^(\d{4}|\d{2})\s*(?:年|[-./\\、])"
+    r"\s*(\d{1,2})\s*(?:月份?|[-./\\、]|$)"
+    r"\s*(?:(\d{1,2})\s*[日号]?)?(?:[ T]\d.*)?\s*$"
+)
+
+
+def _read_text(text: str) -> PartialDate:
+    compact = text.replace(" ", "")
+    if match := _CHINESE_DATE.match(compact):
+        year, month, day = match.groups()
+        return PartialDate(int(year.translate(_CHINESE_DIGITS)), _chinese_number(month), _chinese_number(day))
+    if match := _DATE.match(text):
+        year_text, month_text, day_text = match.groups()
+        year = int(year_text) + (1900 if len(year_text) == 2 else 0)
+        return PartialDate(year, int(month_text), int(day_text) if day_text else None)
+    if match := re.match(r"^(\d{4})年?$", compact):
+        return PartialDate(int(match[1]))
+    if match := re.match(r"^(\d{4})(\d{2})(\d{2})?$", compact):
+        return PartialDate(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    if re.match(r"^\d{4,5}(\.0+)?$", compact):
+        return _read_number(float(compact))
+    raise ValueError(text)
+
+
+def _chinese_number(text: str | None) -> int | None:
+    if not text:
+        return None
+    tens, ten, units = text.rpartition("十")
+    digit = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+    return (digit.get(tens, 1) * 10 if ten else 0) + digit.get(units, 0)
+
+
+@dataclass(frozen=True)
+class Years:
+    """Whole years between two dates; `sure` is False where the known part of a date leaves one year open."""
+
+    years: int
+    sure: bool
+
+    def __str__(self) -> str:
+        return str(self.years) if self.sure else _("约 {years}").format(years=self.years)
+
+
+def whole_years(since: PartialDate | None, on: dt.date) -> Years | None:
+    """Completed years from `since` to `on` (周岁, 党龄): the smaller number when the date leaves it open."""
+    if since is None or since.earliest > on:
+        return None
+    least, most = _years(since.latest, on), _years(since.earliest, on)
+    return Years(max(least, 0), least == most)
+
+
+def _years(since: dt.date, on: dt.date) -> int:
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def anniversary(since: PartialDate, years: int) -> PartialDate:
+    """The day `years` later, as far as known; 29 February falls on 28 February in a common year."""
+    try:
+        return PartialDate(since.year + years, since.month, since.day)
+    except ValueError:
+        return PartialDate(since.year + years, since.month, 28)
+
+
+def chinese_day(day: dt.date) -> str:
+    """2026年11月24日"""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(day: dt.date) -> str:
+    """星期二"""
+    return _(WEEKDAYS[day.weekday()])
+
+
+def chinese_time(moment: dt.datetime | dt.time) -> str:
+    """9:00, as people write a time of day."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def lunar_day(day: dt.date) -> str:
+    """The lunar date in words: 农历十月十六."""
+    from lunar_python import Solar
+
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+
+
+@dataclass(frozen=True)
+class LunarBirthday:
+    """A birthday in the lunar calendar: month 1-12, day 1-30, born in a leap month or not."""
+
+    month: int
+    day: int
+    leap: bool = False
+
+    def __str__(self) -> str:
+        from lunar_python.util import LunarUtil
+
+        leap = "闰" if self.leap else ""
+        return f"农历{leap}{LunarUtil.MONTH[self.month]}月{LunarUtil.DAY[self.day]}"
+
+    def in_lunar_year(self, year: int) -> dt.date:
+        """The solar day on which it is kept in lunar year `year`.
+
+        A leap-month birthday is kept in the leap month when the year has that month twice, else in the plain month;
+        the 30th is kept on the 29th in a short month (domain rules: calendar).
+        """
+        from lunar_python import Lunar, LunarMonth
+
+        leap_month = LunarMonth.fromYm(year, -self.month) if self.leap else None
+        month = leap_month or LunarMonth.fromYm(year, self.month)
+        solar = Lunar.fromYmd(year, month.getMonth(), min(self.day, month.getDayCount())).getSolar()
+        return dt.date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+    def next_from(self, day: dt.date) -> dt.date:
+        """The first time it is kept on or after `day`."""
+        days = (self.in_lunar_year(year) for year in range(day.year - 1, day.year + 3))
+        return next(kept for kept in days if kept >= day)
+
+
+def lunar_birthday_of(day: dt.date) -> LunarBirthday:
+    """The lunar birthday of somebody born on the solar day `day`."""
+    from lunar_python import Solar
+
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return LunarBirthday(abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+
+
+#: Lunar festivals that the branch keeps: name, lunar month, lunar day.
+LUNAR_FESTIVALS = ((N_("春节"), 1, 1), (N_("元宵"), 1, 15), (N_("端午"), 5, 5), (N_("中秋"), 8, 15), (N_("重阳"), 9, 9))
+
+
+def festivals(year: int) -> dict[str, dt.date]:
+    """The lunar festivals of the solar year `year` by name."""
+    return {name: LunarBirthday(month, day).in_lunar_year(year) for name, month, day in LUNAR_FESTIVALS}

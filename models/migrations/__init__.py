@@ -1,0 +1,1 @@
+"""The database's changes, one numbered file each, run in order by `playhouse.migrations.Runner`."""

@@ -1,0 +1,251 @@
+"""People and their membership: the tables, and how one person is written. Questions about them: models/roster.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from peewee import (
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from models import id_number
+from models.base import Done, Record, UserError, operation
+from models.dates import PartialDate, PartialDateField
+from models.language import N_, _
+from models.names import name_problems, normalise_name, search_text
+
+SEXES = (N_("男"), N_("女"))
+ETHNICITIES = (N_("汉族"), N_("满族"), N_("回族"), N_("蒙古族"), N_("朝鲜族"), N_("维吾尔族"), N_("壮族"), N_("土家族"))
+HOUSEHOLDS = (N_("与家人同住"), N_("空巢"), N_("独居"))
+ALONE = "独居"
+MOBILITIES = (N_("行动自如"), N_("行动不便"), N_("卧床"))
+#: Mobilities with which one cannot come unaided.
+HOMEBOUND = ("行动不便", "卧床")
+RETIREMENTS = (N_("离休"), N_("退休"), N_("退职"), N_("在职"))
+STATUSES = (
+    N_("正式"),
+    N_("预备"),
+    N_("流出"),
+    N_("关系不在本支部"),
+    N_("停止党籍"),
+    N_("转出"),
+    N_("去世"),
+    N_("除名"),
+)
+FULL, PROBATIONARY, AWAY, ELSEWHERE, SUSPENDED, MOVED, DECEASED, EXPELLED = STATUSES
+#: Members of this branch, expected at its meetings. (domain rules 1.1: 关系不在本支部 may come but is not 应到)
+EXPECTED_STATUSES = (FULL, PROBATIONARY, AWAY)
+#: Those on the roster's screen by default.
+PRESENT_STATUSES = (*EXPECTED_STATUSES, ELSEWHERE)
+COMMITTEE_TITLES = (N_("书记"), N_("副书记"), N_("组织委员"), N_("宣传委员"), N_("纪检委员"), N_("委员"))
+GROUP_LEADER = N_("党小组长")
+OFFICES = (*COMMITTEE_TITLES, GROUP_LEADER)
+
+
+class Person(Record):
+    """Somebody the branch knows: a member, a resident, a volunteer."""
+
+    name = CharField(index=True)
+    pinyin = TextField(default="")
+    strokes = TextField(default="")
+    sex = CharField(default="")
+    ethnicity = CharField(default="")
+    born = PartialDateField(null=True)
+    id_number = CharField(default="", index=True)
+    lunar_month = IntegerField(null=True)
+    lunar_day = IntegerField(null=True)
+    lunar_leap = BooleanField(default=False)
+    phone = CharField(default="")
+    other_phone = CharField(default="")
+    building = CharField(default="")
+    entrance = CharField(default="")
+    room = CharField(default="")
+    emergency_name = TextField(default="")
+    emergency_phone = TextField(default="")
+    talents = TextField(default="")
+    household = CharField(default="")
+    mobility = CharField(default="")
+    education = TextField(default="")
+    workplace = TextField(default="")
+    retirement = CharField(default="")
+    retired_on = PartialDateField(null=True)
+    note = TextField(default="")
+    photo = TextField(default="")
+    deceased = BooleanField(default=False)
+    search_text = TextField(default="")
+
+    class Meta:
+        recyclable = True
+
+    def title(self) -> str:
+        return str(self.name)
+
+
+class PartyGroup(Record):
+    """A 党小组."""
+
+    name = CharField(unique=True)
+
+    def title(self) -> str:
+        return str(self.name)
+
+
+class Membership(Record):
+    """A person's Party membership as this branch keeps it; one at most for each person."""
+
+    person = ForeignKeyField(Person, unique=True, on_delete="CASCADE", backref="memberships")
+    status = CharField(default=FULL, index=True)
+    status_on = PartialDateField(null=True)
+    joined_on = PartialDateField(null=True)
+    full_on = PartialDateField(null=True)
+    party_age_from = PartialDateField(null=True)
+    party_age_reason = TextField(default="")
+    group = ForeignKeyField(PartyGroup, null=True, on_delete="RESTRICT", backref="members")
+    medal_year = IntegerField(null=True)
+    medal_number = TextField(default="")
+
+
+class Office(Record):
+    """A post that a person holds or held, with its beginning and end; no end means still held."""
+
+    person = ForeignKeyField(Person, on_delete="CASCADE", backref="offices")
+    name = CharField()
+    begins = PartialDateField(null=True)
+    ends = PartialDateField(null=True)
+
+
+#: The columns of a person and of a membership that a form, an import or the command line may set.
+PERSON_FIELDS = frozenset(Person._meta.fields) - {"id", "search_text", "deceased"}
+MEMBER_FIELDS = frozenset(Membership._meta.fields) - {"id", "person"}
+
+
+def tidy(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as they are kept: names with the right dot, half-width ID numbers, a group's name as its row.
+
+    Raises UserError for an empty or impossible name.
+    """
+    clean = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
+    if "name" in clean:
+        clean["name"] = normalise_name(clean["name"])
+        if problems := name_problems(clean["name"]):
+            raise UserError(problems[0])
+    if "id_number" in clean:
+        clean["id_number"] = id_number.clean(clean["id_number"])
+    return clean
+
+
+def save_person(values: dict[str, Any], person_id: int | None = None, what: str = "") -> tuple[Person, Done]:
+    """Write the given fields of a person and, when any of MEMBER_FIELDS is among them, of the membership.
+
+    `values` holds names from PERSON_FIELDS and MEMBER_FIELDS; fields not named stay as they are; `group` is a
+    PartyGroup, its name, or None. A new person without member fields is a resident. One operation; UserError
+    changes nothing.
+    """
+    unknown = set(values) - PERSON_FIELDS - MEMBER_FIELDS
+    if unknown:
+        raise KeyError(sorted(unknown))
+    clean = tidy(values)
+    person = Person.get_by_id(person_id) if person_id else Person()
+    if not person_id and not clean.get("name"):
+        raise UserError(_("请写上姓名。"))
+    for key in PERSON_FIELDS & set(clean):
+        setattr(person, key, clean[key])
+    member = {key: clean[key] for key in MEMBER_FIELDS & set(clean)}
+    if member.get("status") == DECEASED:
+        person.deceased = True
+    elif "status" in member:
+        person.deceased = False
+    person.search_text = search_text(person.name, person.pinyin)
+    label = what or (_("修改{name}的资料") if person_id else _("新增{name}")).format(name=person.name)
+    with operation(label) as done:
+        person.save()
+        if member:
+            if isinstance(member.get("group"), str):
+                member["group"] = group_named(member["group"])
+            membership = Membership.get_or_none(Membership.person == person) or Membership(person=person)
+            for key, value in member.items():
+                setattr(membership, key, value)
+            _check_membership(person, membership)
+            membership.save()
+    return person, done
+
+
+def _check_membership(person: Person, membership: Membership) -> None:
+    if membership.joined_on and person.born and membership.joined_on.latest < person.born.earliest:
+        raise UserError(_("{name}的入党时间早于出生日期，请核对。").format(name=person.name))
+    if membership.joined_on and membership.full_on and membership.full_on.latest < membership.joined_on.earliest:
+        raise UserError(_("{name}的转正时间早于入党时间，请核对。").format(name=person.name))
+    if membership.party_age_from and not membership.party_age_reason:
+        raise UserError(_("改了党龄起算日，请写上理由。"))
+
+
+def group_named(name: str) -> PartyGroup | None:
+    """The 党小组 called `name`, made when it is new; None for a blank name. Call inside an operation."""
+    return PartyGroup.get_or_create(name=name.strip())[0] if name.strip() else None
+
+
+def groups() -> list[PartyGroup]:
+    """Every 党小组 in the order in which they were made."""
+    return list(PartyGroup.select().order_by(PartyGroup.id))
+
+
+def delete_person(person_id: int) -> Done:
+    """Move a person entered by mistake to 回收站.
+
+    Raises UserError for somebody with records of attendance or an office: whoever left stays in the history, with
+    a status (转出, 去世 …) instead.
+    """
+    from models.activities import Attendance
+
+    person = Person.get_by_id(person_id)
+    if Attendance.select().where(Attendance.person == person).exists() or person.offices.exists():
+        raise UserError(
+            _("{name}已有参加活动或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。").format(
+                name=person.name
+            )
+        )
+    with operation(_("删除{name}").format(name=person.name)) as done:
+        person.delete_instance()
+    return done
+
+
+def set_office(person_id: int, name: str, begins: PartialDate | None, ends: PartialDate | None = None) -> Done:
+    """Give a person an office from `begins` on. One operation."""
+    person = Person.get_by_id(person_id)
+    with operation(_("{person}任{office}").format(person=person.name, office=_(name))) as done:
+        Office.create(person=person, name=name, begins=begins, ends=ends)
+    return done
+
+
+def end_office(office_id: int, ends: PartialDate) -> Done:
+    """Close a term of office."""
+    office = Office.get_by_id(office_id)
+    if office.begins and ends.latest < office.begins.earliest:
+        raise UserError(_("卸任时间早于任职时间，请核对。"))
+    with operation(_("{person}不再任{office}").format(person=office.person.name, office=_(office.name))) as done:
+        Office.update(ends=ends).where(Office.id == office_id).execute()
+    return done
+
+
+def offices_of(person_id: int) -> list[Office]:
+    """Every office a person holds or held, newest first."""
+    return list(Office.select().where(Office.person == person_id).order_by(Office.begins.desc()))
+
+
+def committee(on: dt.date | None = None) -> list[tuple[Person, str]]:
+    """Who is on the committee on a day (today), with their office, in the order of COMMITTEE_TITLES."""
+    day = on or dt.date.today()
+    held = Office.select(Office, Person).join(Person).where(Office.name.in_(COMMITTEE_TITLES))
+    now = [office for office in held if holds(office.begins, office.ends, day) and not office.person.deceased]
+    now.sort(key=lambda office: (COMMITTEE_TITLES.index(office.name), office.id))
+    return [(office.person, office.name) for office in now]
+
+
+def holds(begins: PartialDate | None, ends: PartialDate | None, day: dt.date) -> bool:
+    """Is a term with this beginning and end running on `day`? An end known only to the month lasts to its end."""
+    return not (begins and begins.earliest > day) and not (ends and ends.latest < day)

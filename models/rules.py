@@ -1,0 +1,75 @@
+"""Numbers that a rule sets (frequencies, ages, counts), each with its 依据, for the branch to look at and change."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from peewee import CharField, DateField, IntegerField, TextField
+
+from models.base import Record, UserError, operation
+from models.language import N_, _
+
+
+class Rule(Record):
+    """One number: what it says, its value and unit, what it rests on and since when."""
+
+    code = CharField(unique=True)
+    name = TextField()
+    value = IntegerField()
+    unit = TextField()
+    basis = TextField()
+    since = DateField()
+
+    def title(self) -> str:
+        return self.name
+
+
+#: code: (what it says, value, unit, basis). New codes are added to a branch's table when the program starts.
+SHIPPED: dict[str, tuple[str, int, str, str]] = {
+    "elder_age": (N_("高龄党员的年龄"), 80, N_("周岁"), N_("走访慰问惯例（设计值，可改）")),
+    "medal_years": (N_("“光荣在党50年”纪念章的党龄"), 50, N_("年"), N_("“光荣在党50年”纪念章颁发办法：截至当年7月1日")),
+    "missed_in_a_row": (N_("连续几次没参加就提醒关心"), 3, N_("次"), N_("党员教育管理惯例（设计值，可改）")),
+    "branch_meeting_days": (
+        N_("支部党员大会一般多久开一次"),
+        92,
+        N_("天"),
+        N_("支部工作条例（试行）第11条：一般每季度1次"),
+    ),
+    "committee_days": (N_("支委会一般多久开一次"), 31, N_("天"), N_("支部工作条例（试行）第12条：一般每月1次")),
+    "group_days": (N_("党小组会一般多久开一次"), 31, N_("天"), N_("支部工作条例（试行）第14条：一般每月1次")),
+    "party_day_days": (N_("主题党日一般多久一次"), 31, N_("天"), N_("支部工作条例（试行）第16条：每月相对固定1天")),
+    "branch_size": (N_("支部党员一般不超过"), 50, N_("人"), N_("支部工作条例（试行）：一般不超过50人")),
+    "birthday_ahead": (N_("生日提前几天提醒"), 3, N_("天"), N_("走访慰问惯例（设计值，可改）")),
+}
+
+
+def add_missing() -> None:
+    """Give the branch every shipped rule that its table does not have yet."""
+    known = {rule.code for rule in Rule.select(Rule.code)}
+    with operation(_("装入规则表")):
+        for code, (name, value, unit, basis) in SHIPPED.items():
+            if code not in known:
+                Rule.create(code=code, name=name, value=value, unit=unit, basis=basis, since=dt.date.today())
+
+
+def value(code: str) -> int:
+    """The number of rule `code` as the branch has it."""
+    rule = Rule.get_or_none(Rule.code == code)
+    return int(rule.value) if rule else SHIPPED[code][1]
+
+
+def all_rules() -> list[Rule]:
+    """The whole table in the order in which it is shipped."""
+    order = list(SHIPPED)
+    return sorted(Rule.select(), key=lambda rule: order.index(rule.code) if rule.code in order else len(order))
+
+
+def change(code: str, new: int, basis: str) -> None:
+    """Set a rule's number with what it rests on; UserError when the basis is blank or the number is not positive."""
+    if new <= 0:
+        raise UserError(_("请填一个大于零的数。"))
+    if not basis.strip():
+        raise UserError(_("请写上依据，以后的人才知道为什么改。"))
+    rule = Rule.get(Rule.code == code)
+    with operation(_("修改规则：{name}").format(name=_(rule.name))):
+        Rule.update(value=new, basis=basis.strip(), since=dt.date.today()).where(Rule.code == code).execute()

@@ -1,0 +1,193 @@
+"""Opens, migrates, copies and checks the branch's database file, and keeps the files that belong to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from models import activities, people, prints, rules, settings
+from models.base import UserError, db, install_history
+from models.language import _
+
+APPLICATION_ID = 0x59755265  # "YuRe"
+FILE_NAME = "yure.db"
+PRACTICE_FOLDER = "practice"
+MIGRATIONS = Path(__file__).parent / "migrations"
+DATA_VARIABLE = "YURE_DATA"
+_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000}
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open database and its folder."""
+
+    folder: Path
+    practice: bool = False
+
+    @property
+    def file(self) -> Path:
+        """The database file."""
+        return self.folder / FILE_NAME
+
+    @property
+    def copies(self) -> Path:
+        """Where copies of the database are kept."""
+        return self.folder / "copies"
+
+    def keep_file(self, source: Path) -> str:
+        """Copy `source` (a photo, a scan) beside the database; returns the name under which it is kept."""
+        try:
+            content = source.read_bytes()
+        except OSError as error:
+            raise UserError(_("打不开「{file}」。请换一个文件。").format(file=source.name)) from error
+        name = hashlib.sha256(content).hexdigest()[:32] + source.suffix.lower()
+        folder = self.folder / "files"
+        folder.mkdir(exist_ok=True)
+        if not (folder / name).exists():
+            (folder / name).write_bytes(content)
+        return name
+
+    def file_path(self, name: str) -> Path:
+        """Where a kept file is."""
+        return self.folder / "files" / name
+
+    def printed(self) -> Path:
+        """The folder of printed papers, made when first needed."""
+        folder = self.folder / "printed"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+
+#: Every module with tables: opening the store makes them known to the history and to the migrations' test.
+TABLE_MODULES = (activities, people, prints, rules, settings)
+
+_open: Store | None = None
+
+
+def store() -> Store:
+    """The store that is open."""
+    if _open is None:
+        raise RuntimeError("no store is open")
+    return _open
+
+
+def data_folder(chosen: str | None = None, practice: bool = False) -> Path:
+    """Where the data live: `chosen`, else $YURE_DATA, else the platform's folder; practice in a folder of its own."""
+    text = chosen or os.environ.get(DATA_VARIABLE)
+    if text:
+        folder = Path(text)
+    else:
+        import platformdirs
+
+        folder = Path(platformdirs.user_data_dir("yure", appauthor=False))
+    return folder / PRACTICE_FOLDER if practice else folder
+
+
+def open_store(folder: Path, practice: bool = False) -> Store:
+    """Open the database in `folder`, making or migrating it as needed.
+
+    Raises UserError in plain words when the folder cannot be written, the file is not ours, is damaged or comes
+    from a newer version; such a file is not touched.
+    """
+    global _open
+    close_store()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder)) from error
+    opened = Store(folder, practice)
+    version = _version_of(opened.file)
+    if version > newest_version():
+        raise UserError(_("这份资料是用更新版本的余热保存的，请先升级程序。资料没有改动。"))
+    try:
+        db.init(str(opened.file), pragmas=_PRAGMAS)
+        db.connect()
+        if version < newest_version():
+            _migrate(opened, version)
+    except (sqlite3.Error, OSError, Exception) as error:
+        db.close()
+        if type(error).__module__.startswith(("sqlite3", "peewee")) or isinstance(error, OSError):
+            raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
+        raise
+    _open = opened
+    return opened
+
+
+def close_store() -> None:
+    """Close the database, if one is open."""
+    global _open
+    if not db.is_closed():
+        db.close()
+    _open = None
+
+
+def newest_version() -> int:
+    """The schema version that this program writes: the number of its last migration."""
+    return max(int(name[:4]) for name in os.listdir(MIGRATIONS) if name[:4].isdigit())
+
+
+def _version_of(file: Path) -> int:
+    """The schema version of a file without altering it; 0 when there is none yet."""
+    if not file.exists() or file.stat().st_size == 0:
+        return 0
+    try:
+        # Read-only, so that a file from a newer version stays as it is, byte for byte.
+        connection = sqlite3.connect(f"file:{file.as_posix()}?mode=ro", uri=True)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise UserError(_("「{file}」不是余热的资料，或者已经损坏。文件没有改动。").format(file=file.name)) from error
+    if application != APPLICATION_ID:
+        raise UserError(_("「{file}」不是余热的资料，或者已经损坏。文件没有改动。").format(file=file.name))
+    return int(version)
+
+
+def _migrate(opened: Store, version: int) -> None:
+    from playhouse.migrations import Runner
+
+    if version:
+        keep_copy(opened, f"before-{newest_version():04d}")
+    with db.atomic("EXCLUSIVE"):
+        for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
+        Runner(db, str(MIGRATIONS)).up()
+        install_history()
+        db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute_sql(f"PRAGMA user_version = {newest_version()}")
+    rules.add_missing()
+    activities.add_missing_kinds()
+
+
+def keep_copy(opened: Store, label: str) -> Path:
+    """A copy of the whole database, made while it is open; returns where it is."""
+    opened.copies.mkdir(exist_ok=True)
+    target = opened.copies / f"yure-{dt.datetime.now():%Y%m%d-%H%M%S}-{label}.db"
+    copy = sqlite3.connect(target)
+    try:
+        db.connection().backup(copy)
+    finally:
+        copy.close()
+    return target
+
+
+def check() -> list[str]:
+    """What is wrong with the open database, in sentences; empty when it is sound."""
+    problems = []
+    if (verdict := db.execute_sql("PRAGMA integrity_check").fetchone()[0]) != "ok":
+        problems.append(_("数据库有损坏：{verdict}").format(verdict=verdict))
+    for row in db.execute_sql("PRAGMA foreign_key_check").fetchall():
+        problems.append(_("「{table}」里有一条记录找不到它所属的记录。").format(table=row[0]))
+    for person in people.Person.select().where(people.Person.photo != ""):
+        if not store().file_path(person.photo).exists():
+            problems.append(_("{name}的照片文件不见了。").format(name=person.name))
+    if shutil.disk_usage(store().folder).free < 50_000_000:
+        problems.append(_("磁盘快满了，请腾出地方。"))
+    return problems
