@@ -1,0 +1,144 @@
+"""Text for paper: styles, lines that break as Chinese breaks, sizes that fit the place, characters that no font has.
+
+Lengths are points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Literal
+
+LEADING = 1.25
+FLOOR = 10.0
+"""No text is shrunk below this size."""
+
+# Kinsoku: no line begins with the first kind nor ends with the second; · belongs to the name before it.
+_NOT_FIRST = frozenset("，。、；：！？）」』》〉】”’…—·％℃,.!?;:)]}%")
+_NOT_LAST = frozenset("（「『《〈【“‘([{")
+# A word or number of the Latin kind stays whole, but may end at a stroke: 13800000000/01000000000.
+_ATOMS = re.compile(r"[\x21-\x2e\x30-\x7e]*/|[\x21-\x7e]+|.", re.DOTALL)
+_NAME_PARTS = re.compile("[^·]+·?|·")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text looks. `floor` is the smallest size in points that it may be shrunk to."""
+
+    size: float = 14
+    bold: bool = False
+    align: Literal["left", "center", "right"] = "left"
+    family: Literal["sans", "serif", "kai"] = "sans"
+    floor: float = FLOOR
+
+
+@dataclass(frozen=True)
+class Block:
+    """A text cut into lines, in the size that fits its place."""
+
+    lines: tuple[str, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """Of all lines, in points."""
+        return len(self.lines) * self.style.size * LEADING
+
+
+def fonts(family: str = "sans", bold: bool = False) -> str:
+    """The registered ReportLab name of a family's own font; reads the font when it is the first to ask for it."""
+    from reports import typefaces
+
+    return str(typefaces.load(typefaces.CHAINS[family, bold][0]).fontName)
+
+
+def missing_characters(*texts: str) -> list[tuple[str, str]]:
+    """What cannot be printed: (text, the characters of it that no font has), for each text that has any."""
+    from reports import typefaces
+
+    return [(text, lacking) for text in dict.fromkeys(texts) if (lacking := typefaces.missing(text))]
+
+
+def text_width(text: str, style: Style) -> float:
+    """Of the text on one line, in points."""
+    from reports import typefaces
+
+    return typefaces.width(text, style.family, style.bold, style.size)
+
+
+def _atoms(text: str) -> list[str]:
+    """Pieces that a line break must not divide."""
+    atoms: list[str] = []
+    for piece in _ATOMS.findall(text):
+        if atoms and (piece[0] in _NOT_FIRST or atoms[-1][-1] in _NOT_LAST) and atoms[-1] != " ":
+            atoms[-1] += piece
+        else:
+            atoms.append(piece)
+    return atoms
+
+
+def _fill(atoms: Sequence[str], style: Style, width: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for atom in atoms:
+        if text_width((line + atom).rstrip(), style) <= width:
+            line += atom
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = atom.lstrip()
+        while len(line) > 1 and text_width(line, style) > width:
+            fitting = next((n for n in range(len(line) - 1, 1, -1) if text_width(line[:n], style) <= width), 1)
+            lines.append(line[:fitting])
+            line = line[fitting:]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def wrap(text: str, style: Style, width: float) -> list[str]:
+    """Cut a text into lines no wider than `width` points.
+
+    The lines of a centred text are made about equally long; a name with · is cut behind one where its parts are short
+    enough.
+    """
+    lines: list[str] = []
+    for part in text.splitlines() or [""]:
+        whole = text_width(part, style)
+        if whole <= width:
+            lines.append(part)
+            continue
+        atoms = _NAME_PARTS.findall(part)
+        if len(atoms) < 2 or any(text_width(atom, style) > width for atom in atoms):
+            atoms = _atoms(part)
+        wrapped = _fill(atoms, style, width)
+        if style.align == "center":
+            # Not narrower than the widest piece, which would be cut in two.
+            narrower = max(whole / len(wrapped), *(min(text_width(atom, style), width) for atom in atoms))
+            while narrower < width:
+                balanced = _fill(atoms, style, narrower)
+                if len(balanced) <= len(wrapped):
+                    wrapped = balanced
+                    break
+                narrower += style.size / 2
+        lines += wrapped
+    return lines
+
+
+def fit(text: str, style: Style, width: float, height: float = inf) -> Block:
+    """The text in the largest size, from `style.size` down to `style.floor`, whose lines fit the place.
+
+    When even the smallest does not fit, the block is higher than `height`: nothing is clipped, the caller makes room.
+    """
+    size = style.size
+    while True:
+        sized = replace(style, size=size)
+        block = Block(tuple(wrap(text, sized, width)), sized)
+        if block.height <= height or size <= style.floor:
+            return block
+        size = max(style.floor, min(size - 0.5, size * 0.97))
+
+
+def plain(text: str) -> str:
+    """Text for the document's properties: half characters, as broken files carry them, cannot be written there."""
+    return text.encode("utf-16", "replace").decode("utf-16")

@@ -1,0 +1,221 @@
+"""What every form relies on: lines that break well, sizes that fit, tables that page, no character as a box."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pdf_reading as read
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from reportlab.pdfbase.ttfonts import TTFont
+
+from reports import typefaces
+from reports.paper import (
+    BODY,
+    Column,
+    Paper,
+    Row,
+    Style,
+    Table,
+    audience_notice,
+    fit,
+    fonts,
+    missing_characters,
+    text_width,
+    time_text,
+    wrap,
+)
+
+RARE = "𬍛𫖯𤩽㛃䶮龑堃喆昇"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def page_with(text: str, style: Style = BODY) -> bytes:
+    paper = Paper("丽园社区第四党支部", "便条")
+    paper.new_page()
+    paper.write(fit(text, style, paper.width), paper.left, paper.top, paper.width)
+    return paper.finish()
+
+
+@given(st.text(alphabet="张王李·，。（）《》abc 123-/😀𬍛", min_size=1, max_size=80), st.floats(40, 400))
+@settings(max_examples=150, deadline=None)
+def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
+    for align in ("left", "center"):
+        style = Style(12, align=align)
+        lines = wrap(text, style, width)
+        assert "".join("".join(lines).split()) == "".join(text.split())
+        assert all(text_width(line, style) <= width for line in lines)
+
+
+@given(st.text(alphabet="学习贯彻精神会议，。·ab", max_size=120), st.floats(60, 500), st.floats(12, 120))
+@settings(max_examples=100, deadline=None)
+def test_fit_never_goes_below_the_floor_and_is_too_high_only_there(text: str, width: float, height: float) -> None:
+    block = fit(text, Style(26, floor=11), width, height)
+    assert 11 <= block.style.size <= 26
+    assert block.height <= height or block.style.size == 11
+
+
+def test_lines_break_as_chinese_does() -> None:
+    style = Style(10)
+    assert wrap("一二三四，五六", style, 41) == ["一二三", "四，五六"]
+    assert wrap("一二三（四）", style, 41) == ["一二三", "（四）"]
+    assert wrap("共2026年", style, 36) == ["共2026", "年"]
+    assert wrap("第一行\n第二行", style, 400) == ["第一行", "第二行"]
+
+
+def test_a_long_name_is_cut_behind_its_dot() -> None:
+    style = Style(20, align="center")
+    assert wrap("阿卜杜拉·买买提", style, 110) == ["阿卜杜拉·", "买买提"]
+
+
+def test_a_centred_title_has_lines_of_about_equal_length() -> None:
+    style = Style(20, align="center")
+    lines = wrap("学习贯彻精神专题辅导报告会暨志愿服务队成立仪式", style, 410)
+    assert [len(line) for line in lines] in ([12, 11], [11, 12])
+
+
+@given(st.lists(st.floats(20, 90), max_size=60), st.integers(1, 20))
+@settings(max_examples=60, deadline=None)
+def test_pages_hold_every_row_once_and_never_overflow(heights: list[float], most: int) -> None:
+    table = Table([Column("姓名", 100)], [Row(("",), height) for height in heights], 30)
+    pages = table.pages(300, most)
+    assert [index for page in pages for index in page] == list(range(len(heights)))
+    for page in pages:
+        assert len(page) <= most
+        assert len(page) == 1 or 30 + sum(table.total_height(index) for index in page) <= 300.5
+
+
+def test_a_row_grows_rather_than_cut_its_text() -> None:
+    table = Table([Column("备注", 60)], [Row(("很长的备注" * 12,), 20)], 30)
+    assert table.heights[0] > table.blocks[0][0].height > 20
+
+
+@pytest.mark.parametrize("character", RARE)
+@pytest.mark.parametrize(("family", "bold", "font"), [
+    ("sans", False, typefaces.SANS), ("sans", True, typefaces.BOLD),
+    ("serif", False, typefaces.SERIF), ("kai", False, typefaces.KAI),
+])
+def test_rare_characters_are_drawn_with_their_own_outline(character: str, family: str, bold: bool, font: str) -> None:
+    pdf = page_with(f"郑{character}", Style(14, family=family, bold=bold))
+    assert read.outline_in_pdf(pdf, character) == read.outline_in_font(font, character)
+
+
+def test_rare_characters_can_be_copied_out_of_the_page() -> None:
+    assert f"郑国{RARE}" in read.texts(page_with(f"郑国{RARE}"))[0]
+
+
+def test_what_the_font_lacks_comes_from_the_next_one() -> None:
+    kai, sans = typefaces.load(typefaces.KAI).face.charToGlyph, typefaces.load(typefaces.SANS).face.charToGlyph
+    only_kai = chr(min(code for code in kai if code not in sans and chr(code).isalpha()))
+    pieces = typefaces.runs(f"张{only_kai}三", "sans", True)
+    assert pieces == [(typefaces.BOLD, "张"), (typefaces.KAI, only_kai), (typefaces.BOLD, "三")]
+    pdf = page_with(f"张{only_kai}三", Style(14, bold=True))
+    assert read.outline_in_pdf(pdf, only_kai) == read.outline_in_font(typefaces.KAI, only_kai)
+    assert text_width(f"张{only_kai}三", BODY) == pytest.approx(
+        sum(typefaces.load(name).stringWidth(piece, BODY.size) for name, piece in typefaces.runs(
+            f"张{only_kai}三", "sans", False
+        ))
+    )
+
+
+def test_characters_that_no_font_has_are_reported_and_printed_as_a_sign() -> None:
+    private, half = "\ue5e5", "\ud83d"
+    found = missing_characters("张三", f"王{private}芳", "❤爱心❤", "张三")
+    assert found == [(f"王{private}芳", private), ("❤爱心❤", "❤")]
+    assert missing_characters(f"坏{half}") == [(f"坏{half}", half)]
+    text = read.texts(page_with(f"王{private}芳{half}"))[0]
+    assert "王〓芳〓" in text
+    assert read.outline_in_pdf(page_with(f"王{private}"), "〓") == read.outline_in_font(typefaces.SANS, "〓")
+
+
+def test_invisible_marks_are_neither_printed_nor_reported() -> None:
+    text = "\ufeff葛\U000e0100\u200b城\ufe0f"
+    assert missing_characters(text) == []
+    assert typefaces.runs(text, "sans", False) == [(typefaces.SANS, "葛城")]
+    assert typefaces.clean("姓\u3000名\t表\xa0") == "姓\u3000名 表 "
+
+
+@pytest.mark.parametrize("name", [typefaces.SANS, typefaces.KAI])
+def test_the_quick_reader_reads_what_reportlab_reads(name: str) -> None:
+    slow = TTFont("slow", str(typefaces.FOLDER / f"{name}.ttf")).face
+    quick = typefaces.load(name).face
+    assert {code: glyph for code, glyph in slow.charToGlyph.items() if glyph and code != 0xA0} == {
+        code: glyph for code, glyph in quick.charToGlyph.items() if code != 0xA0
+    }
+    assert quick.hmetrics == slow.hmetrics
+    assert list(quick.glyphPos) == list(slow.glyphPos)
+    assert all(quick.charWidths[code] == slow.charWidths[code] for code in quick.charToGlyph)
+    assert quick.defaultWidth == slow.defaultWidth
+
+
+def test_fonts_are_registered_when_first_needed() -> None:
+    program = (
+        "import sys; from reports import cards, roster, signin, paper;"
+        "assert 'reportlab' not in sys.modules and 'PySide6' not in sys.modules;"
+        "signin.draw(signin.SignInSheet('支部', '学习', None, '', '', 0, []));"
+        "from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames as names;"
+        "assert 'reportlab.platypus' not in sys.modules;"
+        "print(*sorted(name for name in names() if 'Noto' in name or 'LXGW' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.stderr) == ([typefaces.BOLD, typefaces.SANS], "")
+    assert fonts("serif") == typefaces.SERIF
+
+
+def test_hostile_text_is_printed_as_it_stands() -> None:
+    hostile = "<b>&{}=cmd"
+    paper = Paper(hostile, hostile, title=f"{hostile}\ud83d", note=hostile)
+    paper.new_page()
+    table = Table([Column(hostile, paper.width)], [Row((hostile,), 30, heading=hostile, below=hostile)], 30)
+    paper.table(table, [0], paper.top)
+    pdf = paper.finish()
+    assert read.texts(pdf)[0].count(hostile) == 7
+    assert PdfReader(BytesIO(pdf)).metadata.author == hostile
+
+
+def test_every_page_says_branch_form_and_number_and_the_file_says_its_title() -> None:
+    def build() -> bytes:
+        paper = Paper("丽园社区第四党支部", "便条", title="给大家的便条", note="请收好")
+        for _ in range(3):
+            paper.new_page()
+        return paper.finish()
+
+    pdf = build()
+    assert pdf == build()
+    for number, text in enumerate(read.texts(pdf), 1):
+        assert "丽园社区第四党支部 · 便条 · 请收好" in text
+        assert f"第 {number} 页 共 3 页" in text
+    reader = PdfReader(BytesIO(pdf))
+    assert (reader.metadata.title, reader.metadata.author) == ("给大家的便条", "丽园社区第四党支部")
+    assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+def test_a_very_long_branch_name_wraps_in_the_foot() -> None:
+    branch = "某某市某某区某某街道某某社区离退休干部第四党支部" * 3
+    paper = Paper(branch, "便条")
+    paper.new_page()
+    text = read.texts(paper.finish())[0]
+    assert branch in text.replace("\n", "")
+
+
+@pytest.mark.parametrize(("when", "expected"), [
+    (datetime(2026, 11, 24, 9), "2026年11月24日（星期二）上午 9:00"),
+    (datetime(2026, 11, 22, 14, 5), "2026年11月22日（星期日）下午 2:05"),
+    (datetime(2026, 11, 24, 12), "2026年11月24日（星期二）中午 12:00"),
+    (datetime(2026, 11, 24, 18, 30), "2026年11月24日（星期二）晚上 6:30"),
+    (datetime(2026, 11, 24, 0, 30), "2026年11月24日（星期二）凌晨 0:30"),
+])
+def test_time_as_it_is_said(when: datetime, expected: str) -> None:
+    assert time_text(when) == expected
+
+
+def test_only_what_is_posted_up_carries_no_warning() -> None:
+    assert audience_notice("公示") == ""
+    for audience in ("支委", "上级", "本人"):
+        assert audience_notice(audience) == "内部资料 注意保管 用后收回"
