@@ -103,11 +103,10 @@ SHIPPED_KINDS = (
 
 
 def add_missing_kinds() -> None:
-    """Give the branch the shipped kinds of activity when it has none."""
+    """Give the branch the shipped kinds of activity when it has none. The store calls it while migrating."""
     if not ActivityKind.select().exists():
-        with operation(_("装入活动种类")):
-            for name, expected, minutes in SHIPPED_KINDS:
-                ActivityKind.create(name=name, expected=expected, minutes=minutes)
+        for name, expected, minutes in SHIPPED_KINDS:
+            ActivityKind.create(name=name, expected=expected, minutes=minutes)
 
 
 def kinds() -> list[ActivityKind]:
@@ -429,3 +428,11 @@ def missed_in_a_row(times: int) -> list[tuple[int, str, int]]:
         for person_id, name in roster.expected_members()
         if missed.get(person_id, 0) >= times
     ]
+
+
+def count_in_month(day: dt.date) -> int:
+    """How many activities (场次) are planned or held in the month of `day`."""
+    first = dt.datetime(day.year, day.month, 1)
+    following = dt.datetime(day.year + day.month // 12, day.month % 12 + 1, 1)
+    sql = "SELECT count(*) FROM activity WHERE starts >= ? AND starts < ? AND state != ?"
+    return int(db.execute_sql(sql, (str(first), str(following), CANCELLED)).fetchone()[0])

@@ -159,11 +159,12 @@ def _migrate(opened: Store, version: int) -> None:
         for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
         Runner(db, str(MIGRATIONS)).up()
+        # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
+        rules.add_missing()
+        activities.add_missing_kinds()
         install_history()
         db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute_sql(f"PRAGMA user_version = {newest_version()}")
-    rules.add_missing()
-    activities.add_missing_kinds()
 
 
 def keep_copy(opened: Store, label: str) -> Path:

@@ -1,0 +1,133 @@
+"""Names: how they are written, checked, and found by pinyin initials, spelling or any part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice, product
+
+from models.language import _
+
+LONGEST_NAME = 50
+DOT = "·"
+_DOTS = "•‧・･●∙⋅．."
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+#: No name is read in more ways than this many; the rest are not worth their room in the index.
+_MOST_READINGS = 48
+
+#: How characters are read as surnames where that is not their first reading (domain rules 9.3).
+_SURNAME_READINGS = """
+秘 bi, 冼 xian, 华 hua, 过 guo, 纪 ji, 燕 yan, 种 chong, 繁 po, 幺 yao, 覃 qin, 缪 miao, 瞿 qu, 曾 zeng, 解 xie, 折 she,
+那 na, 翟 zhai, 都 du, 薄 bo, 盖 ge, 查 zha, 盛 sheng, 朴 piao, 牟 mu, 乐 yue, 区 ou, 仇 qiu, 宿 su, 单 shan, 卜 bu,
+殳 shu, 员 yun, 贠 yun, 任 ren, 召 shao, 车 che, 黑 he, 洗 xian, 逄 pang, 乜 nie, 晁 chao, 訾 zi, 亓 qi,
+万俟 mo qi, 尉迟 yu chi, 单于 chan yu, 长孙 zhang sun, 令狐 ling hu
+"""
+SURNAME_READINGS = {
+    surname: reading
+    for surname, _space, reading in (pair.strip().partition(" ") for pair in _SURNAME_READINGS.split(","))
+}
+
+
+def normalise_name(text: str) -> str:
+    """The name as it is kept: no spaces between Chinese characters, half-width letters, one kind of dot (U+00B7)."""
+    name = unicodedata.normalize("NFC", text)
+    name = re.sub(r"[\s\u200b\ufeff\u00ad]+", " ", name).strip()
+    name = re.sub(rf"(?<=[{_HAN}])\s*[{re.escape(_DOTS)}{DOT}]\s*(?=[{_HAN}])", DOT, name)
+    return re.sub(rf"(?<=[{_HAN}{DOT}]) (?=[{_HAN}{DOT}])", "", name)
+
+
+def name_problems(name: str) -> list[str]:
+    """What is wrong with a name, in sentences; empty when it can be kept."""
+    if not name.strip():
+        return [_("请写上姓名。")]
+    problems = []
+    if len(name) > LONGEST_NAME:
+        problems.append(_("姓名最多 {n} 个字，请核对。").format(n=LONGEST_NAME))
+    if any(unicodedata.category(c) == "Co" for c in name):
+        problems.append(_("姓名里有一个字是旧电脑自造的，别的电脑认不出，请重新打这个字。"))
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Cn") for c in name):
+        problems.append(_("姓名里有看不见的字符，请重新打一遍。"))
+    return problems
+
+
+def _plain(text: str) -> str:
+    """Letters only, lower case, ü and v alike."""
+    text = unicodedata.normalize("NFD", text.lower().replace("ü", "v").replace("u\u0308", "v"))
+    return "".join(c for c in text if c.isascii() and c.isalnum())
+
+
+def _readings(name: str) -> list[list[str]]:
+    """The possible syllables of each character, the surname's reading first."""
+    from pypinyin import Style, pinyin
+
+    han = "".join(c for c in name if c != DOT and not c.isspace())
+    syllables = pinyin(han, style=Style.NORMAL, heteronym=True, errors=lambda rest: [[c] for c in rest], v_to_u=False)
+    found = [[_plain(reading) for reading in readings] for readings in syllables]
+    if len(found) != len(han):
+        return found
+    surname = han[:2] if han[:2] in SURNAME_READINGS else han[:1]
+    for at, reading in enumerate(SURNAME_READINGS.get(surname, "").split()):
+        found[at] = [reading, *(other for other in found[at] if other != reading)]
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def search_text(name: str, pinyin: str = "") -> str:
+    """What a name is found by: initials and spellings of every reading, separated by spaces.
+
+    `pinyin` is a spelling given by hand, syllables separated by spaces («zeng guo qiang»); it is added to the others.
+    """
+    ways = [list(way) for way in islice(product(*_readings(name)), _MOST_READINGS)]
+    if pinyin.strip():
+        ways.append([_plain(part) for part in pinyin.split()])
+    found: dict[str, None] = {}
+    for way in ways:
+        for syllables in (way, [s.replace("v", "u") for s in way]):
+            found["".join(s[:1] for s in syllables)] = None
+            found["".join(syllables)] = None
+    return " ".join(text for text in found if text)
+
+
+#: Sounds that speakers from different places write for each other: the left is taken for the right on both sides.
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("n", "l"))
+
+
+def _tolerant(text: str) -> str:
+    for one, other in _ALIKE[:-1]:
+        text = text.replace(one, other)
+    # n and l are mixed up only where a syllable begins; at its end n stays what it is.
+    return re.sub(r"(?:(?<=[aeiouv])n(?=[aeiouv])|(?<![a-z])n)", "l", text)
+
+
+Match = Callable[[str, str, str, str], bool]
+
+
+def compile_query(query: str, tolerant: bool = False) -> Match:
+    """A test `match(name, search_text, phone, place)` for what somebody types into the search box.
+
+    Letters match initials or a spelling from its beginning; Chinese any part of the name or of the place; digits the
+    tail of the phone or the place. An empty query matches everybody. `tolerant` takes z/zh, n/l, in/ing … as alike.
+    """
+    text = normalise_name(query).replace(DOT, "").replace(" ", "")
+    if not text:
+        return lambda name, search, phone, place: True
+    if text.isascii() and text.isdigit():
+        return lambda name, search, phone, place: phone.endswith(text) or text in place
+    letters = _plain(text)
+    if text.isascii() and letters:
+        begins, soft = f" {letters}", f" {_tolerant(letters)}"
+
+        def by_letters(name: str, search: str, phone: str, place: str) -> bool:
+            if begins in f" {search}" or letters in name.lower():
+                return True
+            return tolerant and soft in f" {_tolerant_text(search)}"
+
+        return by_letters
+    return lambda name, search, phone, place: text in name.replace(DOT, "") or text in place
+
+
+@lru_cache(maxsize=20_000)
+def _tolerant_text(search: str) -> str:
+    return " ".join(_tolerant(word) for word in search.split())

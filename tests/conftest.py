@@ -1,0 +1,35 @@
+"""What the tests share: a screen without a screen, a branch in a folder of its own, the practice branch."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before any Qt module is imported. The test of a real window starts its own process with its own platform.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+
+from models import base
+from models.language import use_language
+from models.store import Store, close_store, open_store
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Iterator[Store]:
+    """An empty branch in a real file."""
+    opened = open_store(tmp_path / "data")
+    yield opened
+    close_store()
+    base.desk.person_id, base.desk.name = None, ""
+    use_language("zh")
+
+
+@pytest.fixture(autouse=True)
+def nothing_failed_silently(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A click whose action raised something unexpected fails the test, though the user saw only a sentence."""
+    yield
+    failed = [r.getMessage() for r in caplog.get_records("call") if r.name == "yure" and r.levelno >= logging.ERROR]
+    assert not failed, failed

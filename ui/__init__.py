@@ -1,0 +1,1 @@
+"""What people see and touch. Asks models, never writes a query."""

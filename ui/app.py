@@ -1,0 +1,185 @@
+"""The window: one program at a time, keys that work everywhere, errors as sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTranslator
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+
+from models import base, people, settings
+from models.base import UserError
+from models.language import _, use_language
+from models.store import close_store, open_store
+from ui.home import HomePage
+from ui.page import Navigator, is_typing
+from ui.theme import theme, window_icon
+
+SMALLEST_WINDOW = (910, 512)
+USUAL_WINDOW = (1366, 768)
+_KNOCK = b"show"
+_WAIT_MS = 1000
+
+
+class Window(QMainWindow):
+    """The program's window with its navigator and keys."""
+
+    def __init__(self, practice: bool = False) -> None:
+        super().__init__()
+        self.navigator = Navigator(HomePage, practice)
+        self.setCentralWidget(self.navigator)
+        self.setWindowTitle(_("余热（练习）") if practice else _("余热"))
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(*SMALLEST_WINDOW)
+        self.resize(*USUAL_WINDOW)
+        for key, action in (
+            ("F1", lambda: self.navigator.page.show_help()),
+            ("Esc", self._escape),
+            ("Ctrl+P", lambda: self.navigator.page.print()),
+            ("Ctrl+Z", self._undo),
+        ):
+            QShortcut(QKeySequence(key), self, activated=self._told(action))  # type: ignore[call-overload]
+
+    def open_first_page(self) -> None:
+        """First steps for a new branch, the question who sits here, or the home page."""
+        if not settings.get("branch") or not people.committee():
+            from ui.settings.first_run import FirstRunPage
+
+            self.navigator.go(FirstRunPage)
+            return
+        committee = people.committee()
+        if len(committee) == 1:
+            base.desk.person_id, base.desk.name = committee[0][0].id, committee[0][0].name
+            self.navigator.home()
+            return
+        from ui.settings.desk import DeskPage
+
+        self.navigator.go(DeskPage)
+
+    def _escape(self) -> None:
+        if not self.navigator.page.notice.isHidden():
+            self.navigator.page.notice.clear()
+        elif self.navigator.page.has_back:
+            self.navigator.back()
+
+    def _undo(self) -> None:
+        focus = QApplication.focusWidget()
+        if is_typing(focus):
+            focus.undo()  # type: ignore[union-attr]
+        else:
+            self.navigator.page.undo_last()
+
+    def _told(self, action: object) -> object:
+        def run() -> None:
+            from ui.widgets.guard import guarded
+
+            guarded(self.navigator.page, action)()  # type: ignore[arg-type]
+
+        return run
+
+    def come_forward(self) -> None:
+        """Show the window in front of others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: object) -> None:
+        if self.navigator.count():
+            self.navigator.page.leaving()
+        super().closeEvent(event)  # type: ignore[arg-type]
+
+
+class OnlyOne:
+    """One program at a time for a data folder: the second asks the first to come forward.
+
+    A lock file left by a crash is recognised by its dead process and taken over (QLockFile).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._name = f"yure-{digest}"
+        self._lock = QLockFile(str(folder / "yure.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def first(self) -> bool:
+        """Is this the only program? If not, the other one has been asked to come forward."""
+        if self._lock.tryLock(0):
+            return True
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(_WAIT_MS):
+            socket.write(_KNOCK)
+            socket.waitForBytesWritten(_WAIT_MS)
+            socket.disconnectFromServer()
+        return False
+
+    def listen(self, window: Window) -> None:
+        """Bring `window` forward whenever another program knocks."""
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer()
+        self._server.newConnection.connect(window.come_forward)
+        self._server.listen(self._name)
+
+    def release(self) -> None:
+        """Let another program be the first."""
+        if self._server:
+            self._server.close()
+        self._lock.unlock()
+
+
+def application() -> QApplication:
+    """The QApplication with the program's name."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("yure")
+    app.setApplicationDisplayName(_("余热"))
+    return app
+
+
+def translate_qt(app: QApplication, language: str) -> None:
+    """Let Qt's own dialogs speak the language of the screen."""
+    translator = QTranslator(app)
+    locale = QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English)
+    QLocale.setDefault(locale)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(locale, "qtbase", "_", folder):
+        app.installTranslator(translator)
+
+
+def run(folder: Path, practice: bool = False) -> int:
+    """Open the window on the data in `folder`; returns the exit code."""
+    app = application()
+    only = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        only = OnlyOne(folder)
+        if not only.first():
+            return 0
+        logging.basicConfig(filename=folder / "yure.log", level=logging.WARNING)
+        open_store(folder, practice)
+    except (UserError, OSError) as error:
+        theme.use(theme.points, theme.name)
+        QMessageBox.critical(None, _("余热"), str(error))
+        return 1
+    if practice:
+        from models.practice import fill_if_empty
+
+        fill_if_empty()
+    use_language(settings.get("language"))
+    translate_qt(app, settings.get("language"))
+    theme.use(int(settings.get("text_size")), settings.get("theme"))
+    window = Window(practice)
+    only.listen(window)
+    window.open_first_page()
+    window.showMaximized()
+    try:
+        return app.exec()
+    finally:
+        close_store()
+        only.release()

@@ -1,0 +1,50 @@
+"""The tiles of the home page, one row each: a new area adds its row here and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from models import activities, roster
+from models.language import N_, _
+from ui.page import Page
+
+
+@dataclass(frozen=True)
+class Area:
+    """A tile: its words, icon, colour (a Palette field), the page behind it and the line of figures below."""
+
+    title: str
+    icon: str
+    colour: str
+    page: str
+    figures: Callable[[dt.date], str]
+
+    def open(self) -> type[Page]:
+        """The page behind the tile; its module is imported when it is first opened."""
+        module, _dot, name = self.page.rpartition(".")
+        return getattr(import_module(module), name)
+
+
+def _members(_today: dt.date) -> str:
+    return _("{count} 名党员").format(count=roster.member_count())
+
+
+def _this_month(today: dt.date) -> str:
+    return _("本月 {count} 次").format(count=activities.count_in_month(today))
+
+
+def _forms(_today: dt.date) -> str:
+    from reports.catalog import FORMS
+
+    return _("{count} 种").format(count=len(FORMS))
+
+
+AREAS = (
+    Area(N_("花名册"), "contact-round", "red", "ui.people.roster.RosterPage", _members),
+    Area(N_("会议与学习"), "book-open", "red", "ui.activities.calendar.CalendarPage", _this_month),
+    Area(N_("打印表格"), "printer", "blue", "ui.printing.FormsPage", _forms),
+    Area(N_("设置"), "settings", "black", "ui.settings.menu.SettingsPage", lambda _today: _("支部、规则、操作记录")),
+)

@@ -1,0 +1,168 @@
+"""The home page: today's date, 今天要办, and the tiles of what the program can do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from models import activities, roster, rules, settings
+from models.dates import chinese_day, chinese_time, lunar_day, weekday
+from models.language import N_, _
+from ui.areas import AREAS, Area
+from ui.page import Page, flow
+from ui.theme import GAP, MARGIN, theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One line of 今天要办: its words and what a tap opens."""
+
+    text: str
+    icon: str
+    colour: str
+    open: Callable[[Page], object]
+
+
+def _activity_to_do(activity: activities.Activity, today: dt.date) -> ToDo:
+    days = (activity.starts.date() - today).days
+    day = {0: _("今天"), 1: _("明天"), 2: _("后天")}.get(days) or weekday(activity.starts.date())
+    text = _("{day} {time} {name}，打印签到表").format(day=day, time=chinese_time(activity.starts), name=activity.name)
+
+    def open_(page: Page) -> None:
+        from ui.activities.activity import ActivityPage
+
+        page.navigator.go(ActivityPage, activity_id=activity.id)
+
+    return ToDo(text, "printer", "red", open_)
+
+
+def _entry_to_do(activity: activities.Activity) -> ToDo:
+    def open_(page: Page) -> None:
+        from ui.activities.signin import SignInPage
+
+        page.navigator.go(SignInPage, activity_id=activity.id)
+
+    day = activity.starts
+    text = _("{month}月{day}日{name}，登记谁来了").format(month=day.month, day=day.day, name=activity.name)
+    return ToDo(text, "list-checks", "green", open_)
+
+
+def _person_opener(person_id: int) -> Callable[[Page], object]:
+    def open_(page: Page) -> None:
+        from ui.people.person import PersonPage
+
+        page.navigator.go(PersonPage, person_id=person_id)
+
+    return open_
+
+
+def _birthday_to_do(birthday: roster.Birthday, today: dt.date) -> ToDo:
+    days = (birthday.day - today).days
+    when = {0: _("今天"), 1: _("明天"), 2: _("后天")}.get(days) or _("{n} 天后").format(n=days)
+    text = _("{when} {name} {age}岁生日，打个电话").format(when=when, name=birthday.name, age=birthday.age)
+    return ToDo(text, "cake", "amber", _person_opener(birthday.person_id))
+
+
+def to_dos(now: dt.datetime) -> list[ToDo]:
+    """What is to be done today, most urgent first."""
+    today = now.date()
+    found = [_activity_to_do(activity, today) for activity in activities.upcoming(now)]
+    found += [_entry_to_do(activity) for activity in activities.waiting_for_entry(now)]
+    found += [_birthday_to_do(birthday, today) for birthday in roster.birthdays(today, rules.value("birthday_ahead"))]
+    times = rules.value("missed_in_a_row")
+    found += [
+        ToDo(
+            _("{name} 连续 {n} 次没参加，问候一下").format(name=name, n=n), "phone", "amber", _person_opener(person_id)
+        )
+        for person_id, name, n in activities.missed_in_a_row(times)
+    ]
+    return found
+
+
+class HomePage(Page):
+    """Where everything begins."""
+
+    title = N_("余热")
+    help = N_(
+        "左边「今天要办」是今天该做的事，点一下就到做这件事的地方。\n"
+        "右边每个大方块是一类工作，点一下就打开。\n"
+        "字太小，点右上角的「字号」。"
+    )
+    has_back = False
+
+    def build(self) -> None:
+        self._date = self.add_text("", secondary=True)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(MARGIN)
+        self.card = QFrame()
+        self.card.setProperty("role", "card")
+        self._list = QVBoxLayout(self.card)
+        self._list.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
+        self._list.setSpacing(6)
+        self._rows: list[QWidget] = []
+        self._columns.addWidget(self.card, 5)
+        self.tiles = [self._tile(area) for area in AREAS]
+        self._columns.addWidget(flow(*self.tiles, columns=3), 8)
+        self.body.addLayout(self._columns)
+
+    def _tile(self, area: Area) -> Button:
+        tile = Button(
+            _(area.title),
+            lambda: self.navigator.go(area.open()),
+            icon=area.icon,
+            kind="tile",
+            colour=area.colour,
+        )
+        return tile
+
+    def refresh(self) -> None:
+        now = dt.datetime.now()
+        today = now.date()
+        branch = settings.get("branch")
+        self.header.set_title(f"{_('余热')} · {branch}" if branch else _("余热"))
+        line = settings.get("guiding_line")
+        self._date.setText(
+            f"{chinese_day(today)} {weekday(today)} · {lunar_day(today)}"
+            + ("        " + _("今年主线：{line}").format(line=line) if line else "")
+        )
+        for tile, area in zip(self.tiles, AREAS, strict=True):
+            tile.set_text(_(area.title), area.figures(today))
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [Label(_("今天要办"), "heading")]
+        items = to_dos(now)
+        for item in items:
+            self._rows.append(
+                Button(item.text, lambda item=item: item.open(self), icon=item.icon, kind="row", colour=item.colour)
+            )
+        if not items:
+            self._rows.append(Label(_("今天没有要办的事。")))
+        for row in self._rows:
+            self._list.addWidget(row)
+        self._list.addStretch(1)
+
+    def first_focus(self) -> QWidget | None:
+        return self.tiles[0]
+
+    def restyle(self) -> None:
+        super().restyle()
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the list above the tiles when there is no room beside them."""
+        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * 34
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)

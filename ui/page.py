@@ -1,0 +1,377 @@
+"""A page of the program and the navigator that goes from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import base, settings
+from models.base import Done
+from models.language import N_, _
+from ui.theme import GAP, MARGIN, theme
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.header import Header
+from ui.widgets.labels import Label
+from ui.widgets.notice import Answer, Notice
+
+#: The bar of actions stays at the bottom while it takes no more of the page than this; else it ends the body.
+BAR_SHARE = 0.25
+
+P = TypeVar("P", bound="Page")
+
+
+class Page(QWidget):
+    """One page: red header, body that scrolls downwards, at most one bar of actions with the primary at the right.
+
+    A subclass sets `title` and `help`, puts widgets into `self.body` in `build()` and reads what it shows in
+    `refresh()`, which runs whenever the page comes into view. Its constructor's keyword arguments arrive in
+    `self.args`; `example()` gives arguments with which tests can open it on the practice branch.
+    """
+
+    title: ClassVar[str] = ""
+    help: ClassVar[str] = ""
+    #: Does Ctrl+P mean something here? Then override print().
+    has_back: ClassVar[bool] = True
+
+    def __init__(self, navigator: Navigator, **args: Any) -> None:
+        super().__init__()
+        self.navigator = navigator
+        self.args = args
+        self.setObjectName("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.header = Header(
+            _(self.title),
+            navigator.back if self.has_back else None,
+            lambda: navigator.read_aloud(self),
+            lambda: navigator.choose_size(self),
+            self.show_help,
+            self,
+        )
+        outer.addWidget(self.header)
+        if navigator.practice:
+            outer.addWidget(_practice_banner())
+        self.scroll = QScrollArea(self)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(MARGIN, GAP + 4, MARGIN, GAP)
+        self._content.setSpacing(GAP)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        self._content.addLayout(self.body)
+        self._content.addStretch(1)
+        self.scroll.setWidget(content)
+        outer.addWidget(self.scroll, 1)
+        self.notice = Notice(self)
+        self._notice_row = QVBoxLayout()
+        self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
+        self._notice_row.addWidget(self.notice)
+        outer.addLayout(self._notice_row)
+        self._actions: list[Button] = []
+        self._primary: Button | None = None
+        self.bar = QWidget(self)
+        self.bar_flow = FlowLayout()
+        self.bar.setLayout(self.bar_flow)
+        self._bar_row = QVBoxLayout()
+        self._bar_row.setContentsMargins(MARGIN, 0, MARGIN, GAP + 4)
+        outer.addLayout(self._bar_row)
+        self._spacer: QWidget | None = None
+        self.bar.hide()
+        self.build()
+        self._place_bar()
+
+    # For subclasses -----------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Put the page's widgets into `self.body`; called once."""
+
+    def refresh(self) -> None:
+        """Read what the page shows; called whenever it comes into view."""
+
+    def print(self) -> None:
+        """What Ctrl+P does: print what the page shows."""
+        self.tell(_("这一页没有要打印的表格。"))
+
+    def leaving(self) -> None:
+        """Called before the page is left: the place to keep a draft."""
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        """Arguments with which the page can be opened on the practice branch."""
+        return {}
+
+    def first_focus(self) -> QWidget | None:
+        """Which widget has the focus when the page opens; None means the first one in the body or the bar."""
+        return None
+
+    # Parts --------------------------------------------------------------------------------------------------------
+
+    def add(self, widget: QWidget) -> QWidget:
+        """Add a widget to the body."""
+        self.body.addWidget(widget)
+        return widget
+
+    def add_heading(self, text: str) -> Label:
+        """Add a heading to the body."""
+        label = Label(text, "heading")
+        self.body.addWidget(label)
+        return label
+
+    def add_text(self, text: str, secondary: bool = False) -> Label:
+        """Add a paragraph to the body."""
+        label = Label(text, secondary=secondary)
+        self.body.addWidget(label)
+        return label
+
+    def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
+        """Add widgets side by side, wrapping; `columns` makes equal columns."""
+        holder = flow(*widgets, columns=columns)
+        self.body.addWidget(holder)
+        return holder
+
+    def add_action(self, text: str, action: Callable[[], object], icon: str = "", primary: bool = False) -> Button:
+        """Add a button to the bar; the primary one stands at the right."""
+        button = Button(text, action, icon=icon, kind="primary" if primary else "plain")
+        if primary:
+            self._primary = button
+        else:
+            self._actions.append(button)
+        self._fill_bar()
+        return button
+
+    def _fill_bar(self) -> None:
+        while self.bar_flow.count():
+            self.bar_flow.takeAt(0)
+        if self._spacer:
+            self._spacer.deleteLater()
+            self._spacer = None
+        for button in self._actions:
+            self.bar_flow.addWidget(button)
+        if self._primary:
+            self._spacer = _Spring()
+            self.bar_flow.addWidget(self._spacer)
+            self.bar_flow.addWidget(self._primary)
+        self.bar.show()
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        if not self._actions and not self._primary:
+            return
+        width = max(self.width() - 2 * MARGIN, 1)
+        fits = self.bar_flow.heightForWidth(width) <= BAR_SHARE * max(self.height(), 1)
+        target = self._bar_row if fits else self._content
+        if target.indexOf(self.bar) < 0:
+            for layout in (self._bar_row, self._content):
+                layout.removeWidget(self.bar)
+            target.addWidget(self.bar)
+            if not fits:
+                self.bar.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def restyle(self) -> None:
+        """Place the bar anew for the text size in use."""
+        self._place_bar()
+
+    # Telling ------------------------------------------------------------------------------------------------------
+
+    def tell(self, text: str, answers: Sequence[Answer] = (), warn: bool = False) -> None:
+        """Say something in the strip above the bar; with answers, ask."""
+        self.notice.say(text, answers, warn)
+
+    def saved(self, done: Done, text: str = "") -> None:
+        """Say that something was saved, with 撤销 beside it."""
+        if done.entry_id is None:
+            self.tell(text or _("没有改动。"))
+            return
+        entry = done.entry_id
+        self.tell(text or _("已保存：{what}").format(what=done.what), [(_("撤销"), lambda: self.undo(entry))])
+
+    def undo(self, entry_id: int) -> None:
+        """Take an operation back and say so."""
+        done = base.undo(entry_id)
+        self.refresh()
+        self.tell(_("已撤销：{what}").format(what=done.what.partition("：")[2] or done.what))
+
+    def undo_last(self) -> None:
+        """What Ctrl+Z does outside a text box: take the newest operation back."""
+        entry = base.last_undoable()
+        if entry is None:
+            self.tell(_("没有可以撤销的操作。"))
+        else:
+            self.undo(entry.id)
+
+    def show_help(self) -> None:
+        """Open the help for this page."""
+        from ui.help import HelpPage
+
+        self.navigator.go(HelpPage, about=type(self))
+
+    def texts(self) -> list[str]:
+        """What the page says, top to bottom, for reading aloud."""
+        found = [self.header.title.text()]
+        for widget in widgets_in_order(self.scroll.widget()):
+            if isinstance(widget, Label):
+                found.append(widget.text())
+            elif isinstance(widget, Button | QLineEdit | QPlainTextEdit):
+                found.append(widget.accessibleName())
+            elif hasattr(widget, "spoken"):
+                found += widget.spoken()
+        return [text for text in found if text.strip()]
+
+
+class _Spring(QWidget):
+    """Takes what is left of a row, so that what follows stands at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def _practice_banner() -> QWidget:
+    label = Label(N_("练习：这里的人和事都是编的，怎么点都不会影响真实资料。"), "strong")
+    label.setText(_(label.text()))
+    p = theme.palette
+    label.setStyleSheet(f"background: {p.practice}; color: {p.on_practice}; padding: 6px {MARGIN}px;")
+    return label
+
+
+def flow(*widgets: QWidget, columns: int = 0) -> QWidget:
+    """Widgets side by side in a holder of their own."""
+    holder = QWidget()
+    layout = FlowLayout(columns=columns)
+    holder.setLayout(layout)
+    for widget in widgets:
+        layout.addWidget(widget)
+    policy = holder.sizePolicy()
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
+
+
+def widgets_in_order(root: QWidget) -> Iterator[QWidget]:
+    """Visible widgets below `root` in reading order: top to bottom, left to right."""
+    shown = [w for w in root.findChildren(QWidget) if w.isVisibleTo(root)]
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        point = widget.mapTo(root, widget.rect().topLeft())
+        return point.y(), point.x()
+
+    return iter(sorted(shown, key=place))
+
+
+class Navigator(QStackedWidget):
+    """Shows one page at a time and remembers the way back."""
+
+    def __init__(self, home: type[Page], practice: bool = False) -> None:
+        super().__init__()
+        self.practice = practice
+        self._home = home
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self.currentWidget()  # type: ignore[return-value]
+
+    def go(self, page: type[P], **args: Any) -> P:
+        """Open a page on top of the one in view."""
+        if self.count():
+            self.page.leaving()
+        opened = page(self, **args)
+        self.addWidget(opened)
+        self._show(opened)
+        return opened
+
+    def replace(self, page: type[P], **args: Any) -> P:
+        """Open a page in place of the one in view, so that 返回 leads past it."""
+        left = self.page
+        opened = self.go(page, **args)
+        self.removeWidget(left)
+        left.deleteLater()
+        return opened
+
+    def back(self) -> None:
+        """Leave the page in view; on the first page nothing happens."""
+        if self.count() < 2:
+            return
+        left = self.page
+        left.leaving()
+        below = self.widget(self.count() - 2)
+        self._show(below)  # type: ignore[arg-type]
+        self.removeWidget(left)
+        left.deleteLater()
+
+    def home(self) -> Page:
+        """Leave everything and show the home page, opening it when it is not there."""
+        if self.count():
+            self.page.leaving()
+        while self.count() and not (self.count() == 1 and isinstance(self.widget(0), self._home)):
+            top = self.widget(self.count() - 1)
+            self.removeWidget(top)
+            top.deleteLater()
+        if not self.count():
+            self.addWidget(self._home(self))
+        self._show(self.page)
+        return self.page
+
+    def _show(self, page: Page) -> None:
+        page.refresh()
+        self.setCurrentWidget(page)
+        target = page.first_focus() or _first_control(page)
+        if target:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read_aloud(self, page: Page) -> None:
+        """Speak the page, or stop speaking; says so where the machine has no voice."""
+        from ui.speech import speaker
+
+        page.tell(speaker().toggle(page.texts()))
+
+    def choose_size(self, page: Page) -> None:
+        """Open the page of text sizes and colours; from that page itself, go back."""
+        from ui.settings.display import DisplayPage
+
+        if isinstance(page, DisplayPage):
+            self.back()
+        else:
+            self.go(DisplayPage)
+
+    def restyle_to(self, points: int, name: str) -> None:
+        """Use a text size and a theme from now on, and remember them."""
+        settings.put("text_size", str(points))
+        settings.put("theme", name)
+        theme.use(points, name)
+
+
+def _first_control(page: Page) -> QWidget | None:
+    for root in (page.scroll.widget(), page.bar):
+        for widget in widgets_in_order(root):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+                return widget
+    return None
+
+
+def is_typing(widget: QWidget | None) -> bool:
+    """Does the widget with the focus take text, so that Ctrl+Z and Esc belong to it first?"""
+    return isinstance(widget, QLineEdit | QPlainTextEdit)

@@ -1,0 +1,119 @@
+"""A month as big buttons, one a day, with what happens that day in words."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from models.dates import WEEKDAYS
+from models.language import _
+from ui.theme import GAP
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import Label
+
+WEEKS = 6
+
+
+class MonthGrid(QWidget):
+    """Shows the month of `day`; `on_day` hears which day was tapped, `on_month` when the month changed."""
+
+    def __init__(
+        self,
+        day: dt.date,
+        on_day: Callable[[dt.date], object],
+        on_month: Callable[[dt.date], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._on_day = on_day
+        self._on_month = on_month
+        self.day = day
+        self._first = day.replace(day=1)
+        self._counts: Mapping[dt.date, int] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        head = QWidget()
+        row = FlowLayout(head)
+        self.heading = Label("", "heading", wrap=False)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.heading)
+        self.previous = Button(_("上个月"), lambda: self.turn(-1), icon="chevron-left", kind="chip")
+        self.next = Button(_("下个月"), lambda: self.turn(1), icon="chevron-right", kind="chip")
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        column.addWidget(head)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for n, name in enumerate(WEEKDAYS):
+            grid.addWidget(Label(_(name)[-1] if _(name).startswith("星期") else _(name)[:3], "small"), 0, n)
+        self.buttons: list[Button] = []
+        for cell in range(WEEKS * 7):
+            button = Button("", kind="small", checkable=True)
+            button.clicked.connect(lambda _checked=False, cell=cell: self._tapped(cell))
+            self.buttons.append(button)
+            grid.addWidget(button, cell // 7 + 1, cell % 7)
+        for n in range(7):
+            grid.setColumnStretch(n, 1)
+        column.addLayout(grid)
+        self._days: list[dt.date] = []
+        self._paint()
+
+    @property
+    def first(self) -> dt.date:
+        """The first day of the month shown."""
+        return self._first
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of the month shown."""
+        return self._first.replace(day=calendar.monthrange(self._first.year, self._first.month)[1])
+
+    def show_counts(self, counts: Mapping[dt.date, int]) -> None:
+        """Show on each day how many things happen."""
+        self._counts = counts
+        self._paint()
+
+    def turn(self, months: int) -> None:
+        """Show another month."""
+        index = self._first.year * 12 + self._first.month - 1 + months
+        self._first = dt.date(index // 12, index % 12 + 1, 1)
+        self._paint()
+        if self._on_month:
+            self._on_month(self._first)
+
+    def choose(self, day: dt.date) -> None:
+        """Choose a day, showing its month."""
+        self.day = day
+        if (day.year, day.month) != (self._first.year, self._first.month):
+            self._first = day.replace(day=1)
+            if self._on_month:
+                self._on_month(self._first)
+        self._paint()
+
+    def _tapped(self, cell: int) -> None:
+        self.choose(self._days[cell])
+        self._on_day(self.day)
+
+    def _paint(self) -> None:
+        self.heading.setText(_("{year}年{month}月").format(year=self._first.year, month=self._first.month))
+        start = self._first - dt.timedelta(days=self._first.weekday())
+        self._days = [start + dt.timedelta(days=n) for n in range(WEEKS * 7)]
+        today = dt.date.today()
+        for day, button in zip(self._days, self.buttons, strict=True):
+            count = self._counts.get(day, 0)
+            inside = day.month == self._first.month
+            words = [_("{month}月{day}日").format(month=day.month, day=day.day)]
+            if day == today:
+                words.append(_("今天"))
+            if count:
+                words.append(_("{count} 场活动").format(count=count))
+            button.name = "，".join(words)
+            button.colour = "red" if count and inside else ""
+            button.setChecked(day == self.day)
+            mark = "●" * min(count, 3)
+            button.set_text(str(day.day), mark or (_("今") if day == today else ""))
+            button.setVisible(inside)

@@ -1,0 +1,361 @@
+"""Fields with their label above: lines, long text with 常用语, chips to choose from, dates as far as known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from models.dates import PartialDate, read_date
+from models.language import _
+from ui.theme import GAP, MAIN_TARGET, OTHER_TARGET, theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+
+class Line(QLineEdit):
+    """One line of text, tall enough for a tired hand."""
+
+    def __init__(self, name: str, value: str = "", placeholder: str = "") -> None:
+        super().__init__(value)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's font and height."""
+        self.setFont(theme.font())
+        self.setFixedHeight(max(MAIN_TARGET, theme.metrics().height() + 24))
+
+
+class Field(QWidget):
+    """A label, an editor and a line for what is wrong or understood. `changed` fires when the value changes."""
+
+    changed = Signal()
+
+    def __init__(self, key: str, label: str) -> None:
+        super().__init__()
+        self.key = key
+        self.label = label
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 4)
+        self.column.setSpacing(4)
+        if label:
+            self.column.addWidget(Label(label, "strong"))
+        self._hint = Label("", "small", secondary=True)
+        self._hint.hide()
+
+    def _finish(self) -> None:
+        self.column.addWidget(self._hint)
+        self.column.addStretch(1)
+
+    def hint(self, text: str) -> None:
+        """Say something below the editor; empty hides it."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+
+    def value(self) -> Any:
+        """What is entered."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Enter `value`."""
+        raise NotImplementedError
+
+
+class TextField(Field):
+    """One line. `check` turns the text into a sentence to show below, or an empty one; it never blocks."""
+
+    def __init__(self, key: str, label: str, placeholder: str = "", check: Callable[[str], str] | None = None) -> None:
+        super().__init__(key, label)
+        self.line = Line(label, placeholder=placeholder)
+        self.column.addWidget(self.line)
+        self._check = check
+        self.line.textChanged.connect(self._typed)
+        self._finish()
+
+    def _typed(self) -> None:
+        if self._check:
+            self.hint(self._check(self.line.text()))
+        self.changed.emit()
+
+    def value(self) -> str:
+        return self.line.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+
+
+class DateField(Field):
+    """A date as far as known, typed in any usual shape; says below how it was understood."""
+
+    def __init__(self, key: str, label: str) -> None:
+        super().__init__(key, label)
+        self.line = Line(label, placeholder=_("如 1954.3 或 1954年3月5日"))
+        self.column.addWidget(self.line)
+        self.line.textChanged.connect(self._typed)
+        self._finish()
+
+    def _typed(self) -> None:
+        try:
+            day = read_date(self.line.text())
+            self.hint(_("读作 {date}").format(date=day) if day else "")
+        except ValueError:
+            self.hint(_("看不懂这个日期，请写成 1954.3 或 1954年3月5日"))
+        self.changed.emit()
+
+    def value(self) -> PartialDate | None:
+        """The date; UserError in words when the text is no date."""
+        from models.base import UserError
+
+        try:
+            return read_date(self.line.text())
+        except ValueError as error:
+            self.line.setFocus()
+            raise UserError(
+                _("「{label}」里的“{text}”看不懂，请写成 1954.3 或 1954年3月5日。").format(
+                    label=self.label, text=self.line.text()
+                )
+            ) from error
+
+    def set_value(self, value: PartialDate | str | None) -> None:
+        if isinstance(value, str) and value:
+            value = PartialDate.from_iso(value)
+        self.line.setText(str(value) if value else "")
+
+
+class LongTextField(Field):
+    """Several lines, with 常用语 chips that fill in at a touch."""
+
+    def __init__(self, key: str, label: str, phrases: Sequence[str] = (), lines: int = 3) -> None:
+        super().__init__(key, label)
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setAccessibleName(label)
+        self._lines = lines
+        self.column.addWidget(self.edit)
+        self.edit.textChanged.connect(self.changed)
+        if phrases:
+            from ui.page import flow
+
+            self.column.addWidget(flow(*(self._phrase(text) for text in phrases)))
+        self._finish()
+        self.restyle()
+
+    def _phrase(self, text: str) -> Button:
+        return Button(text, lambda: self.edit.insertPlainText(text), kind="chip")
+
+    def restyle(self) -> None:
+        """Take the theme's font and height."""
+        self.edit.setFont(theme.font())
+        self.edit.setFixedHeight(theme.metrics().lineSpacing() * self._lines + 32)
+
+    def value(self) -> str:
+        return self.edit.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.edit.setPlainText(value or "")
+
+
+class Chips(QWidget):
+    """Choices as chips: one of them, or, with `several`, any of them. `optional`: a tap on the chosen one clears."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        choices: Iterable[tuple[Any, str]],
+        *,
+        several: bool = False,
+        optional: bool = False,
+        colour: str = "",
+    ) -> None:
+        super().__init__()
+        from ui.widgets.flow import FlowLayout
+
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._name = name
+        self._several = several
+        self._optional = optional
+        self._colour = colour
+        self._buttons: dict[Any, Button] = {}
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer other choices; those chosen stay chosen where they still exist."""
+        chosen = self.chosen()
+        for button in self._buttons.values():
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {}
+        for key, text in choices:
+            button = Button(text, kind="chip", checkable=True, colour=self._colour, name=f"{self._name}：{text}")
+            button.clicked.connect(lambda _checked=False, key=key: self._tapped(key))
+            button.setChecked(key in chosen)
+            self._buttons[key] = button
+            self._flow.addWidget(button)
+
+    def buttons(self) -> dict[Any, Button]:
+        """The chips by key."""
+        return self._buttons
+
+    def set_text(self, key: Any, text: str) -> None:
+        """Change a chip's words, such as a count in them."""
+        button = self._buttons[key]
+        button.name = f"{self._name}：{text}"
+        button.set_text(text)
+
+    def _tapped(self, key: Any) -> None:
+        if not self._several:
+            on = self._buttons[key].isChecked() or not self._optional
+            for other, button in self._buttons.items():
+                button.setChecked(other == key and on)
+        for button in self._buttons.values():
+            button.update()
+        self.changed.emit()
+
+    def chosen(self) -> list[Any]:
+        """The keys of the chosen chips."""
+        return [key for key, button in self._buttons.items() if button.isChecked()]
+
+    def value(self) -> Any:
+        """The chosen key, or None."""
+        chosen = self.chosen()
+        return chosen[0] if chosen else None
+
+    def choose(self, *keys: Any) -> None:
+        """Choose exactly these, silently."""
+        for key, button in self._buttons.items():
+            button.setChecked(key in keys)
+            button.update()
+
+
+class ChipField(Field):
+    """One choice of a few. A value outside the list gets a chip of its own, so that nothing is lost."""
+
+    def __init__(self, key: str, label: str, choices: Sequence[tuple[Any, str]], optional: bool = True) -> None:
+        super().__init__(key, label)
+        self._choices = list(choices)
+        self.chips = Chips(label, self._choices, optional=optional)
+        self.chips.changed.connect(self.changed)
+        self.column.addWidget(self.chips)
+        self._finish()
+
+    def value(self) -> Any:
+        chosen = self.chips.value()
+        return "" if chosen is None else chosen
+
+    def set_value(self, value: Any) -> None:
+        if value not in ("", None) and value not in dict(self._choices):
+            self._choices.append((value, str(value)))
+            self.chips.set_choices(self._choices)
+        self.chips.choose(value)
+
+
+class Form(QWidget):
+    """Fields in two columns, one on a narrow page or with large letters."""
+
+    changed = Signal()
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.fields = {field.key: field for field in fields}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._columns = 0
+        for field in fields:
+            field.changed.connect(self.changed)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * 28
+        columns = 1 if narrow else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for field in self.fields.values():
+            self._grid.removeWidget(field)
+        row = column = 0
+        for field in self.fields.values():
+            wide = isinstance(field, LongTextField) or len(getattr(field, "_choices", ())) > 4
+            if wide and column:
+                row, column = row + 1, 0
+            self._grid.addWidget(field, row, column, 1, columns if wide else 1)
+            column += columns if wide else 1
+            if column >= columns:
+                row, column = row + 1, 0
+        for n in range(2):
+            self._grid.setColumnStretch(n, 1 if n < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def restyle(self) -> None:
+        """Choose the number of columns anew."""
+        self._arrange()
+
+    def values(self) -> dict[str, Any]:
+        """Every field's value by key; UserError from a field that cannot be read."""
+        return {key: field.value() for key, field in self.fields.items()}
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Enter values by key; keys without a field are left alone."""
+        for key, value in values.items():
+            if key in self.fields:
+                self.fields[key].set_value(value)
+
+    def draft(self) -> dict[str, str]:
+        """What is entered, as text, for a draft."""
+        found = {}
+        for key, field in self.fields.items():
+            if isinstance(field, TextField | DateField):
+                found[key] = field.line.text()
+            else:
+                found[key] = field.value()
+        return {key: value for key, value in found.items() if value not in ("", None)}
+
+
+class Stepper(QWidget):
+    """A small number with − and + around it; Qt's own spin box has targets too small and turns with the wheel."""
+
+    changed = Signal(int)
+
+    def __init__(self, name: str, value: int = 0, least: int = 0, most: int = 9999) -> None:
+        super().__init__()
+        from ui.widgets.flow import FlowLayout
+
+        self._range = (least, most)
+        self._name = name
+        self._value = value
+        row = FlowLayout(self)
+        less, more = _("{name}减一").format(name=name), _("{name}加一").format(name=name)
+        self.less = Button("−", lambda: self.set_value(self._value - 1, True), kind="small", name=less)
+        self.more = Button("+", lambda: self.set_value(self._value + 1, True), kind="small", name=more)
+        self.label = Label("", "strong", wrap=False)
+        self.label.setMinimumHeight(OTHER_TARGET)
+        for widget in (self.less, self.label, self.more):
+            row.addWidget(widget)
+        self.set_value(value)
+
+    def value(self) -> int:
+        """The number."""
+        return self._value
+
+    def set_value(self, value: int, tell: bool = False) -> None:
+        """Set the number, kept within its range; `tell` fires `changed`."""
+        least, most = self._range
+        self._value = min(max(value, least), most)
+        self.label.setText(f"{self._name} {self._value}")
+        if tell:
+            self.changed.emit(self._value)

@@ -1,0 +1,60 @@
+"""Text that wraps and takes its font from the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from ui.theme import theme
+
+
+class Label(QLabel):
+    """Plain text in one of the theme's roles. Never interprets markup: what people typed is shown as typed."""
+
+    def __init__(self, text: str = "", role: str = "body", secondary: bool = False, wrap: bool = True) -> None:
+        super().__init__()
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if secondary:
+            self.setProperty("role", "secondary")
+        self.setText(text)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's font for this role."""
+        self.setFont(theme.font(self._role))
+
+    def sizeHint(self) -> QSize:
+        # QLabel guesses a narrow, tall shape for wrapped text; ask for one line and let the layout wrap it.
+        lines = self.text().splitlines() or [""]
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(line) for line in lines)
+        return QSize(widest + 6, metrics.lineSpacing() * len(lines))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().horizontalAdvance("四个汉字") if self.wordWrap() else self.sizeHint().width(), 0
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        return wrapped_height(self.text(), self._role, width)
+
+
+def wrapped_height(text: str, role: str, width: int) -> int:
+    """The height in pixels of `text` wrapped to `width`."""
+    flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+    box = theme.metrics(role).boundingRect(0, 0, max(width, 1), 100_000, flags.value, text or " ")
+    return box.height()
+
+
+def wrap_option(alignment: Qt.AlignmentFlag) -> QTextOption:
+    """How painted text wraps: at words, or anywhere when a word alone is too long."""
+    option = QTextOption(alignment)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

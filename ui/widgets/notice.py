@@ -1,0 +1,90 @@
+"""The strip above the actions that says what happened (已保存 · 撤销) or asks a question. It stays until answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from models.language import _
+from ui.theme import GAP, MARGIN, RADIUS, theme
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import Label
+
+Answer = tuple[str, Callable[[], object]]
+
+
+class Notice(QFrame):
+    """One message with its answers. Hidden when there is nothing to say."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._answers: list[Button] = []
+        self._label = Label("", "strong")
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._flow = FlowLayout()
+        holder = QWidget(self)
+        holder.setLayout(self._flow)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        outer.addWidget(holder)
+        self._flow.addWidget(self._label)
+        self._warn = False
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now; empty when hidden."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def answers(self) -> list[Button]:
+        """The buttons it offers now."""
+        return list(self._answers)
+
+    def say(self, text: str, answers: Sequence[Answer] = (), warn: bool = False) -> None:
+        """Show and announce `text`; each answer closes the strip and then does its action."""
+        self.clear()
+        self._warn = warn
+        self._label.setText(text)
+        for label, action in answers:
+            self._add(label, action)
+        self._add(_("知道了") if not answers else _("关闭"), lambda: None)
+        self.restyle()
+        self.show()
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, text)
+            event.setPoliteness(
+                QAccessible.AnnouncementPoliteness.Assertive if warn else QAccessible.AnnouncementPoliteness.Polite
+            )
+            QAccessible.updateAccessibility(event)
+
+    def _add(self, label: str, action: Callable[[], object]) -> None:
+        def answer() -> None:
+            self.clear()
+            action()
+
+        button = Button(label, answer, kind="small")
+        self._answers.append(button)
+        self._flow.addWidget(button)
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        for button in self._answers:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._answers.clear()
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        palette = theme.palette
+        edge = palette.red if self._warn else palette.green
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(
+            f"#notice {{ background: {palette.card}; border: 3px solid {edge}; border-radius: {RADIUS}px; }}"
+        )
