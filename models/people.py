@@ -214,12 +214,18 @@ def delete_person(person_id: int) -> Done:
     return done
 
 
-def set_office(person_id: int, name: str, begins: PartialDate | None, ends: PartialDate | None = None) -> Done:
-    """Give a person an office from `begins` on. One operation."""
-    person = Person.get_by_id(person_id)
-    with operation(_("{person}任{office}").format(person=person.name, office=_(name))) as done:
-        Office.create(person=person, name=name, begins=begins, ends=ends)
-    return done
+def appoint(
+    office: str, begins: PartialDate | None, person_id: int | None = None, name: str = ""
+) -> tuple[Person, Done]:
+    """Give an office to a person, or to somebody new called `name`, who joins the roster. One operation."""
+    label = name or Person.get_by_id(person_id).name
+    with operation(_("{person}任{office}").format(person=label, office=_(office))) as done:
+        if person_id is None:
+            person, _done = save_person({"name": name, "status": FULL})
+        else:
+            person = Person.get_by_id(person_id)
+        Office.create(person=person, name=office, begins=begins)
+    return person, done
 
 
 def end_office(office_id: int, ends: PartialDate) -> Done:

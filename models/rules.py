@@ -6,7 +6,7 @@ import datetime as dt
 
 from peewee import CharField, DateField, IntegerField, TextField
 
-from models.base import Record, UserError, operation
+from models.base import Done, Record, UserError, operation
 from models.language import N_, _
 
 
@@ -63,12 +63,13 @@ def all_rules() -> list[Rule]:
     return sorted(Rule.select(), key=lambda rule: order.index(rule.code) if rule.code in order else len(order))
 
 
-def change(code: str, new: int, basis: str) -> None:
+def change(code: str, new: int, basis: str) -> Done:
     """Set a rule's number with what it rests on; UserError when the basis is blank or the number is not positive."""
     if new <= 0:
         raise UserError(_("请填一个大于零的数。"))
     if not basis.strip():
         raise UserError(_("请写上依据，以后的人才知道为什么改。"))
     rule = Rule.get(Rule.code == code)
-    with operation(_("修改规则：{name}").format(name=_(rule.name))):
+    with operation(_("修改规则：{name}").format(name=_(rule.name))) as done:
         Rule.update(value=new, basis=basis.strip(), since=dt.date.today()).where(Rule.code == code).execute()
+    return done

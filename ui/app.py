@@ -10,12 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTranslator
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from models import base, people, settings
 from models.base import UserError
 from models.language import _, use_language
-from models.store import close_store, open_store
+from models.store import PRACTICE_FOLDER, close_store, open_store, store
 from ui.home import HomePage
 from ui.page import Navigator, is_typing
 from ui.theme import theme, window_icon
@@ -31,9 +31,6 @@ class Window(QMainWindow):
 
     def __init__(self, practice: bool = False) -> None:
         super().__init__()
-        self.navigator = Navigator(HomePage, practice)
-        self.setCentralWidget(self.navigator)
-        self.setWindowTitle(_("余热（练习）") if practice else _("余热"))
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*SMALLEST_WINDOW)
         self.resize(*USUAL_WINDOW)
@@ -44,6 +41,14 @@ class Window(QMainWindow):
             ("Ctrl+Z", self._undo),
         ):
             QShortcut(QKeySequence(key), self, activated=self._told(action))  # type: ignore[call-overload]
+        self.start(practice)
+
+    def start(self, practice: bool) -> None:
+        """Begin with the branch whose store is open."""
+        self.navigator = Navigator(HomePage, practice)
+        self.setCentralWidget(self.navigator)
+        self.setWindowTitle(_("余热（练习）") if practice else _("余热"))
+        self.open_first_page()
 
     def open_first_page(self) -> None:
         """First steps for a new branch, the question who sits here, or the home page."""
@@ -152,6 +157,20 @@ def translate_qt(app: QApplication, language: str) -> None:
         app.installTranslator(translator)
 
 
+def switch_practice(window: QWidget, practice: bool) -> None:
+    """Go to the practice branch or back to the real one, in the same window."""
+    here = store().folder
+    folder = here / PRACTICE_FOLDER if practice else here.parent
+    open_store(folder, practice)
+    if practice:
+        from models.practice import fill_if_empty
+
+        fill_if_empty()
+    base.desk.person_id, base.desk.name = None, ""
+    assert isinstance(window, Window)
+    window.start(practice)
+
+
 def run(folder: Path, practice: bool = False) -> int:
     """Open the window on the data in `folder`; returns the exit code."""
     app = application()
@@ -176,7 +195,6 @@ def run(folder: Path, practice: bool = False) -> int:
     theme.use(int(settings.get("text_size")), settings.get("theme"))
     window = Window(practice)
     only.listen(window)
-    window.open_first_page()
     window.showMaximized()
     try:
         return app.exec()

@@ -13,9 +13,10 @@ from models import activities, roster, rules, settings
 from models.dates import chinese_day, chinese_time, lunar_day, weekday
 from models.language import N_, _
 from ui.areas import AREAS, Area
-from ui.page import Page, flow
+from ui.page import Page
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
 
@@ -108,7 +109,7 @@ class HomePage(Page):
         self._rows: list[QWidget] = []
         self._columns.addWidget(self.card, 5)
         self.tiles = [self._tile(area) for area in AREAS]
-        self._columns.addWidget(flow(*self.tiles, columns=3), 8)
+        self._columns.addWidget(FlowBox(*self.tiles, columns=3), 8)
         self.body.addLayout(self._columns)
 
     def _tile(self, area: Area) -> Button:

@@ -23,7 +23,7 @@ from models.base import Done
 from models.language import N_, _
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
+from ui.widgets.flow import FlowBox
 from ui.widgets.header import Header
 from ui.widgets.labels import Label
 from ui.widgets.notice import Answer, Notice
@@ -88,14 +88,11 @@ class Page(QWidget):
         outer.addLayout(self._notice_row)
         self._actions: list[Button] = []
         self._primary: Button | None = None
-        self.bar = QWidget(self)
-        self.bar_flow = FlowLayout()
-        self.bar.setLayout(self.bar_flow)
+        self.bar = FlowBox()
         self._bar_row = QVBoxLayout()
-        self._bar_row.setContentsMargins(MARGIN, 0, MARGIN, GAP + 4)
+        self._bar_row.setContentsMargins(MARGIN, GAP, MARGIN, GAP + 4)
         outer.addLayout(self._bar_row)
         self._spacer: QWidget | None = None
-        self.bar.hide()
         self.build()
         self._place_bar()
 
@@ -144,7 +141,7 @@ class Page(QWidget):
 
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
         """Add widgets side by side, wrapping; `columns` makes equal columns."""
-        holder = flow(*widgets, columns=columns)
+        holder = FlowBox(*widgets, columns=columns)
         self.body.addWidget(holder)
         return holder
 
@@ -159,32 +156,29 @@ class Page(QWidget):
         return button
 
     def _fill_bar(self) -> None:
-        while self.bar_flow.count():
-            self.bar_flow.takeAt(0)
+        self.bar.take_all()
         if self._spacer:
             self._spacer.deleteLater()
             self._spacer = None
         for button in self._actions:
-            self.bar_flow.addWidget(button)
+            self.bar.add(button)
         if self._primary:
             self._spacer = _Spring()
-            self.bar_flow.addWidget(self._spacer)
-            self.bar_flow.addWidget(self._primary)
-        self.bar.show()
+            self.bar.add(self._spacer)
+            self.bar.add(self._primary)
         self._place_bar()
 
     def _place_bar(self) -> None:
         if not self._actions and not self._primary:
             return
         width = max(self.width() - 2 * MARGIN, 1)
-        fits = self.bar_flow.heightForWidth(width) <= BAR_SHARE * max(self.height(), 1)
+        fits = self.bar.heightForWidth(width) <= BAR_SHARE * max(self.height(), 1)
         target = self._bar_row if fits else self._content
         if target.indexOf(self.bar) < 0:
             for layout in (self._bar_row, self._content):
                 layout.removeWidget(self.bar)
             target.addWidget(self.bar)
-            if not fits:
-                self.bar.show()
+            self.bar.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -255,19 +249,6 @@ def _practice_banner() -> QWidget:
     p = theme.palette
     label.setStyleSheet(f"background: {p.practice}; color: {p.on_practice}; padding: 6px {MARGIN}px;")
     return label
-
-
-def flow(*widgets: QWidget, columns: int = 0) -> QWidget:
-    """Widgets side by side in a holder of their own."""
-    holder = QWidget()
-    layout = FlowLayout(columns=columns)
-    holder.setLayout(layout)
-    for widget in widgets:
-        layout.addWidget(widget)
-    policy = holder.sizePolicy()
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
 
 
 def widgets_in_order(root: QWidget) -> Iterator[QWidget]:

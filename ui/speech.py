@@ -12,13 +12,17 @@ class Speaker:
     """One voice for the whole program; the engine is loaded at the first use."""
 
     def __init__(self) -> None:
-        from PySide6.QtCore import QLocale
-        from PySide6.QtTextToSpeech import QTextToSpeech
-
-        self._state = QTextToSpeech.State
-        engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
         self._engine = None
-        for name in engines:
+        from PySide6.QtCore import QLocale
+
+        try:
+            from PySide6.QtTextToSpeech import QTextToSpeech
+        except ImportError:  # a Linux machine without sound libraries
+            return
+        self._state = QTextToSpeech.State
+        for name in QTextToSpeech.availableEngines():
+            if name == "mock":
+                continue
             engine = QTextToSpeech(name)
             mandarin = [locale for locale in engine.availableLocales() if locale.language() == QLocale.Language.Chinese]
             if mandarin:

@@ -152,13 +152,17 @@ class Button(QAbstractButton):
             text = "on_colour"
         return theme.colour(text), theme.colour(fill)
 
+    def border(self, fill: QColor) -> QColor:
+        """The border: a tile has none of its own, so it takes the fill's colour."""
+        return fill if self.tile else theme.colour(self.kind.border)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text_colour, fill = self.colours()
         if self.isDown():
             fill = fill.darker(112)
-        paint_box(painter, self.rect(), fill, theme.colour(self.kind.border), self.hasFocus())
+        paint_box(painter, self.rect(), fill, self.border(fill), self.hasFocus())
         self._paint_text(painter, text_colour)
         painter.end()
 

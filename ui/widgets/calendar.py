@@ -12,7 +12,7 @@ from models.dates import WEEKDAYS
 from models.language import _
 from ui.theme import GAP
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
+from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
 WEEKS = 6
@@ -36,16 +36,11 @@ class MonthGrid(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        head = QWidget()
-        row = FlowLayout(head)
         self.heading = Label("", "heading", wrap=False)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.heading)
         self.previous = Button(_("上个月"), lambda: self.turn(-1), icon="chevron-left", kind="chip")
         self.next = Button(_("下个月"), lambda: self.turn(1), icon="chevron-right", kind="chip")
-        row.addWidget(self.previous)
-        row.addWidget(self.next)
-        column.addWidget(head)
+        column.addWidget(FlowBox(self.heading, self.previous, self.next))
         grid = QGridLayout()
         grid.setSpacing(6)
         for n, name in enumerate(WEEKDAYS):

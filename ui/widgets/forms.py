@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.dates import PartialDate, read_date
 from models.language import _
 from ui.theme import GAP, MAIN_TARGET, OTHER_TARGET, theme
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
 
@@ -139,9 +140,7 @@ class LongTextField(Field):
         self.column.addWidget(self.edit)
         self.edit.textChanged.connect(self.changed)
         if phrases:
-            from ui.page import flow
-
-            self.column.addWidget(flow(*(self._phrase(text) for text in phrases)))
+            self.column.addWidget(FlowBox(*(self._phrase(text) for text in phrases)))
         self._finish()
         self.restyle()
 
@@ -160,7 +159,7 @@ class LongTextField(Field):
         self.edit.setPlainText(value or "")
 
 
-class Chips(QWidget):
+class Chips(FlowBox):
     """Choices as chips: one of them, or, with `several`, any of them. `optional`: a tap on the chosen one clears."""
 
     changed = Signal()
@@ -175,13 +174,6 @@ class Chips(QWidget):
         colour: str = "",
     ) -> None:
         super().__init__()
-        from ui.widgets.flow import FlowLayout
-
-        self._flow = FlowLayout()
-        self.setLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._name = name
         self._several = several
         self._optional = optional
@@ -193,16 +185,14 @@ class Chips(QWidget):
         """Offer other choices; those chosen stay chosen where they still exist."""
         chosen = self.chosen()
         for button in self._buttons.values():
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            self.remove(button)
         self._buttons = {}
         for key, text in choices:
             button = Button(text, kind="chip", checkable=True, colour=self._colour, name=f"{self._name}：{text}")
             button.clicked.connect(lambda _checked=False, key=key: self._tapped(key))
             button.setChecked(key in chosen)
             self._buttons[key] = button
-            self._flow.addWidget(button)
+            self.add(button)
 
     def buttons(self) -> dict[Any, Button]:
         """The chips by key."""
@@ -326,26 +316,23 @@ class Form(QWidget):
         return {key: value for key, value in found.items() if value not in ("", None)}
 
 
-class Stepper(QWidget):
+class Stepper(FlowBox):
     """A small number with − and + around it; Qt's own spin box has targets too small and turns with the wheel."""
 
     changed = Signal(int)
 
     def __init__(self, name: str, value: int = 0, least: int = 0, most: int = 9999) -> None:
         super().__init__()
-        from ui.widgets.flow import FlowLayout
-
         self._range = (least, most)
         self._name = name
         self._value = value
-        row = FlowLayout(self)
         less, more = _("{name}减一").format(name=name), _("{name}加一").format(name=name)
         self.less = Button("−", lambda: self.set_value(self._value - 1, True), kind="small", name=less)
         self.more = Button("+", lambda: self.set_value(self._value + 1, True), kind="small", name=more)
         self.label = Label("", "strong", wrap=False)
         self.label.setMinimumHeight(OTHER_TARGET)
         for widget in (self.less, self.label, self.more):
-            row.addWidget(widget)
+            self.add(widget)
         self.set_value(value)
 
     def value(self) -> int:

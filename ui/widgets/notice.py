@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from models.language import _
 from ui.theme import GAP, MARGIN, RADIUS, theme
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
+from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
 Answer = tuple[str, Callable[[], object]]
@@ -26,13 +26,10 @@ class Notice(QFrame):
         self._answers: list[Button] = []
         self._label = Label("", "strong")
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._flow = FlowLayout()
-        holder = QWidget(self)
-        holder.setLayout(self._flow)
+        self._flow = FlowBox(self._label)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
-        outer.addWidget(holder)
-        self._flow.addWidget(self._label)
+        outer.addWidget(self._flow)
         self._warn = False
         self.hide()
 
@@ -69,14 +66,12 @@ class Notice(QFrame):
 
         button = Button(label, answer, kind="small")
         self._answers.append(button)
-        self._flow.addWidget(button)
+        self._flow.add(button)
 
     def clear(self) -> None:
         """Say nothing any more."""
         for button in self._answers:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            self._flow.remove(button)
         self._answers.clear()
         self.hide()
 

@@ -1,0 +1,224 @@
+"""The command line: opens the window, or imports, lists, plans, prints and checks without one."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.base import UserError
+from models.language import _
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="余热：离退休干部党支部的办公桌")
+    parser.add_argument("--data", metavar="DIR", help="folder of the data (also: YURE_DATA)")
+    parser.add_argument("--practice", action="store_true", help="open the practice branch")
+    commands = parser.add_subparsers(dest="command")
+
+    def command(name: str, help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_)
+        sub.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
+        sub.add_argument("--practice", action="store_true", default=argparse.SUPPRESS)
+        return sub
+
+    load = command("import", "import a roster from a spreadsheet")
+    load.add_argument("file", type=Path)
+    load.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    people = command("people", "list the members in roster order")
+    people.add_argument("--json", action="store_true")
+    activity = command("activity", "plan activities").add_subparsers(dest="action", required=True)
+    add = activity.add_parser("add", help="plan an activity; prints its number")
+    add.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
+    add.add_argument("--practice", action="store_true", default=argparse.SUPPRESS)
+    add.add_argument("--kind", required=True)
+    add.add_argument("--title", default="")
+    add.add_argument("--at", required=True, metavar='"YYYY-MM-DD HH:MM"')
+    add.add_argument("--place", default="")
+    add.add_argument("--host", default="")
+    add.add_argument("--group", default="", help="the 党小组, for a kind that is held by one")
+    paper = command("print", "make a form as PDF")
+    paper.add_argument("form", nargs="?")
+    paper.add_argument("--list", action="store_true", help="list the forms")
+    paper.add_argument("--out", type=Path, metavar="F.pdf")
+    paper.add_argument("--activity", type=int, metavar="N")
+    paper.add_argument("--audience", default="", help="公示 支委 上级 本人")
+    paper.add_argument("--order", default="number", help="number, group, stairwell or pinyin")
+    paper.add_argument("--extra-rows", type=int, help="blank rows for guests; otherwise the last page is filled up")
+    paper.add_argument("--pages", type=int, default=1, help="how many blank sheets")
+    paper.add_argument("--with-id", action="store_true", help="print ID numbers, as far as the reader may see them")
+    command("check", "check the database")
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    from models import exchange, spreadsheet
+
+    preview = exchange.preview(exchange.propose(spreadsheet.read_grid(options.file)))
+    for row in preview.rows:
+        for remark in (*row.problems, *row.notices):
+            print(
+                _("第 {row} 行 {name}：{remark}").format(
+                    row=row.row_number, name=row.values.get("name", ""), remark=remark
+                )
+            )
+    if options.dry_run:
+        counts = {action: sum(row.action == action for row in preview.rows) for action in ("add", "update", "skip")}
+        print(_("试读，没有写入：将新增 {add} 人，更新 {update} 人，跳过 {skip} 行。").format(**counts))
+        return 0
+    result = exchange.apply(preview)
+    for number, name, reason in result.skipped:
+        print(_("第 {row} 行 {name}：跳过，{reason}").format(row=number, name=name, reason=reason))
+    print(
+        _("新增 {added} 人，更新 {updated} 人，跳过 {skipped} 行。").format(
+            added=result.added, updated=result.updated, skipped=len(result.skipped)
+        )
+    )
+    return 0
+
+
+def _people(options: argparse.Namespace) -> int:
+    from models import roster
+
+    today = dt.date.today()
+
+    def iso(date: object) -> str | None:
+        return getattr(date, "iso", None)
+
+    listed = [
+        {
+            "name": row.name,
+            "sex": row.sex or None,
+            "ethnicity": row.ethnicity or None,
+            "birth_date": iso(row.born),
+            "id_number": row.id_number or None,
+            "joined_on": iso(row.joined_on),
+            "full_on": iso(row.full_on),
+            "phone": row.phone or None,
+            "building": row.building or None,
+            "entrance": row.entrance or None,
+            "room": row.room or None,
+            "group": row.group or None,
+            "status": row.status,
+            "party_age": age.years if (age := row.party_age(today)) else None,
+        }
+        for row in roster.rows()
+    ]
+    if options.json:
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+    else:
+        for number, person in enumerate(listed, 1):
+            print(number, person["name"], person["group"] or "", person["status"], sep="\t")
+    return 0
+
+
+def _activity(options: argparse.Namespace) -> int:
+    from models import activities, people
+
+    kind = next((kind for kind in activities.kinds() if kind.name == options.kind), None)
+    if kind is None:
+        names = "、".join(kind.name for kind in activities.kinds())
+        raise UserError(_("没有「{kind}」这种活动。可以用：{names}").format(kind=options.kind, names=names))
+    try:
+        starts = dt.datetime.strptime(options.at, "%Y-%m-%d %H:%M")
+    except ValueError as error:
+        raise UserError(_("看不懂时间「{at}」，请写成 2026-11-24 09:00。").format(at=options.at)) from error
+    values: dict[str, object] = {
+        "kind": kind,
+        "name": options.title,
+        "starts": starts,
+        "place": options.place,
+        "host": options.host,
+    }
+    if options.group:
+        group = next((group for group in people.groups() if group.name == options.group), None)
+        if group is None:
+            raise UserError(_("没有叫「{name}」的党小组。").format(name=options.group))
+        values["group"] = group
+    activity, _done = activities.plan_activity(values)
+    print(activity.id)
+    return 0
+
+
+def _print(options: argparse.Namespace) -> int:
+    from models import prints
+    from models.files import write_safely
+    from models.masking import Audience
+    from reports import catalog
+
+    if options.list or not options.form:
+        for form in catalog.FORMS:
+            print(form.key, _(form.title), sep="\t")
+        return 0
+    if options.out is None:
+        raise UserError(_("请用 --out 说明 PDF 存到哪里。"))
+    form = catalog.form(options.form)
+    try:
+        audience = Audience(options.audience) if options.audience else form.audiences[0]
+    except ValueError as error:
+        raise UserError(
+            _("没有「{audience}」这种给谁看，可以用：公示、支委、上级、本人。").format(audience=options.audience)
+        ) from error
+    if audience not in form.audiences:
+        raise UserError(_("「{form}」不能给「{audience}」看。").format(form=_(form.title), audience=audience.value))
+    request = catalog.Request(
+        audience=audience,
+        activity_id=options.activity,
+        order=options.order,
+        extra_rows=options.extra_rows,
+        pages=options.pages,
+        with_id=options.with_id,
+    )
+    printout = catalog.make(form.key, request)
+    for text, characters in printout.missing:
+        print(_("「{text}」里的“{c}”字库里没有，印成了〓。").format(text=text, c=characters), file=sys.stderr)
+    write_safely(options.out, printout.pdf)
+    prints.log(form.key, audience.value, 1, "", _("存成 PDF"), options.out.name)
+    return 0
+
+
+def _check(_options: argparse.Namespace) -> int:
+    from models.store import check
+
+    problems = check()
+    if problems:
+        raise UserError("\n".join(problems))
+    print(_("资料完好。"))
+    return 0
+
+
+COMMANDS = {"import": _import, "people": _people, "activity": _activity, "print": _print, "check": _check}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code: 0 only when it did what it was asked."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # a Windows console may have another code page
+    options = _parser().parse_args(arguments)
+    from models.store import close_store, data_folder, open_store
+
+    folder = data_folder(options.data, options.practice)
+    if options.command is None:
+        from ui.app import run
+
+        return run(folder, options.practice)
+    try:
+        open_store(folder, options.practice)
+        if options.practice:
+            from models.practice import fill_if_empty
+
+            fill_if_empty()
+        return COMMANDS[options.command](options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        close_store()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""支部名称 and 今年主线."""
+
+from __future__ import annotations
+
+from models import settings
+from models.language import N_, _
+from ui.page import Page
+from ui.widgets.forms import Form, TextField
+
+
+class BranchPage(Page):
+    """How the branch is called on the home page and on every paper."""
+
+    title = N_("支部名称")
+    help = N_("支部的全称会印在每一张表上。今年主线显示在首页，可以不填。")
+
+    def build(self) -> None:
+        self.form = Form(
+            [
+                TextField("branch", _("支部全称"), _("如：丽园社区第四党支部")),
+                TextField("guiding_line", _("今年主线（可不填）"), _("如：增强党员意识 发挥党员作用")),
+            ]
+        )
+        self.add(self.form)
+        self.add_action(_("保存"), self.save, icon="save", primary=True)
+
+    def refresh(self) -> None:
+        self.form.fill({key: settings.get(key) for key in self.form.fields})
+
+    def save(self) -> None:
+        """Keep both and go back."""
+        values = self.form.values()
+        settings.set_branch(values["branch"])
+        settings.put("guiding_line", values["guiding_line"])
+        self.navigator.back()
+        self.navigator.page.tell(_("已保存支部名称。"))

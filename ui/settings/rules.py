@@ -1,0 +1,62 @@
+"""规则: every number that the program goes by, with its 依据, open to the branch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models import rules
+from models.language import N_, _
+from ui.page import Page
+from ui.widgets.forms import Form, Stepper, TextField
+from ui.widgets.lists import Item, RowList
+
+
+class RulesPage(Page):
+    """All rules; a tap opens one."""
+
+    title = N_("规则")
+    help = N_("这些数来自有关规定或惯例，每个都写着依据。上级有新规定时，点开改，并写上新的依据。")
+
+    def build(self) -> None:
+        self.list = RowList(_("规则"), lambda item: self.navigator.go(RulePage, code=item.key))
+        self.add(self.list)
+
+    def refresh(self) -> None:
+        self.list.show_items(
+            [
+                Item(
+                    _(rule.name),
+                    _("依据：{basis}").format(basis=_(rule.basis)),
+                    badge=f"{rule.value} {_(rule.unit)}",
+                    key=rule.code,
+                )
+                for rule in rules.all_rules()
+            ]
+        )
+
+
+class RulePage(Page):
+    """One rule: its number and what it rests on."""
+
+    title = N_("修改规则")
+    help = N_("改了数，要写上依据，比如文件名称和条款。")
+
+    def build(self) -> None:
+        self.rule = next(rule for rule in rules.all_rules() if rule.code == self.args["code"])
+        self.add_heading(_(self.rule.name))
+        self.number = Stepper(_(self.rule.unit), self.rule.value, 1)
+        self.add(self.number)
+        self.form = Form([TextField("basis", _("依据"))])
+        self.form.fill({"basis": _(self.rule.basis)})
+        self.add(self.form)
+        self.add_action(_("保存"), self.save, icon="save", primary=True)
+
+    def save(self) -> None:
+        """Keep the rule and go back."""
+        done = rules.change(self.rule.code, self.number.value(), self.form.values()["basis"])
+        self.navigator.back()
+        self.navigator.page.saved(done)
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        return {"code": "elder_age"}
