@@ -1,0 +1,86 @@
+"""The accessibility audit: every page at every text size, on two screens, in both themes. New pages are found by it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import ui
+from tests.ui import accessibility as audit
+from ui.app import Window, application
+from ui.page import Page
+from ui.theme import TEXT_SIZES, THEMES, theme
+
+SCREENS = ((1366, 768), (1024, 600))
+
+
+def all_pages() -> list[type[Page]]:
+    """Every page class of the program, by walking the ui package."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+
+    def below(parent: type[Page]) -> Iterator[type[Page]]:
+        for child in parent.__subclasses__():
+            yield child
+            yield from below(child)
+
+    found = [page for page in below(Page) if page.__module__.startswith("ui.") and page.title]
+    return sorted(found, key=lambda page: (page.__module__, page.__qualname__))
+
+
+@pytest.fixture(scope="module")
+def window(practice_folder: Path) -> Iterator[Window]:
+    from models.store import close_store, open_store
+
+    application()
+    open_store(practice_folder, practice=True)
+    theme.use(18, "normal")
+    opened = Window(practice=True)
+    opened.show()
+    yield opened
+    opened.close()
+    close_store()
+
+
+@pytest.mark.parametrize("page_class", all_pages(), ids=lambda page: page.__name__)
+def test_page_is_accessible(window: Window, page_class: type[Page]) -> None:
+    complaints: list[str] = []
+    for look in THEMES:
+        for points in TEXT_SIZES:
+            for screen in SCREENS:
+                complaints += [
+                    f"{look} {points} {screen}: {text}" for text in _audit(window, page_class, look, points, screen)
+                ]
+    assert not complaints, "\n".join(complaints[:40])
+
+
+def _audit(window: Window, page_class: type[Page], look: str, points: int, screen: tuple[int, int]) -> list[str]:
+    theme.use(points, look)
+    window.resize(*screen)
+    if window.navigator.page.has_back or window.navigator.count() > 1:
+        window.navigator.home()
+    page: Any = window.navigator.go(page_class, **page_class.example())
+    QApplication.processEvents()
+    QApplication.processEvents()
+    found = [
+        *audit.clipped_text(page),
+        *audit.overlaps(page),
+        *audit.small_targets(page),
+        *audit.unnamed_controls(page),
+        *audit.sideways(page),
+    ]
+    if points in (min(TEXT_SIZES), max(TEXT_SIZES)):
+        found += [*audit.poor_contrast(page), *audit.unreachable_controls(page)]
+    window.navigator.home()
+    return found
+
+
+def test_every_page_has_a_title_and_help() -> None:
+    for page in all_pages():
+        assert page.title and page.help, page
