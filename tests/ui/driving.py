@@ -59,7 +59,7 @@ def type_into(root: QWidget, name: str, text: str) -> None:
     """Type `text` into the line with this name, in place of what is there."""
     edit = line(root, name)
     edit.setFocus()
-    edit.selectAll()
+    edit.clear()
     QTest.keyClicks(edit, text) if text.isascii() else edit.insert(text)
 
 

@@ -1,0 +1,64 @@
+"""Start to the painted home page, against an empty PySide6 window; memory of the running program."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import practice
+from models.store import close_store, open_store
+from tests.benchmarks.measuring import ROOT, seconds
+
+EMPTY_WINDOW = (
+    "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget(); w.resize(1366, 768);"
+    " w.show(); a.processEvents()"
+)
+PEAK_MEMORY = (
+    "import resource, runpy, sys; sys.argv = ['start', sys.argv[1]];"
+    " runpy.run_module('tests.benchmarks.start', run_name='__main__');"
+    " print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+)
+
+
+def _filled(folder: Path, members: int) -> str:
+    open_store(folder, practice=True)
+    practice.fill(members)
+    close_store()
+    return str(folder)
+
+
+@pytest.mark.benchmark(group="start")
+def test_start_within_1_8_of_an_empty_window(benchmark: Any, tmp_path: Path) -> None:
+    folder = _filled(tmp_path, 45)
+    benchmark.pedantic(lambda: seconds("-m", "tests.benchmarks.start", folder, runs=1), rounds=3)
+    empty, started = seconds("-c", EMPTY_WINDOW), seconds("-m", "tests.benchmarks.start", folder)
+    benchmark.extra_info["ratio to an empty window"] = round(started / empty, 2)
+    assert started / empty <= 1.8
+
+
+@pytest.mark.benchmark(group="start")
+def test_start_with_10_000_people_within_1_3_of_that(benchmark: Any, tmp_path: Path) -> None:
+    small, large = _filled(tmp_path / "small", 45), _filled(tmp_path / "large", 10_000)
+    benchmark.pedantic(lambda: seconds("-m", "tests.benchmarks.start", large, runs=1), rounds=3)
+    ratio = seconds("-m", "tests.benchmarks.start", large) / seconds("-m", "tests.benchmarks.start", small)
+    benchmark.extra_info["ratio to 45 people"] = round(ratio, 2)
+    assert ratio <= 1.3
+
+
+@pytest.mark.benchmark(group="start")
+def test_memory_under_200_mb(benchmark: Any, tmp_path: Path) -> None:
+    folder = _filled(tmp_path, 45)
+
+    def megabytes() -> float:
+        run = subprocess.run(
+            [sys.executable, "-c", PEAK_MEMORY, folder], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        return int(run.stdout.split()[-1]) / 1024
+
+    peak = benchmark.pedantic(megabytes, rounds=1)
+    benchmark.extra_info["MB"] = round(peak)
+    assert peak < 200
