@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 
-from models import base
+from models import base, practice
 from models.language import use_language
 from models.store import Store, close_store, open_store
 
@@ -33,3 +34,23 @@ def nothing_failed_silently(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     failed = [r.getMessage() for r in caplog.get_records("call") if r.name == "yure" and r.levelno >= logging.ERROR]
     assert not failed, failed
+
+
+@pytest.fixture(scope="session")
+def practice_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the practice branch, filled once; tests copy it."""
+    folder = tmp_path_factory.mktemp("practice")
+    open_store(folder, practice=True)
+    practice.fill()
+    close_store()
+    return folder
+
+
+@pytest.fixture
+def practice_branch(practice_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """The practice branch in a real file of the test's own."""
+    opened = open_store(shutil.copytree(practice_template, tmp_path / "practice"), practice=True)
+    yield opened
+    close_store()
+    base.desk.person_id, base.desk.name = None, ""
+    use_language("zh")

@@ -97,10 +97,15 @@ def test_a_row_grows_rather_than_cut_its_text() -> None:
 
 
 @pytest.mark.parametrize("character", RARE)
-@pytest.mark.parametrize(("family", "bold", "font"), [
-    ("sans", False, typefaces.SANS), ("sans", True, typefaces.BOLD),
-    ("serif", False, typefaces.SERIF), ("kai", False, typefaces.KAI),
-])
+@pytest.mark.parametrize(
+    ("family", "bold", "font"),
+    [
+        ("sans", False, typefaces.SANS),
+        ("sans", True, typefaces.BOLD),
+        ("serif", False, typefaces.SERIF),
+        ("kai", False, typefaces.KAI),
+    ],
+)
 def test_rare_characters_are_drawn_with_their_own_outline(character: str, family: str, bold: bool, font: str) -> None:
     pdf = page_with(f"郑{character}", Style(14, family=family, bold=bold))
     assert read.outline_in_pdf(pdf, character) == read.outline_in_font(font, character)
@@ -118,9 +123,10 @@ def test_what_the_font_lacks_comes_from_the_next_one() -> None:
     pdf = page_with(f"张{only_kai}三", Style(14, bold=True))
     assert read.outline_in_pdf(pdf, only_kai) == read.outline_in_font(typefaces.KAI, only_kai)
     assert text_width(f"张{only_kai}三", BODY) == pytest.approx(
-        sum(typefaces.load(name).stringWidth(piece, BODY.size) for name, piece in typefaces.runs(
-            f"张{only_kai}三", "sans", False
-        ))
+        sum(
+            typefaces.load(name).stringWidth(piece, BODY.size)
+            for name, piece in typefaces.runs(f"张{only_kai}三", "sans", False)
+        )
     )
 
 
@@ -204,13 +210,16 @@ def test_a_very_long_branch_name_wraps_in_the_foot() -> None:
     assert branch in text.replace("\n", "")
 
 
-@pytest.mark.parametrize(("when", "expected"), [
-    (datetime(2026, 11, 24, 9), "2026年11月24日（星期二）上午 9:00"),
-    (datetime(2026, 11, 22, 14, 5), "2026年11月22日（星期日）下午 2:05"),
-    (datetime(2026, 11, 24, 12), "2026年11月24日（星期二）中午 12:00"),
-    (datetime(2026, 11, 24, 18, 30), "2026年11月24日（星期二）晚上 6:30"),
-    (datetime(2026, 11, 24, 0, 30), "2026年11月24日（星期二）凌晨 0:30"),
-])
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (datetime(2026, 11, 24, 9), "2026年11月24日（星期二）上午 9:00"),
+        (datetime(2026, 11, 22, 14, 5), "2026年11月22日（星期日）下午 2:05"),
+        (datetime(2026, 11, 24, 12), "2026年11月24日（星期二）中午 12:00"),
+        (datetime(2026, 11, 24, 18, 30), "2026年11月24日（星期二）晚上 6:30"),
+        (datetime(2026, 11, 24, 0, 30), "2026年11月24日（星期二）凌晨 0:30"),
+    ],
+)
 def test_time_as_it_is_said(when: datetime, expected: str) -> None:
     assert time_text(when) == expected
 

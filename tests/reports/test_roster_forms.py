@@ -21,11 +21,23 @@ HEADINGS = ("序号", "姓名", "性别", "民族", "学历", "党龄", "党小�
 def members(count: int) -> list[RosterRow]:
     return [
         RosterRow(
-            str(number), "阿卜杜拉·买买提·吐尔逊·艾山江" if number == 3 else f"林凤{'霞英兰芳'[number % 4]}", "女",
-            "维吾尔族" if number == 3 else "汉族", f"19{30 + number % 30}.03", "大专",
+            str(number),
+            "阿卜杜拉·买买提·吐尔逊·艾山江" if number == 3 else f"林凤{'霞英兰芳'[number % 4]}",
+            "女",
+            "维吾尔族" if number == 3 else "汉族",
+            f"19{30 + number % 30}.03",
+            "大专",
             "原机械工业部第二设计院副总工程师、党委委员、离退休干部处处长" if number == 2 else "第四中学 高级教师",
-            "1990.01", "1954.07", "1955.07", "71 年", "第一党小组", f"{number}-2-301", "138****5678",
-            "990199189901011234", "女儿 李某 139****0000", "行动不便" if number == 1 else "",
+            "1990.01",
+            "1954.07",
+            "1955.07",
+            "71 年",
+            "第一党小组",
+            f"{number}-2-301",
+            "138****5678",
+            "990199189901011234",
+            "女儿 李某 139****0000",
+            "行动不便" if number == 1 else "",
         )
         for number in range(1, count + 1)
     ]
@@ -115,10 +127,17 @@ def test_one_face_of_a_card_stands_on_its_head() -> None:
     assert "-1 0 0 -1" in read.content(PdfReader(BytesIO(draw_cards(["李秀兰"]))).pages[0])
 
 
-@pytest.mark.parametrize(("name", "least"), [
-    ("张三", 140), ("李秀兰", 140), ("欧阳少东", 120), ("阿卜杜拉·买买提", 60),
-    ("阿卜杜拉·买买提·吐尔逊·艾山江", 55), ("郑" * 50, 20),
-])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("张三", 140),
+        ("李秀兰", 140),
+        ("欧阳少东", 120),
+        ("阿卜杜拉·买买提", 60),
+        ("阿卜杜拉·买买提·吐尔逊·艾山江", 55),
+        ("郑" * 50, 20),
+    ],
+)
 def test_the_name_is_as_large_as_the_card_lets(name: str, least: float) -> None:
     face = face_of(name)
     assert face.style.size >= least

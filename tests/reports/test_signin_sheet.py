@@ -56,8 +56,16 @@ def test_head_numbers_and_names_stand_on_every_page() -> None:
     pdf = draw(sheet(people(46)))
     for number, text in enumerate(read.texts(pdf), 1):
         for expected in (
-            "主题党日活动签到表", "时间：2026年11月24日（星期二）上午 9:00", "地点：社区活动中心二楼", "主持人：＿",
-            "应到 46 人", "实到", *COLUMNS, BRANCH, "代签请注明“代”和代签人姓名", f"第 {number} 页 共 4 页",
+            "主题党日活动签到表",
+            "时间：2026年11月24日（星期二）上午 9:00",
+            "地点：社区活动中心二楼",
+            "主持人：＿",
+            "应到 46 人",
+            "实到",
+            *COLUMNS,
+            BRANCH,
+            "代签请注明“代”和代签人姓名",
+            f"第 {number} 页 共 4 页",
         ):
             assert expected in text
     lines = [line for text in read.texts(pdf) for line in text.split("\n")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import ui
+from models.store import close_store, open_store
 from tests.ui import accessibility as audit
 from ui.app import Window, application
 from ui.page import Page
@@ -35,11 +37,9 @@ def all_pages() -> list[type[Page]]:
 
 
 @pytest.fixture(scope="module")
-def window(practice_folder: Path) -> Iterator[Window]:
-    from models.store import close_store, open_store
-
+def window(practice_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     application()
-    open_store(practice_folder, practice=True)
+    open_store(shutil.copytree(practice_template, tmp_path_factory.mktemp("audit") / "practice"), practice=True)
     theme.use(18, "normal")
     opened = Window(practice=True)
     opened.show()
