@@ -142,17 +142,21 @@ def plan_activity(values: dict[str, Any], activity_id: int | None = None) -> tup
     return activity, done
 
 
-def _fix_expected(activity: Activity) -> None:
-    """Write the rows of those who are expected, numbered in roster order."""
+def expected_people(activity: Activity) -> list[tuple[int, str]]:
+    """Who is 应到 at an activity of this kind by today's roster: (person id, name) in roster order."""
     expected = activity.kind.expected
     if expected == ALL_MEMBERS:
-        people = roster.expected_members()
-    elif expected == COMMITTEE:
-        people = roster.in_roster_order(roster.current_committee_ids())
-    elif expected == ONE_GROUP:
-        people = roster.expected_members(group_id=activity.group_id)
-    else:
-        people = []
+        return roster.expected_members()
+    if expected == COMMITTEE:
+        return roster.in_roster_order(roster.current_committee_ids())
+    if expected == ONE_GROUP:
+        return roster.expected_members(group_id=activity.group_id)
+    return []
+
+
+def _fix_expected(activity: Activity) -> None:
+    """Write the rows of those who are expected, numbered in roster order."""
+    people = expected_people(activity)
     rows = [
         {"activity": activity.id, "person": person_id, "name": name, "number": number, "expected": True}
         for number, (person_id, name) in enumerate(people, 1)

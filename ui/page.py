@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from models import base, settings
 from models.base import Done
-from models.language import N_, _
+from models.language import _
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -66,6 +66,9 @@ class Page(QWidget):
         outer.addWidget(self.header)
         if navigator.practice:
             outer.addWidget(_practice_banner())
+        self._strip = QVBoxLayout()
+        self._strip.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        outer.addLayout(self._strip)
         self.scroll = QScrollArea(self)
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,6 +141,19 @@ class Page(QWidget):
         label = Label(text, secondary=secondary)
         self.body.addWidget(label)
         return label
+
+    def add_fixed(self, widget: QWidget) -> None:
+        """Put a widget between header and body, where it does not scroll away. Keep it low: it takes from the body."""
+        self._strip.setContentsMargins(MARGIN, GAP // 2, MARGIN, 0)
+        self._strip.addWidget(widget)
+
+    def release_fixed(self, widget: QWidget) -> None:
+        """Take a widget out of there again, to be placed in the body."""
+        self._strip.removeWidget(widget)
+
+    def fixed(self) -> list[QWidget]:
+        """The widgets that do not scroll away."""
+        return [self._strip.itemAt(n).widget() for n in range(self._strip.count())]
 
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
         """Add widgets side by side, wrapping; `columns` makes equal columns."""
@@ -225,7 +241,8 @@ class Page(QWidget):
     def texts(self) -> list[str]:
         """What the page says, top to bottom, for reading aloud."""
         found = [self.header.title.text()]
-        for widget in widgets_in_order(self.scroll.widget()):
+        inside = [w for root in self.fixed() for w in (root, *widgets_in_order(root))]
+        for widget in (*inside, *widgets_in_order(self.scroll.widget())):
             if isinstance(widget, Label):
                 found.append(widget.text())
             elif isinstance(widget, Button | QLineEdit | QPlainTextEdit):
@@ -244,10 +261,10 @@ class _Spring(QWidget):
 
 
 def _practice_banner() -> QWidget:
-    label = Label(N_("练习：这里的人和事都是编的，怎么点都不会影响真实资料。"), "strong")
-    label.setText(_(label.text()))
+    label = Label(_("练习：人和事都是编的，放心点。"), "strong")
+    label.setContentsMargins(MARGIN, GAP // 2, MARGIN, GAP // 2)
     p = theme.palette
-    label.setStyleSheet(f"background: {p.practice}; color: {p.on_practice}; padding: 6px {MARGIN}px;")
+    label.setStyleSheet(f"background: {p.practice}; color: {p.on_practice};")
     return label
 
 
@@ -346,7 +363,7 @@ class Navigator(QStackedWidget):
 
 
 def _first_control(page: Page) -> QWidget | None:
-    for root in (page.scroll.widget(), page.bar):
+    for root in (*page.fixed(), page.scroll.widget(), page.bar):
         for widget in widgets_in_order(root):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
                 return widget

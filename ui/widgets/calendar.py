@@ -6,16 +6,36 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.dates import WEEKDAYS
 from models.language import _
-from ui.theme import GAP
+from ui.theme import GAP, RING, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
 WEEKS = 6
+LEAST_GAP = 8
+
+
+class _DayButton(Button):
+    """A day: narrow enough that seven stand side by side at the largest text size."""
+
+    def _pad(self) -> int:
+        return RING + 3
+
+    def _shown_text(self) -> str:
+        return ("✓" if self.isChecked() else "") + self.label
+
+    def minimumSizeHint(self) -> QSize:
+        widest = theme.metrics().horizontalAdvance("✓30") + 2 * self._pad() + 2
+        return QSize(max(widest, self.kind.least), self.kind.least)
+
+    def sizeHint(self) -> QSize:
+        width = self.minimumSizeHint().width()
+        return QSize(width, self.heightForWidth(width))
 
 
 class MonthGrid(QWidget):
@@ -42,18 +62,22 @@ class MonthGrid(QWidget):
         self.next = Button(_("下个月"), lambda: self.turn(1), icon="chevron-right", kind="chip")
         column.addWidget(FlowBox(self.heading, self.previous, self.next))
         grid = QGridLayout()
-        grid.setSpacing(6)
+        grid.setSpacing(LEAST_GAP)
         for n, name in enumerate(WEEKDAYS):
-            grid.addWidget(Label(_(name)[-1] if _(name).startswith("星期") else _(name)[:3], "small"), 0, n)
+            heading = Label(_(name)[-1] if _(name).startswith("星期") else _(name)[:3], "small", wrap=False)
+            heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(heading, 0, n)
         self.buttons: list[Button] = []
         for cell in range(WEEKS * 7):
-            button = Button("", kind="small", checkable=True)
+            button = _DayButton("", kind="small", checkable=True)
             button.clicked.connect(lambda _checked=False, cell=cell: self._tapped(cell))
             self.buttons.append(button)
             grid.addWidget(button, cell // 7 + 1, cell % 7)
         for n in range(7):
             grid.setColumnStretch(n, 1)
         column.addLayout(grid)
+        # Beside something taller the month stays at the top.
+        column.addStretch(1)
         self._days: list[dt.date] = []
         self._paint()
 
@@ -109,6 +133,5 @@ class MonthGrid(QWidget):
             button.name = "，".join(words)
             button.colour = "red" if count and inside else ""
             button.setChecked(day == self.day)
-            mark = "●" * min(count, 3)
-            button.set_text(str(day.day), mark or (_("今") if day == today else ""))
+            button.set_text(str(day.day), _("{n} 场").format(n=count) if count else _("今天") if day == today else "")
             button.setVisible(inside)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.dates import PartialDate, read_date
 from models.language import _
-from ui.theme import GAP, MAIN_TARGET, OTHER_TARGET, theme
+from ui.theme import GAP, MAIN_TARGET, MARGIN, OTHER_TARGET, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
@@ -25,6 +25,11 @@ class Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.restyle()
+
+    def sizeHint(self) -> QSize:
+        # Beside other widgets it must not be so short that its placeholder is cut.
+        placeholder = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return super().sizeHint().expandedTo(QSize(placeholder + 2 * MARGIN, 0))
 
     def restyle(self) -> None:
         """Take the theme's font and height."""
@@ -321,14 +326,14 @@ class Stepper(FlowBox):
 
     changed = Signal(int)
 
-    def __init__(self, name: str, value: int = 0, least: int = 0, most: int = 9999) -> None:
+    def __init__(self, name: str, value: int = 0, least: int = 0, most: int = 9999, step: int = 1) -> None:
         super().__init__()
         self._range = (least, most)
         self._name = name
         self._value = value
-        less, more = _("{name}减一").format(name=name), _("{name}加一").format(name=name)
-        self.less = Button("−", lambda: self.set_value(self._value - 1, True), kind="small", name=less)
-        self.more = Button("+", lambda: self.set_value(self._value + 1, True), kind="small", name=more)
+        less, more = _("{name}减{step}").format(name=name, step=step), _("{name}加{step}").format(name=name, step=step)
+        self.less = Button("−", lambda: self.set_value(self._value - step, True), kind="small", name=less)
+        self.more = Button("+", lambda: self.set_value(self._value + step, True), kind="small", name=more)
         self.label = Label("", "strong", wrap=False)
         self.label.setMinimumHeight(OTHER_TARGET)
         for widget in (self.less, self.label, self.more):

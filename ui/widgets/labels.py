@@ -32,7 +32,11 @@ class Label(QLabel):
         lines = self.text().splitlines() or [""]
         metrics = self.fontMetrics()
         widest = max(metrics.horizontalAdvance(line) for line in lines)
-        return QSize(widest + 6, metrics.lineSpacing() * len(lines))
+        margins = self.contentsMargins()
+        return QSize(
+            widest + 6 + margins.left() + margins.right(),
+            metrics.lineSpacing() * len(lines) + margins.top() + margins.bottom(),
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(
@@ -43,7 +47,9 @@ class Label(QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        return wrapped_height(self.text(), self._role, width)
+        margins = self.contentsMargins()
+        inside = wrapped_height(self.text(), self._role, width - margins.left() - margins.right())
+        return inside + margins.top() + margins.bottom()
 
 
 def wrapped_height(text: str, role: str, width: int) -> int:

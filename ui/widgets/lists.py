@@ -113,6 +113,12 @@ class _View(QListView):
         if items and current >= 0:
             self.setCurrentIndex(self.rows.index(min(current, len(items) - 1)))
 
+    def change_item(self, row: int, item: Item) -> None:
+        """Show another item in one place; nothing else moves unless it needs more height."""
+        self.rows.change(row, item)
+        if self.needed(item, self._cell.width()) > self._cell.height():
+            self._fit()
+
     def items(self) -> list[Item]:
         """What is shown now."""
         return self.rows.items

@@ -24,6 +24,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._answers: list[Button] = []
+        self._actions: list[Callable[[], object]] = []
+        self._painted: tuple[str, str] | None = None
         self._label = Label("", "strong")
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._flow = FlowBox(self._label)
@@ -43,13 +45,21 @@ class Notice(QFrame):
         return list(self._answers)
 
     def say(self, text: str, answers: Sequence[Answer] = (), warn: bool = False) -> None:
-        """Show and announce `text`; each answer closes the strip and then does its action."""
-        self.clear()
+        """Show and announce `text`; each answer closes the strip and then does its action.
+
+        A strip that is in view already stays where it is and changes its words.
+        """
         self._warn = warn
         self._label.setText(text)
-        for label, action in answers:
-            self._add(label, action)
-        self._add(_("知道了") if not answers else _("关闭"), lambda: None)
+        offered = [*answers, (_("关闭") if answers else _("知道了"), lambda: None)]
+        self._actions = [action for _label, action in offered]
+        while len(self._answers) > len(offered):
+            self._flow.remove(self._answers.pop())
+        for place, (label, _action) in enumerate(offered):
+            if place == len(self._answers):
+                self._add(place)
+            if self._answers[place].label != label:
+                self._answers[place].set_text(label)
         self.restyle()
         self.show()
         if QAccessible.isActive():
@@ -59,12 +69,13 @@ class Notice(QFrame):
             )
             QAccessible.updateAccessibility(event)
 
-    def _add(self, label: str, action: Callable[[], object]) -> None:
+    def _add(self, place: int) -> None:
         def answer() -> None:
+            action = self._actions[place]
             self.clear()
             action()
 
-        button = Button(label, answer, kind="small")
+        button = Button("", answer, kind="small")
         self._answers.append(button)
         self._flow.add(button)
 
@@ -73,12 +84,16 @@ class Notice(QFrame):
         for button in self._answers:
             self._flow.remove(button)
         self._answers.clear()
+        self._actions = []
         self.hide()
 
     def restyle(self) -> None:
         """Take the theme's colours."""
         palette = theme.palette
         edge = palette.red if self._warn else palette.green
+        if self._painted == (palette.card, edge):
+            return
+        self._painted = (palette.card, edge)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(
             f"#notice {{ background: {palette.card}; border: 3px solid {edge}; border-radius: {RADIUS}px; }}"

@@ -1,0 +1,168 @@
+"""One activity: all about it, and from here its sign-in sheet and who came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from models import activities, attendance, base
+from models.activities import ABSENT, CANCELLED, EXCUSED, PLANNED, PRESENT_MARKS
+from models.language import N_, _
+from ui.activities.words import counts_words, state_words, when
+from ui.page import Page
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+
+class ActivityPage(Page):
+    """The two big jobs as tiles (sheet before, entry after), the facts below, the rest in the bar."""
+
+    title = N_("活动")
+    help = N_(
+        "开会前点「打印签到表」，开完会点「登记谁来了」。\n"
+        "时间地点改了，点「修改」。不开了，点「取消活动」，以后还能恢复。\n"
+        "删除的活动在「设置」的「回收站」里，能找回来。"
+    )
+
+    def build(self) -> None:
+        self.heading = self.add_heading("")
+        self.when = self.add_text("")
+        self.sheet = Button(_("打印签到表"), self.print, icon="printer", kind="tile", colour="blue")
+        self.enter = Button(_("登记谁来了"), self.sign_in, icon="list-checks", kind="tile", colour="green")
+        self.tiles = self.add_flow(self.sheet, self.enter, columns=2)
+        self.facts: dict[str, Label] = {name: self.add_text("") for name in _FACTS}
+        self.add_action(_("修改"), self.edit, icon="square-pen")
+        self.cancel = self.add_action(_("取消活动"), self.cancel_or_restore, icon="x")
+        self.add_action(_("桌签"), self.print_cards, icon="id-card")
+        self.add_action(_("删除"), self.delete, icon="trash-2")
+
+    @property
+    def activity_id(self) -> int:
+        """Which activity is shown."""
+        return int(self.args["activity_id"])
+
+    def refresh(self) -> None:
+        activity = attendance.find(self.activity_id)
+        self.tiles.setVisible(activity is not None)
+        self.bar.setVisible(activity is not None)
+        if activity is None:
+            self.heading.setText(_("这场活动已经删除，在「设置」的「回收站」里能找回来。"))
+            for label in (self.when, *self.facts.values()):
+                label.hide()
+            return
+        rows = activities.signin_rows(self.activity_id)
+        counts = activities.tally(rows, activity.head_count)
+        self.header.set_title(_(activity.kind.name))
+        self.heading.setText(activity.name)
+        self.when.setText(when(activity))
+        self.when.show()
+        expected = _("应到 {n} 人").format(n=counts.expected) if counts.expected else _("自愿参加，表上留空行")
+        self.sheet.set_text(_("打印签到表"), expected)
+        entered = _("还没有登记") if counts.unmarked == counts.expected and not counts.guests else counts_words(counts)
+        self.enter.set_text(_("登记谁来了"), entered)
+        self.cancel.set_text(_("恢复活动") if activity.state == CANCELLED else _("取消活动"))
+        for name, text in self._texts(activity, rows, counts).items():
+            self.facts[name].setText(f"{_(_FACTS[name])}{text}")
+            self.facts[name].setVisible(bool(text))
+
+    def _texts(
+        self, activity: activities.Activity, rows: list[activities.SignInRow], counts: activities.Counts
+    ) -> dict[str, str]:
+        def names(chosen: list[activities.SignInRow]) -> str:
+            return "、".join(row.name + (f"（{row.reason}）" if row.reason else "") for row in chosen)
+
+        guests = [row for row in rows if not row.expected and row.mark in PRESENT_MARKS]
+        guest_words = names(guests)
+        if activity.head_count:
+            more = _("另有 {n} 人").format(n=activity.head_count)
+            guest_words = "，".join(part for part in (guest_words, more) if part)
+        numbers = ""
+        if counts.expected and counts.unmarked < counts.expected:
+            numbers = _("{counts}　请假 {excused}　缺席 {absent}　未登记 {unmarked}").format(
+                counts=counts_words(counts), excused=counts.excused, absent=counts.absent, unmarked=counts.unmarked
+            )
+        return {
+            "state": state_words(activity, dt.datetime.now()),
+            "place": activity.place,
+            "host": activity.host,
+            "recorder": activity.recorder,
+            "group": activity.group.name if activity.group else "",
+            "minutes": _("{n} 分钟").format(n=activity.minutes),
+            "counts": numbers,
+            "excused": names([row for row in rows if row.expected and row.mark == EXCUSED]),
+            "absent": names([row for row in rows if row.expected and row.mark == ABSENT]),
+            "guests": guest_words,
+            "text": activity.text,
+        }
+
+    # What is done -------------------------------------------------------------------------------------------------
+
+    def print(self) -> None:
+        from ui.printing import PreviewPage
+
+        self.navigator.go(PreviewPage, form="signin", activity_id=self.activity_id)
+
+    def sign_in(self) -> None:
+        """Enter who came."""
+        from ui.activities.signin import SignInPage
+
+        self.navigator.go(SignInPage, activity_id=self.activity_id)
+
+    def edit(self) -> None:
+        """Change time, place …"""
+        from ui.activities.edit import PlanActivityPage
+
+        self.navigator.go(PlanActivityPage, activity_id=self.activity_id)
+
+    def print_cards(self) -> None:
+        """Print the name cards of those expected."""
+        from ui.printing import PreviewPage
+
+        self.navigator.go(PreviewPage, form="cards", activity_id=self.activity_id)
+
+    def cancel_or_restore(self) -> None:
+        """Call the activity off, or plan it again."""
+        cancelled = activities.get(self.activity_id).state == CANCELLED
+        done = activities.set_state(self.activity_id, PLANNED if cancelled else CANCELLED)
+        self.refresh()
+        self.saved(done, _("已恢复，还照原来的时间。") if cancelled else _("已取消，名单和登记都留着，随时能恢复。"))
+
+    def delete(self) -> None:
+        """Move the activity to 回收站 and go back."""
+        done = activities.delete_activity(self.activity_id)
+        self.navigator.back()
+        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+
+    def planned(self, done: base.Done, text: str) -> None:
+        """Say that it has been planned and offer the sheet at once."""
+        entry = done.entry_id
+        undo = [(_("撤销"), lambda: self.undo(entry))] if entry is not None else []
+        self.tell(text, [(_("打印签到表"), self.print), *undo])
+
+    def undo(self, entry_id: int) -> None:
+        """Take an operation back; when that was the planning itself, there is nothing to stay for."""
+        super().undo(entry_id)
+        if attendance.find(self.activity_id) is None:
+            said = self.notice.text
+            self.navigator.back()
+            self.navigator.page.tell(said)
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        return {"activity_id": attendance.all_activities()[0].id}
+
+
+#: The facts of an activity in their order, with the words before each.
+_FACTS = {
+    "state": N_("状态："),
+    "place": N_("地点："),
+    "host": N_("主持："),
+    "recorder": N_("记录："),
+    "group": N_("党小组："),
+    "minutes": N_("大约："),
+    "counts": "",
+    "excused": N_("请假："),
+    "absent": N_("缺席："),
+    "guests": N_("来宾："),
+    "text": "",
+}

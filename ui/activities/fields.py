@@ -1,0 +1,119 @@
+"""The fields with which an activity is planned: a line with chips that fill it in, a day, a time of day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from models.dates import chinese_day, chinese_time, weekday
+from models.language import N_, _
+from models.times import part_of_day, read_time
+from ui.widgets.calendar import MonthGrid
+from ui.widgets.flow import FlowBox
+from ui.widgets.forms import Chips, Field, TextField
+from ui.widgets.labels import Label
+
+#: Times at which meetings usually begin.
+USUAL_TIMES = ("8:30", "9:00", "9:30", "10:00", "14:00", "14:30", "15:00")
+#: Days offered as chips, by how many days ahead they are, and the one that opens the month.
+NEAR_DAYS = {0: N_("今天"), 1: N_("明天"), 2: N_("后天")}
+ANOTHER_DAY = "another"
+
+
+class SuggestedField(TextField):
+    """A line with chips below: a tap writes the chip's words into the line, a tap on the same chip clears it."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        choices: Sequence[str],
+        placeholder: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__(key, label, placeholder, check)
+        self.chips = Chips(label, [(text, text) for text in choices], optional=True)
+        self.chips.setVisible(bool(choices))
+        place = self.column.indexOf(self.line)
+        self.column.insertWidget(place, FlowBox(self.chips, self.line))
+        self.chips.changed.connect(lambda: self.line.setText(self.chips.value() or ""))
+        self.line.textChanged.connect(self._follow)
+
+    def _follow(self, text: str) -> None:
+        self.chips.choose(text.strip())
+
+
+class TimeField(SuggestedField):
+    """A time of day: usual ones as chips, any other typed; says below how it was understood."""
+
+    def __init__(self, key: str, label: str) -> None:
+        super().__init__(key, label, USUAL_TIMES, _("或自己写，如 9:00 或 下午3点"), self._understood)
+
+    @staticmethod
+    def _understood(text: str) -> str:
+        try:
+            time = read_time(text)
+        except ValueError:
+            return _("看不懂这个时间，请写成 9:00 或 下午3点")
+        return _("读作 {part} {time}").format(part=part_of_day(time), time=chinese_time(time)) if time else ""
+
+    def time(self) -> dt.time | None:
+        """The time entered; None when the line is empty. UserError in words when it cannot be read."""
+        from models.base import UserError
+
+        try:
+            return read_time(self.value())
+        except ValueError as error:
+            self.line.setFocus()
+            raise UserError(
+                _("时间「{text}」看不懂，请写成 9:00 或 下午3点。").format(text=self.value())
+            ) from error
+
+    def _follow(self, text: str) -> None:
+        try:
+            time = read_time(text)
+        except ValueError:
+            time = None
+        self.chips.choose(chinese_time(time) if time else "")
+
+
+class DayField(Field):
+    """A day: 今天, 明天, 后天 at a tap, any other in the month that 选日期 opens; the day stands below in full."""
+
+    def __init__(self, key: str, label: str, today: dt.date) -> None:
+        super().__init__(key, label)
+        self._today = today
+        self._day: dt.date | None = None
+        choices: list[tuple[object, str]] = [(ahead, _(name)) for ahead, name in NEAR_DAYS.items()]
+        self.chips = Chips(label, [*choices, (ANOTHER_DAY, _("选日期"))])
+        self.chips.changed.connect(self._tapped)
+        self.shown = Label("", "strong")
+        self.month = MonthGrid(today, self._chosen)
+        self.month.hide()
+        for widget in (self.chips, self.shown, self.month):
+            self.column.addWidget(widget)
+        self._finish()
+
+    def _tapped(self) -> None:
+        key = self.chips.value()
+        self.month.setVisible(key == ANOTHER_DAY)
+        if key != ANOTHER_DAY:
+            self._chosen(self._today + dt.timedelta(days=key))
+
+    def _chosen(self, day: dt.date) -> None:
+        self._take(day)
+        self.changed.emit()
+
+    def _take(self, day: dt.date | None) -> None:
+        self._day = day
+        self.shown.setText(f"{chinese_day(day)} {weekday(day)}" if day else _("请选一天"))
+        if day:
+            ahead = (day - self._today).days
+            self.chips.choose(ahead if ahead in NEAR_DAYS else ANOTHER_DAY)
+            self.month.choose(day)
+
+    def value(self) -> dt.date | None:
+        return self._day
+
+    def set_value(self, value: dt.date | str | None) -> None:
+        self._take((dt.date.fromisoformat(value) if value else None) if isinstance(value, str) else value)

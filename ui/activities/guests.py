@@ -1,0 +1,124 @@
+"""Those who came without being expected: guests, people from the roster who are not on the sheet, and a head-count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models import activities, attendance
+from models.activities import PRESENT_MARKS, SignInRow
+from models.base import Done, UserError
+from models.language import _
+from models.names import compile_query, normalise_name
+from models.roster import RosterRow
+from ui.theme import GAP
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowBox
+from ui.widgets.forms import Line, Stepper
+from ui.widgets.guard import guarded
+from ui.widgets.labels import Label
+from ui.widgets.lists import Item, TileGrid
+
+#: How many people from the roster the line suggests.
+SUGGESTIONS = 6
+
+
+def is_extra(row: SignInRow, rows: Sequence[SignInRow]) -> bool:
+    """Was the row added after the sheet was fixed: not expected, and after everybody who is?"""
+    if row.expected:
+        return False
+    last = next((other.number for other in reversed(rows) if other.expected), 0)
+    return row.number > last
+
+
+class GuestBox(QWidget):
+    """A line to type a name into, the tiles of those added (a tap takes one off), and 另有人数."""
+
+    def __init__(self, activity_id: int, on_done: Callable[[Done], object]) -> None:
+        super().__init__()
+        self._activity_id = activity_id
+        self._on_done = on_done
+        self._others: list[RosterRow] | None = None
+        self._shown: list[SignInRow] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(GAP)
+        self.line = Line(_("来宾姓名，或花名册里的人的拼音首字母"), placeholder=_("来宾姓名，或拼音首字母"))
+        self.line.textChanged.connect(self._suggest)
+        self.line.returnPressed.connect(guarded(self, self.add))
+        self.found = TileGrid(_("花名册里不在签到表上的人"), lambda item: self._add_person(item.key))
+        self.found.hide()
+        self.tiles = TileGrid(_("来宾和后来的人"), self._tapped)
+        self.head_count = Stepper(_("另有（不记姓名）"))
+        self.head_count.changed.connect(self._count)
+        for widget in (
+            Label(_("来宾和后来的人（不计入应到）"), "heading"),
+            FlowBox(self.line, Button(_("加上"), self.add, icon="user-plus", name=_("加上来宾"))),
+            self.found,
+            self.tiles,
+            self.head_count,
+        ):
+            column.addWidget(widget)
+
+    def show_rows(self, rows: Sequence[SignInRow], head_count: int) -> None:
+        """Show who has been added so far."""
+        self._shown = list(rows)
+        self._others = None
+        self.tiles.show_items(
+            [
+                Item(
+                    f"{row.number}　{row.name}",
+                    _("✓ 来宾") if row.person_id is None else _("✓ 到会") if row.mark in PRESENT_MARKS else _("未登记"),
+                    fill="green" if row.mark in PRESENT_MARKS else "",
+                    key=row.row_id,
+                )
+                for row in rows
+            ]
+        )
+        self.tiles.setVisible(bool(rows))
+        self.head_count.set_value(head_count)
+        self._suggest()
+
+    def _matching(self) -> list[RosterRow]:
+        typed = self.line.text().strip()
+        if not typed:
+            return []
+        if self._others is None:
+            self._others = attendance.others(self._activity_id)
+        match = compile_query(typed)
+        return [row for row in self._others if match(row.name, row.search_text, row.phone, "")]
+
+    def _suggest(self) -> None:
+        found = self._matching()[:SUGGESTIONS]
+        self.found.show_items([Item(row.name, _(row.status) or row.stairwell, key=row.person_id) for row in found])
+        self.found.setVisible(bool(found))
+
+    def add(self) -> None:
+        """Add whom the line names: the one person of the roster, or else a guest by that name."""
+        typed = normalise_name(self.line.text())
+        matching = self._matching()
+        same = [row for row in matching if row.name == typed] or (matching if typed.isascii() else [])
+        if len(same) == 1:
+            self._add_person(same[0].person_id)
+        elif same:
+            raise UserError(_("花名册里有 {n} 位都像，请直接点下面的名字。").format(n=len(same)))
+        else:
+            self._finish(activities.add_guest(self._activity_id, typed))
+
+    def _add_person(self, person_id: int) -> None:
+        self._finish(attendance.add_latecomer(self._activity_id, person_id))
+
+    def _finish(self, done: Done) -> None:
+        self.line.clear()
+        self._on_done(done)
+
+    def _tapped(self, item: Item) -> None:
+        row = next(row for row in self._shown if row.row_id == item.key)
+        if row.mark in PRESENT_MARKS:
+            self._on_done(activities.remove_guest(row.row_id))
+        else:
+            self._on_done(activities.mark([row.row_id], activities.CAME))
+
+    def _count(self, number: int) -> None:
+        guarded(self, lambda: self._on_done(activities.set_head_count(self._activity_id, number)))()
