@@ -105,7 +105,7 @@ class HomePage(Page):
         self.card.setProperty("role", "card")
         self._list = QVBoxLayout(self.card)
         self._list.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
-        self._list.setSpacing(6)
+        self._list.setSpacing(GAP)
         self._rows: list[QWidget] = []
         self._columns.addWidget(self.card, 5)
         self.tiles = [self._tile(area) for area in AREAS]

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import ui
+from models import people
 from models.store import close_store, open_store
 from tests.ui import accessibility as audit
 from ui.app import Window, application
@@ -40,6 +41,9 @@ def all_pages() -> list[type[Page]]:
 def window(practice_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     application()
     open_store(shutil.copytree(practice_template, tmp_path_factory.mktemp("audit") / "practice"), practice=True)
+    person = people.Person.get_by_id(1)
+    people.save_person({"note": "喜欢晨练"}, person.id)  # something for the history to show
+    people.delete_person(people.save_person({"name": "录错的人"})[0].id)
     theme.use(18, "normal")
     opened = Window(practice=True)
     opened.show()

@@ -18,7 +18,7 @@ class BranchPage(Page):
         self.form = Form(
             [
                 TextField("branch", _("支部全称"), _("如：丽园社区第四党支部")),
-                TextField("guiding_line", _("今年主线（可不填）"), _("如：增强党员意识 发挥党员作用")),
+                TextField("guiding_line", _("今年主线（可不填）"), _("如：发挥党员作用")),
             ]
         )
         self.add(self.form)
