@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -54,6 +56,12 @@ class Label(QLabel):
 
 def wrapped_height(text: str, role: str, width: int) -> int:
     """The height in pixels of `text` wrapped to `width`."""
+    return _wrapped_height(text, role, width, theme.points, theme.family)
+
+
+@lru_cache(maxsize=20_000)
+def _wrapped_height(text: str, role: str, width: int, points: int, family: str) -> int:
+    """Measured once for each text and look: a page that is laid out asks the same many times."""
     flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
     box = theme.metrics(role).boundingRect(0, 0, max(width, 1), 100_000, flags.value, text or " ")
     return box.height()
