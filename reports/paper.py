@@ -28,9 +28,32 @@ from reports.typesetting import (
 
 # What the forms use of a page, in one place: they import from here.
 __all__ = [
-    "A4", "BODY", "CELL", "FOOT", "HEADING", "INTERNAL_NOTICE", "LEADING", "MM", "PADDING", "PUBLIC_AUDIENCE", "SMALL",
-    "TITLE", "TOP", "Block", "Column", "Paper", "Row", "Style", "Table", "audience_notice", "fit", "fonts",
-    "missing_characters", "text_width", "time_text", "wrap",
+    "A4",
+    "BODY",
+    "CELL",
+    "FOOT",
+    "HEADING",
+    "INTERNAL_NOTICE",
+    "LEADING",
+    "MM",
+    "PADDING",
+    "PUBLIC_AUDIENCE",
+    "SMALL",
+    "TITLE",
+    "TOP",
+    "Block",
+    "Column",
+    "Paper",
+    "Row",
+    "Style",
+    "Table",
+    "audience_notice",
+    "fit",
+    "fonts",
+    "missing_characters",
+    "text_width",
+    "time_text",
+    "wrap",
 ]
 
 MM = 72 / 25.4
@@ -94,8 +117,13 @@ class Table:
     """A table of any length, laid out: which row is how high, and which rows share a page. A row is never split."""
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], heading_height: float,
-        *, banded: bool = False, across: Style = BODY,
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        heading_height: float,
+        *,
+        banded: bool = False,
+        across: Style = BODY,
     ) -> None:
         """`banded` gives every other row a light grey ground; `across` is the style of what runs across the table."""
         self.columns, self.rows, self.banded, self._across_style = columns, rows, banded, across

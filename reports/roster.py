@@ -60,10 +60,22 @@ class RosterRow:
 # Short roster (`domain` §3.1): field, heading, and the width in characters from which on a text may wrap; 0: only where
 # it has a gap, as between two telephone numbers.
 _SHORT_COLUMNS = (
-    ("number", "序号", 0), ("name", "姓名", 5), ("sex", "性别", 0), ("ethnicity", "民族", 4), ("born", "出生年月", 0),
-    ("id_number", "身份证号", 0), ("education", "学历", 3), ("workplace", "原工作单位及职务", 8),
-    ("retired", "退休时间", 0), ("joined", "入党时间", 0), ("full", "转正时间", 0), ("party_age", "党龄", 0),
-    ("group", "党小组", 5), ("building", "楼门", 0), ("phone", "联系电话", 0), ("note", "备注", 4),
+    ("number", "序号", 0),
+    ("name", "姓名", 5),
+    ("sex", "性别", 0),
+    ("ethnicity", "民族", 4),
+    ("born", "出生年月", 0),
+    ("id_number", "身份证号", 0),
+    ("education", "学历", 3),
+    ("workplace", "原工作单位及职务", 8),
+    ("retired", "退休时间", 0),
+    ("joined", "入党时间", 0),
+    ("full", "转正时间", 0),
+    ("party_age", "党龄", 0),
+    ("group", "党小组", 5),
+    ("building", "楼门", 0),
+    ("phone", "联系电话", 0),
+    ("note", "备注", 4),
 )
 _LONGEST_NOTE = 12
 """A longer note, in characters, stands below its row, across the page."""
@@ -81,7 +93,12 @@ _PHONE_ROW_HEIGHT = 13.5 * MM
 
 
 def draw_short(
-    branch: str, rows: Sequence[RosterRow], *, on: date, audience_footer: str, title: str = "党员花名册",
+    branch: str,
+    rows: Sequence[RosterRow],
+    *,
+    on: date,
+    audience_footer: str,
+    title: str = "党员花名册",
     with_id: bool = False,
 ) -> bytes:
     """The short roster, A4 across, one line each; a column that is empty for everybody is left out.
@@ -91,7 +108,8 @@ def draw_short(
     long_notes = [row.note if len(row.note) > _LONGEST_NOTE else "" for row in rows]
     rows = [replace(row, note="") if below else row for row, below in zip(rows, long_notes, strict=True)]
     wanted = [
-        (field, heading, wraps_at) for field, heading, wraps_at in _SHORT_COLUMNS
+        (field, heading, wraps_at)
+        for field, heading, wraps_at in _SHORT_COLUMNS
         if field == "name" or (any(getattr(row, field) for row in rows) and (with_id or field != "id_number"))
     ]
     cells = [tuple(str(getattr(row, field)) for field, *_ in wanted) for row in rows]
@@ -119,21 +137,31 @@ def draw_wall(
 
 
 def draw_phones(
-    branch: str, rows: Sequence[RosterRow], *, on: date, audience_footer: str = INTERNAL_NOTICE,
+    branch: str,
+    rows: Sequence[RosterRow],
+    *,
+    on: date,
+    audience_footer: str = INTERNAL_NOTICE,
     title: str = "党员电话簿",
 ) -> bytes:
     """Large-print phone list for the committee: 姓名, 电话 and 楼门, and whom to call in an emergency, where known."""
     style = replace(CELL, size=_PHONE_SIZE, floor=20)
     wanted = [
-        ("name", "姓名", 52.0, replace(style, bold=True)), ("phone", "电话", 80.0, replace(style, bold=True)),
+        ("name", "姓名", 52.0, replace(style, bold=True)),
+        ("phone", "电话", 80.0, replace(style, bold=True)),
         ("building", "楼门", 43.0, replace(style, size=18, floor=14)),
     ]
     return _large_print(branch, rows, wanted, _PHONE_ROW_HEIGHT, on, audience_footer, title)
 
 
 def _large_print(
-    branch: str, rows: Sequence[RosterRow], wanted: Sequence[tuple[str, str, float, Style]], row_height: float,
-    on: date, audience_footer: str, title: str,
+    branch: str,
+    rows: Sequence[RosterRow],
+    wanted: Sequence[tuple[str, str, float, Style]],
+    row_height: float,
+    on: date,
+    audience_footer: str,
+    title: str,
 ) -> bytes:
     """A portrait list of (field, heading, share of the width, style); a phone list has people to call below the row."""
     paper = Paper(branch, title, note=audience_footer)
@@ -144,8 +172,11 @@ def _large_print(
     ]
     with_emergency = any(field == "phone" for field, *_ in wanted)
     lines = [
-        Row(tuple(str(getattr(row, field)) for field, *_ in wanted), row_height,
-            below=f"紧急联系人：{row.emergency}" if with_emergency and row.emergency else "")
+        Row(
+            tuple(str(getattr(row, field)) for field, *_ in wanted),
+            row_height,
+            below=f"紧急联系人：{row.emergency}" if with_emergency and row.emergency else "",
+        )
         for row in rows
     ]
     return _print(paper, branch, title, Table(columns, lines, _HEADING_HEIGHT, banded=True), len(rows), on)

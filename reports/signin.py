@@ -60,12 +60,22 @@ class _Print:
 
 
 _USUAL = _Print(
-    (14, 38, 62, 26, 35), (14, 50, 58, 25, 28), replace(TITLE, size=19, floor=10), replace(CELL, size=15), HEADING,
-    BODY, Style(18, bold=True, align="center"),
+    (14, 38, 62, 26, 35),
+    (14, 50, 58, 25, 28),
+    replace(TITLE, size=19, floor=10),
+    replace(CELL, size=15),
+    HEADING,
+    BODY,
+    Style(18, bold=True, align="center"),
 )
 _LARGE = _Print(
-    (17, 48, 58, 28, 24), (17, 53, 55, 28, 22), replace(TITLE, size=28, floor=14), replace(CELL, size=20),
-    replace(HEADING, size=16), replace(BODY, size=16), Style(22, bold=True, align="center"),
+    (17, 48, 58, 28, 24),
+    (17, 53, 55, 28, 22),
+    replace(TITLE, size=28, floor=14),
+    replace(CELL, size=20),
+    replace(HEADING, size=16),
+    replace(BODY, size=16),
+    Style(22, bold=True, align="center"),
 )
 
 
@@ -153,12 +163,12 @@ class _Head:
         self._subtitle = fit(group, kind.subtitle, paper.width) if group else None
         self._facts = [
             *_side_by_side(
-                f"时间：{time_text(sheet.when) if sheet.when else _BLANK_TIME}", f"地点：{sheet.place or _BLANK}",
-                kind.fact, paper.width,
+                f"时间：{time_text(sheet.when) if sheet.when else _BLANK_TIME}",
+                f"地点：{sheet.place or _BLANK}",
+                kind.fact,
+                paper.width,
             ),
-            *_side_by_side(
-                f"主持人：{sheet.host or _BLANK}", f"{count}　实到{_SHORT_BLANK}人", kind.fact, paper.width
-            ),
+            *_side_by_side(f"主持人：{sheet.host or _BLANK}", f"{count}　实到{_SHORT_BLANK}人", kind.fact, paper.width),
         ]
         below_title = sum(max(block.height for block, _ in line) + _GAP for line in self._facts)
         below_title += self._subtitle.height if self._subtitle else 0

@@ -69,11 +69,11 @@ class Page(QWidget):
         self._strip = QVBoxLayout()
         self._strip.setContentsMargins(MARGIN, 0, MARGIN, 0)
         outer.addLayout(self._strip)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(MARGIN, GAP + 4, MARGIN, GAP)
@@ -82,8 +82,8 @@ class Page(QWidget):
         self.body.setSpacing(GAP)
         self._content.addLayout(self.body)
         self._content.addStretch(1)
-        self.scroll.setWidget(content)
-        outer.addWidget(self.scroll, 1)
+        self.scroll_area.setWidget(content)
+        outer.addWidget(self.scroll_area, 1)
         self.notice = Notice(self)
         self._notice_row = QVBoxLayout()
         self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
@@ -242,7 +242,7 @@ class Page(QWidget):
         """What the page says, top to bottom, for reading aloud."""
         found = [self.header.title.text()]
         inside = [w for root in self.fixed() for w in (root, *widgets_in_order(root))]
-        for widget in (*inside, *widgets_in_order(self.scroll.widget())):
+        for widget in (*inside, *widgets_in_order(self.scroll_area.widget())):
             if isinstance(widget, Label):
                 found.append(widget.text())
             elif isinstance(widget, Button | QLineEdit | QPlainTextEdit):
@@ -363,7 +363,7 @@ class Navigator(QStackedWidget):
 
 
 def _first_control(page: Page) -> QWidget | None:
-    for root in (*page.fixed(), page.scroll.widget(), page.bar):
+    for root in (*page.fixed(), page.scroll_area.widget(), page.bar):
         for widget in widgets_in_order(root):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
                 return widget

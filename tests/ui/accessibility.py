@@ -58,7 +58,7 @@ def _place(widget: QWidget, page: Page) -> QRect:
 
 def overlaps(page: Page) -> Iterator[str]:
     """Controls and texts that lie over each other, or controls closer than they may be."""
-    inside = page.scroll.widget()
+    inside = page.scroll_area.widget()
     for root in (inside, page.header, page.bar, page.notice):
         if inside is not root and inside.isAncestorOf(root):
             continue
@@ -106,12 +106,12 @@ def contrast(one: QColor, other: QColor) -> float:
 def poor_contrast(page: Page) -> Iterator[str]:
     """Text under 7:1, measured on the pixels of each label and button as they are painted."""
     picture = page.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    view = QRect(page.scroll.viewport().mapTo(page, QPoint(0, 0)), page.scroll.viewport().size())
+    view = QRect(page.scroll_area.viewport().mapTo(page, QPoint(0, 0)), page.scroll_area.viewport().size())
     for widget in visible(page):
         if not isinstance(widget, Label | Button) or not (getattr(widget, "label", "") or widget.text()):
             continue
         place = _place(widget, page).adjusted(8, 8, -8, -8) if isinstance(widget, Button) else _place(widget, page)
-        if page.scroll.isAncestorOf(widget):
+        if page.scroll_area.isAncestorOf(widget):
             place = place.intersected(view)
         if place.width() < theme.points or place.height() < theme.points:
             continue
@@ -150,9 +150,9 @@ def unreachable_controls(page: Page) -> Iterator[str]:
 
 def sideways(page: Page) -> Iterator[str]:
     """A page that is wider than its view, or whose view is too low to be used."""
-    view = page.scroll.viewport()
-    if page.scroll.widget().width() > view.width():
+    view = page.scroll_area.viewport()
+    if page.scroll_area.widget().width() > view.width():
         wide = [w for w in visible(page) if _place(w, page).right() > page.width()]
-        yield f"wider than the page: {page.scroll.widget().width()} > {view.width()} {[_words(w) for w in wide][:5]}"
+        yield f"wider than the page: {page.scroll_area.widget().width()} > {view.width()} {[_words(w) for w in wide][:5]}"
     if view.height() < LEAST_VIEW:
         yield f"only {view.height()} px of the page are in view"

@@ -65,9 +65,7 @@ class TimeField(SuggestedField):
             return read_time(self.value())
         except ValueError as error:
             self.line.setFocus()
-            raise UserError(
-                _("时间「{text}」看不懂，请写成 9:00 或 下午3点。").format(text=self.value())
-            ) from error
+            raise UserError(_("时间「{text}」看不懂，请写成 9:00 或 下午3点。").format(text=self.value())) from error
 
     def _follow(self, text: str) -> None:
         try:

@@ -194,7 +194,7 @@ class SignInPage(Page):
     def go_to_guests(self) -> None:
         """Go to the line for guests and those who came later."""
         self.guests.line.setFocus()
-        self.scroll.ensureWidgetVisible(self.guests)
+        self.scroll_area.ensureWidgetVisible(self.guests)
 
     def print(self) -> None:
         from ui.printing import PreviewPage

@@ -1,0 +1,70 @@
+"""Addresses as people write them, taken apart into building, entrance and room."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.dates import half_width
+
+_PART = r"(?:\d+[A-Za-z]?|[A-Za-z]\d*|[甲乙丙丁东西南北中])"
+_BUILDING = rf"(?P<building>{_PART})\s*(?:号楼|号院?|楼|栋|幢|座|#楼?)"
+_ENTRANCE = rf"(?P<entrance>{_PART}|[一二三四五六七八九十]+)\s*(?:号门|单元门?|门|单)"
+_ROOM = r"(?P<room>\d+[A-Za-z]?)\s*(?:号室|室|号|房|户)?"
+_DASH = r"\s*[-–—－/]\s*"
+_GAP = r"[\s,，、\-–—－]*"
+_PREFIX = r"(?P<prefix>.*?)"
+#: From the fullest shape to the barest; each must match to the end of the text.
+_SHAPES = tuple(
+    re.compile(shape + r"\s*$")
+    for shape in (
+        rf"^{_PREFIX}{_BUILDING}{_GAP}{_ENTRANCE}{_GAP}{_ROOM}",
+        rf"^{_PREFIX}{_BUILDING}{_GAP}(?P<entrance>{_PART}){_DASH}{_ROOM}",
+        rf"^(?P<prefix>\D*?)(?P<building>{_PART}){_DASH}(?P<entrance>{_PART}){_DASH}{_ROOM}",
+        rf"^(?P<prefix>\D*?)(?P<building>{_PART}){_DASH}{_ENTRANCE}{_GAP}{_ROOM}",
+        rf"^{_PREFIX}{_BUILDING}{_GAP}{_ENTRANCE}",
+        rf"^{_PREFIX}{_BUILDING}{_GAP}(?P<room>\d{{3,4}}[A-Za-z]?)\s*(?:号室|室|号|房|户)?",
+        rf"^{_PREFIX}(?P<building>{_PART})\s*(?:号楼|栋|幢|#楼?)",
+    )
+)
+_TRAILING = {
+    "building": re.compile(rf"({_PART})\s*(?:号楼|楼|栋|幢|座|#楼?|号)?"),
+    "entrance": re.compile(rf"({_PART}|[一二三四五六七八九十]+)\s*(?:单元|号门|门|单)?"),
+    "room": re.compile(r"(\d+[A-Za-z]?)\s*(?:号室|室|号|房|户)?"),
+}
+_CHINESE_NUMBERS = {c: str(n) for n, c in enumerate("一二三四五六七八九十", 1)}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address taken apart; `prefix` is what stands before the building (a community, a road)."""
+
+    prefix: str
+    building: str
+    entrance: str = ""
+    room: str = ""
+
+
+def split_address(text: str) -> Place | None:
+    """3号楼2单元501, 3-2-501, 3楼2门501, 丽园3#2-501 …; None when it cannot be taken apart."""
+    text = half_width(text).strip()
+    for shape in _SHAPES:
+        if match := shape.match(text):
+            parts = match.groupdict()
+            entrance = parts.get("entrance") or ""
+            prefix = parts["prefix"].strip(" ,，、-")
+            entrance = _CHINESE_NUMBERS.get(entrance, entrance)
+            return Place(prefix, _plain(parts["building"]), _plain(entrance), _plain(parts.get("room") or ""))
+    return None
+
+
+def tidy_part(field: str, text: str) -> str:
+    """A building, entrance or room from a column of its own: 3号楼 → 3, 2单元 → 2, 501室 → 501; else as written."""
+    text = half_width(text).strip()
+    match = _TRAILING[field].fullmatch(text)
+    return _plain(_CHINESE_NUMBERS.get(match[1], match[1])) if match else text
+
+
+def _plain(part: str) -> str:
+    """Without zeros in front: people write both 03 and 3 for one building."""
+    return part.lstrip("0") or part

@@ -1,0 +1,303 @@
+"""Entering who came, the way it is done with the signed sheet beside the keyboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models import activities, base, people
+from models.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, UNMARKED
+from models.store import Store
+from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
+from ui.activities.signin import SignInPage
+from ui.home import HomePage
+
+NAMES = ("邢国强", "李秀兰", "杨树林", "吴桂芳", "何志明", "欧阳少东", "阿卜杜拉·买买提")
+
+
+def _plan(kind: str = "主题党日") -> int:
+    number = next(k.id for k in activities.kinds() if k.name == kind)
+    return int(activities.plan_activity({"kind": number, "starts": dt.datetime(2026, 11, 24, 9)})[0].id)
+
+
+@pytest.fixture
+def page(branch: Store, qtbot: Any) -> Any:
+    """The sign-in page of a meeting at which seven are expected, opened from the home page."""
+    for name in NAMES:
+        people.save_person({"name": name, "status": people.FULL})
+    people.save_person({"name": "魏长安", "status": people.ELSEWHERE})
+    activity_id = _plan()
+    window = open_window(qtbot)
+    window.navigator.home()
+    return window.navigator.go(SignInPage, activity_id=activity_id)
+
+
+def _marks(page: SignInPage) -> dict[str, str]:
+    return {row.name: row.mark for row in activities.signin_rows(page.activity_id)}
+
+
+def _number(page: SignInPage, name: str) -> int:
+    return next(row.number for row in activities.signin_rows(page.activity_id) if row.name == name)
+
+
+def _says(page: Any) -> list[str]:
+    return page.texts()
+
+
+def _enter(page: SignInPage, text: str) -> None:
+    type_into(page, "序号", text)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+
+
+def _tile(page: SignInPage, name: str) -> Any:
+    return next(item for item in page.grid.items() if name in item.text)
+
+
+def test_the_tiles_have_the_numbers_of_the_paper(page: SignInPage) -> None:
+    rows = activities.signin_rows(page.activity_id)
+    assert [item.text for item in page.grid.items()] == [f"{row.number}　{row.name}" for row in rows]
+    assert [row.number for row in rows] == list(range(1, 8))
+
+
+def test_a_tap_sets_and_a_tap_again_takes_it_back(page: SignInPage) -> None:
+    assert _tile(page, "李秀兰").sub == "未登记"
+    choose(page.grid, "李秀兰")
+    assert _marks(page)["李秀兰"] == CAME
+    assert (_tile(page, "李秀兰").sub, _tile(page, "李秀兰").fill) == ("✓ 到会", "green")
+    choose(page.grid, "李秀兰")
+    assert _marks(page)["李秀兰"] == UNMARKED
+    assert (_tile(page, "李秀兰").sub, _tile(page, "李秀兰").fill) == ("未登记", "")
+
+
+@pytest.mark.parametrize(
+    ("mode", "mark", "words"), [("请假", EXCUSED, "请假"), ("线上", ONLINE, "线上"), ("缺席", ABSENT, "缺席")]
+)
+def test_the_chips_say_what_a_tap_means(page: SignInPage, mode: str, mark: str, words: str) -> None:
+    click(page.modes, mode)
+    choose(page.grid, "何志明")
+    assert _marks(page)["何志明"] == mark
+    assert _tile(page, "何志明").sub == words
+    click(page.modes, "清除")
+    choose(page.grid, "何志明")
+    assert _marks(page)["何志明"] == UNMARKED
+
+
+def test_the_counts_are_always_in_view_and_follow_each_tap(page: SignInPage) -> None:
+    choose(page.grid, "李秀兰")
+    click(page.modes, "请假")
+    choose(page.grid, "杨树林")
+    said = " ".join(_says(page))
+    assert "应到 7" in said and "实到 1" in said and "请假 1" in said and "未登记 5" in said and "缺席 0" in said
+    assert page.counts.isVisibleTo(page) and not page.scroll_area.isAncestorOf(page.counts)
+    assert button(page.filters, "未登记 5")
+
+
+def test_not_recorded_never_counts_as_absent(page: SignInPage) -> None:
+    assert activities.counts(page.activity_id).absent == 0
+    assert button(page.filters, "缺席 0")
+
+
+def test_row_numbers_typed_from_the_sheet(page: SignInPage) -> None:
+    _enter(page, "1 3，5")
+    rows = activities.signin_rows(page.activity_id)
+    assert [row.number for row in rows if row.mark == CAME] == [1, 3, 5]
+    assert page.search.text() == ""
+    _enter(page, "6-7")
+    assert [row.number for row in activities.signin_rows(page.activity_id) if row.mark == CAME] == [1, 3, 5, 6, 7]
+    assert len(page.grid.items()) == 7
+
+
+def test_typing_a_number_again_does_not_take_it_back(page: SignInPage) -> None:
+    _enter(page, "2")
+    _enter(page, "2")
+    assert activities.signin_rows(page.activity_id)[1].mark == CAME
+
+
+def test_a_number_that_is_not_on_the_sheet_is_said_and_the_rest_is_done(page: SignInPage) -> None:
+    _enter(page, "2 99")
+    assert activities.signin_rows(page.activity_id)[1].mark == CAME
+    assert "99" in page.notice.text and page.search.text() == "99"
+
+
+def test_initials_filter_and_enter_records_the_last_one_left(page: SignInPage) -> None:
+    type_into(page, "序号", "oysd")
+    assert [item.text[-4:] for item in page.grid.items()] == ["欧阳少东"]
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert _marks(page)["欧阳少东"] == CAME
+    assert page.search.text() == "" and len(page.grid.items()) == 7
+
+
+def test_enter_with_several_left_asks_for_more(page: SignInPage) -> None:
+    people.save_person({"name": "李雪莲", "status": people.FULL})
+    _enter(page, "l")
+    assert set(_marks(page).values()) == {UNMARKED, CAME} or "李秀兰" in page.notice.text
+    page.navigator.go(SignInPage, activity_id=_plan())
+    second = page.navigator.page
+    _enter(second, "l")
+    assert "还有 2 个人" in second.notice.text
+    assert set(_marks(second).values()) == {UNMARKED}
+
+
+def test_a_name_that_nobody_has_leads_to_the_guests(page: SignInPage) -> None:
+    _enter(page, "赵")
+    assert "没有找到" in page.notice.text
+    answer(page, "来宾")
+    assert page.guests.line.hasFocus() or QApplication.focusWidget() is None
+
+
+def test_everybody_then_the_absent(page: SignInPage) -> None:
+    choose(page.grid, "何志明")
+    click(page.modes, "请假")
+    choose(page.grid, "杨树林")
+    click(page, "全部到会")
+    marks = _marks(page)
+    assert marks["杨树林"] == EXCUSED and sum(mark == CAME for mark in marks.values()) == 6
+    answer(page, "撤销")
+    assert sum(mark == CAME for mark in _marks(page).values()) == 1
+    assert _tile(page, "李秀兰").sub == "未登记"
+
+
+def test_undo_stands_beside_each_tap_and_the_strip_stays_where_it_is(page: SignInPage, qtbot: Any) -> None:
+    choose(page.grid, "李秀兰")
+    QApplication.processEvents()
+    place, tiles = page.notice.geometry(), page.scroll_area.geometry()
+    choose(page.grid, "杨树林")
+    QApplication.processEvents()
+    assert "杨树林：到会" in page.notice.text
+    assert page.notice.geometry() == place and page.scroll_area.geometry() == tiles
+    answer(page, "撤销")
+    assert _marks(page)["杨树林"] == UNMARKED and _marks(page)["李秀兰"] == CAME
+    assert _tile(page, "杨树林").sub == "未登记"
+
+
+def test_a_tap_changes_its_tile_in_place_under_a_filter(page: SignInPage) -> None:
+    click(page.filters, "未登记")
+    before = [item.key for item in page.grid.items()]
+    choose(page.grid, "李秀兰")
+    assert [item.key for item in page.grid.items()] == before
+    click(page.filters, "已到")
+    assert [item.text[-3:] for item in page.grid.items()] == ["李秀兰"]
+
+
+def test_a_reason_is_offered_after_an_excuse_and_may_be_left_out(page: SignInPage) -> None:
+    assert not page.reasons.isVisibleTo(page)
+    click(page.modes, "请假")
+    choose(page.grid, "吴桂芳")
+    assert any("吴桂芳请假的原因" in text for text in _says(page))
+    click(page.reasons, "照顾家人")
+    row = next(row for row in activities.signin_rows(page.activity_id) if row.name == "吴桂芳")
+    assert (row.mark, row.reason) == (EXCUSED, "照顾家人")
+    assert "照顾家人" in _tile(page, "吴桂芳").sub
+    choose(page.grid, "何志明")
+    assert page.reasons.value() is None
+    assert _marks(page)["何志明"] == EXCUSED
+
+
+def test_a_reason_without_a_person_says_what_to_do(page: SignInPage) -> None:
+    click(page.modes, "请假")
+    click(page.reasons, "生病")
+    assert "先点请假的人" in page.notice.text and page.reasons.value() is None
+
+
+def test_guests_come_at_the_end_and_can_be_taken_off(page: SignInPage) -> None:
+    type_into(page, "来宾姓名", "<b>老林&{}")
+    click(page, "加上")
+    assert [item.text for item in page.guests.tiles.items()] == ["8　<b>老林&{}"]
+    assert "来宾 1" in " ".join(_says(page)) and activities.counts(page.activity_id).expected == 7
+    choose(page.guests.tiles, "老林")
+    assert page.guests.tiles.items() == [] and activities.counts(page.activity_id).guests == 0
+    answer(page, "撤销")
+    assert len(page.guests.tiles.items()) == 1
+
+
+def test_somebody_from_another_branch_is_found_by_initials_and_not_expected(page: SignInPage) -> None:
+    type_into(page, "来宾姓名", "wca")
+    assert [item.text for item in page.guests.found.items()] == ["魏长安"]
+    choose(page.guests.found, "魏长安")
+    counts = activities.counts(page.activity_id)
+    assert (counts.expected, counts.guests) == (7, 1)
+    assert line(page, "来宾姓名").text() == ""
+    assert activities.signin_rows(page.activity_id)[-1].person_id is not None
+
+
+def test_a_name_of_the_roster_typed_in_full_is_that_person_not_a_guest(page: SignInPage) -> None:
+    type_into(page, "来宾姓名", "魏长安")
+    QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
+    assert activities.signin_rows(page.activity_id)[-1].person_id is not None
+
+
+def test_a_guest_without_a_name_is_asked_for_one(page: SignInPage) -> None:
+    click(page, "加上")
+    assert "姓名" in page.notice.text and activities.counts(page.activity_id).guests == 0
+
+
+def test_a_head_count_of_those_without_names(page: SignInPage) -> None:
+    click(page, "另有（不记姓名）加1")
+    click(page, "另有（不记姓名）加1")
+    assert activities.get(page.activity_id).head_count == 2
+    assert "来宾 2" in " ".join(_says(page))
+    answer(page, "撤销")
+    assert activities.get(page.activity_id).head_count == 1 and page.guests.head_count.value() == 1
+
+
+def test_finishing_asks_about_those_not_recorded(page: SignInPage) -> None:
+    choose(page.grid, "李秀兰")
+    click(page, "完成")
+    assert "还有 6 人未登记" in page.notice.text
+    assert activities.get(page.activity_id).state != HELD
+    answer(page, "先留着")
+    window = page.window()
+    home = page_is(window, HomePage)
+    assert "登记完成" in home.notice.text and "实到 1" in home.notice.text
+    assert activities.get(page.args["activity_id"]).state == HELD
+    assert activities.counts(page.args["activity_id"]).unmarked == 6
+
+
+def test_finishing_may_record_the_rest_as_absent(page: SignInPage) -> None:
+    activity_id = page.activity_id
+    choose(page.grid, "李秀兰")
+    click(page, "完成")
+    answer(page, "记为缺席")
+    assert activities.counts(activity_id).absent == 6
+    answer(page.navigator.page, "撤销")
+    assert activities.counts(activity_id).unmarked == 6
+
+
+def test_a_complete_sheet_is_finished_without_a_question(page: SignInPage) -> None:
+    activity_id = page.activity_id
+    click(page, "全部到会")
+    click(page, "完成")
+    assert activities.get(activity_id).state == HELD and page_is(page.window(), HomePage)
+
+
+def test_each_tap_is_in_the_file_and_in_the_history_at_once(page: SignInPage) -> None:
+    before = len(base.entries())
+    choose(page.grid, "李秀兰")
+    choose(page.grid, "杨树林")
+    assert len(base.entries()) == before + 2
+
+
+def test_a_voluntary_activity_has_no_list_and_takes_whoever_comes(branch: Store, qtbot: Any) -> None:
+    people.save_person({"name": "李秀兰", "status": people.FULL})
+    window = open_window(qtbot)
+    window.navigator.home()
+    page = window.navigator.go(SignInPage, activity_id=_plan("读书会"))
+    assert any("自愿参加" in text for text in page.texts())
+    type_into(page, "来宾姓名", "lxl")
+    QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
+    assert "来了 1 人" in " ".join(page.texts())
+
+
+def test_the_mouse_is_not_needed(page: SignInPage) -> None:
+    assert page.first_focus() is page.search
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.grid.rows.index(1))
+    QTest.keyClick(page.grid, Qt.Key.Key_Space)
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    QTest.keyClick(page.grid, Qt.Key.Key_Return)
+    assert [row.number for row in activities.signin_rows(page.activity_id) if row.mark == CAME] == [2, 3]
