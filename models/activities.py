@@ -309,7 +309,7 @@ def signin_rows(activity_id: int) -> list[SignInRow]:
         " WHERE a.activity_id = ? ORDER BY a.number",
         (activity_id,),
     ).fetchall()
-    return [SignInRow(*row[:4], bool(row[4]), *row[5:]) for row in rows]
+    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:])) for row in rows]
 
 
 def tally(rows: Iterable[SignInRow], head_count: int = 0) -> Counts:

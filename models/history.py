@@ -41,7 +41,7 @@ def _row_name(change: RowChange) -> str:
 
 def _person_name(person_id: int | None) -> str:
     person = record_tables()["person"].get_or_none(id=person_id) if person_id else None
-    return person.name if person else ""  # type: ignore[attr-defined]
+    return person.name if person else ""
 
 
 def _change(change: RowChange) -> str:
@@ -69,5 +69,5 @@ def _shown(column: str, value: Any) -> str:
         return screen_id(clean(value))
     if column == "group_id":
         group = record_tables()["party_group"].get_or_none(id=value)
-        return group.name if group else str(value)  # type: ignore[attr-defined]
+        return group.name if group else str(value)
     return str(value)

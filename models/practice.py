@@ -87,7 +87,7 @@ def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None) ->
 
 def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
     for start in range(0, len(rows), _CHUNK):
-        model.insert_many(rows[start : start + _CHUNK]).execute()  # type: ignore[attr-defined]
+        model.insert_many(rows[start : start + _CHUNK]).execute()
 
 
 def _names(count: int, chance: random.Random) -> list[str]:

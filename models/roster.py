@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from models import rules, settings
 from models.base import db
 from models.dates import LunarBirthday, PartialDate, Years, anniversary, whole_years
 from models.language import N_, _
+from models.names import compile_query, tolerant_text
 from models.people import (
     ALONE,
     AWAY,
     COMMITTEE_TITLES,
+    DECEASED,
     EXPECTED_STATUSES,
     HOMEBOUND,
+    LEFT_STATUSES,
     PRESENT_STATUSES,
     PROBATIONARY,
     committee,
@@ -92,6 +97,8 @@ class RosterRow:
     party_start: PartyAgeStart
     group: str
     medal_year: int | None
+    other_phone: str
+    status_on: PartialDate | None
     offices: tuple[str, ...] = ()
     number: int = 0
 
@@ -108,6 +115,11 @@ class RosterRow:
         """楼门: building and entrance, such as 3号楼2单元."""
         return stairwell(self.building, self.entrance)
 
+    @property
+    def place(self) -> str:
+        """The whole address for searching: as people say it and as they shorten it, 3号楼2单元501 3-2-501."""
+        return f"{self.stairwell}{self.room} {self.building}-{self.entrance}-{self.room}"
+
 
 def stairwell(building: str, entrance: str) -> str:
     """楼门 in words; empty where unknown. A building that is written out (「翠竹园甲楼」) stays as written."""
@@ -119,53 +131,50 @@ _COLUMNS = (
     "p.id, p.name, p.sex, p.ethnicity, p.born, p.id_number, p.phone, p.building, p.entrance, p.room, p.household,"
     " p.mobility, p.education, p.workplace, p.retired_on, p.emergency_name, p.emergency_phone, p.note, p.pinyin,"
     " p.strokes, p.search_text, p.lunar_month, p.lunar_day, p.lunar_leap, m.status, m.joined_on, m.full_on,"
-    " m.party_age_from, m.party_age_reason, g.name, m.medal_year"
+    " m.party_age_from, m.party_age_reason, g.name, m.medal_year, p.other_phone, m.status_on, p.deceased"
 )
 _FROM = " FROM person p LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN party_group g ON g.id = m.group_id"
 
 
+@lru_cache(maxsize=50_000)
 def _date(text: str | None) -> PartialDate | None:
-    return PartialDate.from_iso(text) if text else None
+    return PartialDate.kept(text)
 
 
 def rows(
-    statuses: Sequence[str] | None = PRESENT_STATUSES, residents: bool = False, person_id: int | None = None
+    statuses: Sequence[str] | None = PRESENT_STATUSES,
+    residents: bool = False,
+    left: bool = False,
+    person_id: int | None = None,
 ) -> list[RosterRow]:
     """The roster in its order, numbered from 1.
 
     `statuses`: members with one of these; None means every member ever. `residents`: those who are no members
-    (living ones) instead. `person_id`: that person alone, whatever they are.
+    (living ones) instead. `left`: members who left and residents who died instead. `person_id`: that person alone,
+    whatever they are. The status of a resident is empty, that of one who died 去世.
     """
+    values: list[object] = []
     if person_id is not None:
         where, values = "p.id = ?", [person_id]
     elif residents:
-        where, values = "m.id IS NULL AND NOT p.deceased", []
+        where = "m.id IS NULL AND NOT p.deceased"
+    elif left:
+        marks = ", ".join("?" * len(LEFT_STATUSES))
+        where, values = f"m.status IN ({marks}) OR (m.id IS NULL AND p.deceased)", [*LEFT_STATUSES]
     elif statuses is None:
-        where, values = "m.id IS NOT NULL", []
+        where = "m.id IS NOT NULL"
     else:
-        where, values = f"m.status IN ({', '.join('?' * len(statuses))})", list(statuses)  # type: ignore[assignment]
+        where, values = f"m.status IN ({', '.join('?' * len(statuses))})", [*statuses]
     held = _offices_held()
     found = []
     for row in db.execute_sql(f"SELECT {_COLUMNS}{_FROM} WHERE {where}", values).fetchall():
         lunar = LunarBirthday(row[21], row[22], bool(row[23])) if row[21] and row[22] else None
         joined, full = _date(row[25]), _date(row[26])
-        found.append(
-            RosterRow(
-                *row[:4],
-                _date(row[4]),
-                *row[5:14],
-                _date(row[14]),
-                *row[15:21],
-                lunar,
-                row[24] or "",
-                joined,
-                full,
-                party_age_start(joined, full, _date(row[27]), row[28] or ""),
-                row[29] or "",
-                row[30],
-                held.get(row[0], ()),
-            )
-        )
+        start = party_age_start(joined, full, _date(row[27]), row[28] or "")
+        status = row[24] or (DECEASED if row[33] else "")
+        columns: list[Any] = [*row[:4], _date(row[4]), *row[5:14], _date(row[14]), *row[15:21], lunar, status]
+        columns += [joined, full, start, row[29] or "", *row[30:32], _date(row[32]), held.get(row[0], ())]
+        found.append(RosterRow(*columns))
     school = settings.get("stroke_school")
     found.sort(key=lambda r: (stroke_key(r.name, school, r.strokes), r.person_id))
     for number, roster_row in enumerate(found, 1):
@@ -188,6 +197,30 @@ def row_of(person_id: int) -> RosterRow | None:
     """One person as a roster row; None when there is no such person."""
     found = rows(person_id=person_id)
     return found[0] if found else None
+
+
+class Finder:
+    """Finds people among many as somebody types; made once for a list, asked at every keystroke."""
+
+    def __init__(self, people: Sequence[RosterRow], tolerant: bool = False) -> None:
+        """`tolerant` takes sounds that are mixed up as alike (models/names.py)."""
+        self.people = people
+        self._tolerant = tolerant
+        self._keys = [(row.name, row.search_text, row.phone, row.place) for row in people]
+        if tolerant:
+            for row in people:
+                tolerant_text(row.search_text)
+
+    def find(self, query: str) -> list[RosterRow]:
+        """Those who match, in the list's order; everybody for an empty query."""
+        if not query.strip():
+            return list(self.people)
+        match = compile_query(query, self._tolerant)
+        return [
+            row
+            for row, key in zip(self.people, self._keys, strict=True)
+            if match(*key) or (row.other_phone and match("", "", row.other_phone, ""))
+        ]
 
 
 def in_roster_order(person_ids: Iterable[int]) -> list[tuple[int, str]]:

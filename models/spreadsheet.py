@@ -224,7 +224,7 @@ def write_workbook(path: Path, tables: Sequence[Table]) -> None:
     write_safely(path, content.getvalue())
 
 
-def _write_cell(sheet, row: int, column: int, value: Value, plain, formats: dict) -> float:  # type: ignore[no-untyped-def, type-arg]
+def _write_cell(sheet, row: int, column: int, value: Value, plain, formats: dict) -> float:  # type: ignore[no-untyped-def]
     """Write one cell by its type; returns how many letters wide it is."""
     if value is None or value == "":
         return 0

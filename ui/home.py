@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
@@ -106,6 +107,7 @@ class HomePage(Page):
         self._list = QVBoxLayout(self.card)
         self._list.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
         self._list.setSpacing(GAP)
+        self._list.addStretch(1)
         self._rows: list[QWidget] = []
         self._columns.addWidget(self.card, 5)
         self.tiles = [self._tile(area) for area in AREAS]
@@ -142,13 +144,12 @@ class HomePage(Page):
         items = to_dos(now)
         for item in items:
             self._rows.append(
-                Button(item.text, lambda item=item: item.open(self), icon=item.icon, kind="row", colour=item.colour)
+                Button(item.text, partial(item.open, self), icon=item.icon, kind="row", colour=item.colour)
             )
         if not items:
             self._rows.append(Label(_("今天没有要办的事。")))
-        for row in self._rows:
-            self._list.addWidget(row)
-        self._list.addStretch(1)
+        for place, row in enumerate(self._rows):
+            self._list.insertWidget(place, row)
 
     def first_focus(self) -> QWidget | None:
         return self.tiles[0]

@@ -74,15 +74,15 @@ class Page(QWidget):
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        self._content = QVBoxLayout(content)
+        self.content = QWidget()
+        self._content = QVBoxLayout(self.content)
         self._content.setContentsMargins(MARGIN, GAP + 4, MARGIN, GAP)
         self._content.setSpacing(GAP)
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self._content.addLayout(self.body)
         self._content.addStretch(1)
-        self.scroll_area.setWidget(content)
+        self.scroll_area.setWidget(self.content)
         outer.addWidget(self.scroll_area, 1)
         self.notice = Notice(self)
         self._notice_row = QVBoxLayout()
@@ -153,7 +153,8 @@ class Page(QWidget):
 
     def fixed(self) -> list[QWidget]:
         """The widgets that do not scroll away."""
-        return [self._strip.itemAt(n).widget() for n in range(self._strip.count())]
+        items = (self._strip.itemAt(n) for n in range(self._strip.count()))
+        return [widget for item in items if item and (widget := item.widget())]
 
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
         """Add widgets side by side, wrapping; `columns` makes equal columns."""
@@ -242,7 +243,7 @@ class Page(QWidget):
         """What the page says, top to bottom, for reading aloud."""
         found = [self.header.title.text()]
         inside = [w for root in self.fixed() for w in (root, *widgets_in_order(root))]
-        for widget in (*inside, *widgets_in_order(self.scroll_area.widget())):
+        for widget in (*inside, *widgets_in_order(self.content)):
             if isinstance(widget, Label):
                 found.append(widget.text())
             elif isinstance(widget, Button | QLineEdit | QPlainTextEdit):
@@ -292,6 +293,10 @@ class Navigator(QStackedWidget):
         """The page in view."""
         return self.currentWidget()  # type: ignore[return-value]
 
+    def pages(self) -> list[Page]:
+        """Every open page, the first one first."""
+        return [self.widget(n) for n in range(self.count())]  # type: ignore[misc]
+
     def go(self, page: type[P], **args: Any) -> P:
         """Open a page on top of the one in view."""
         if self.count():
@@ -315,8 +320,7 @@ class Navigator(QStackedWidget):
             return
         left = self.page
         left.leaving()
-        below = self.widget(self.count() - 2)
-        self._show(below)  # type: ignore[arg-type]
+        self._show(self.pages()[-2])
         self.removeWidget(left)
         left.deleteLater()
 
@@ -325,7 +329,7 @@ class Navigator(QStackedWidget):
         if self.count():
             self.page.leaving()
         while self.count() and not (self.count() == 1 and isinstance(self.widget(0), self._home)):
-            top = self.widget(self.count() - 1)
+            top = self.pages()[-1]
             self.removeWidget(top)
             top.deleteLater()
         if not self.count():
@@ -363,7 +367,7 @@ class Navigator(QStackedWidget):
 
 
 def _first_control(page: Page) -> QWidget | None:
-    for root in (*page.fixed(), page.scroll_area.widget(), page.bar):
+    for root in (*page.fixed(), page.content, page.bar):
         for widget in widgets_in_order(root):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
                 return widget

@@ -58,7 +58,7 @@ def _place(widget: QWidget, page: Page) -> QRect:
 
 def overlaps(page: Page) -> Iterator[str]:
     """Controls and texts that lie over each other, or controls closer than they may be."""
-    inside = page.scroll_area.widget()
+    inside = page.content
     for root in (inside, page.header, page.bar, page.notice):
         if inside is not root and inside.isAncestorOf(root):
             continue
@@ -151,8 +151,8 @@ def unreachable_controls(page: Page) -> Iterator[str]:
 def sideways(page: Page) -> Iterator[str]:
     """A page that is wider than its view, or whose view is too low to be used."""
     view = page.scroll_area.viewport()
-    if page.scroll_area.widget().width() > view.width():
+    if page.content.width() > view.width():
         wide = [w for w in visible(page) if _place(w, page).right() > page.width()]
-        yield f"wider than the page: {page.scroll_area.widget().width()} > {view.width()} {[_words(w) for w in wide][:5]}"
+        yield f"wider than the page: {page.content.width()} > {view.width()} {[_words(w) for w in wide][:5]}"
     if view.height() < LEAST_VIEW:
         yield f"only {view.height()} px of the page are in view"

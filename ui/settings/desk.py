@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models import base, people
 from models.language import N_, _
 from ui.page import Page
@@ -20,7 +22,7 @@ class DeskPage(Page):
         self.tiles = [
             Button(
                 person.name,
-                lambda person=person: self.sit_down(person),
+                partial(self.sit_down, person),
                 icon="user-round",
                 kind="tile",
                 sub=_(office),

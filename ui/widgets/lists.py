@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from heapq import nlargest
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
@@ -104,11 +105,13 @@ class _View(QListView):
         self._on_choose = on_choose
         self.clicked.connect(lambda index: self.choose(index.row()))
         self._cell = QSize(1, 1)
+        self._longest: list[Item] = []
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these items, keeping the place of the focus where it can be kept."""
         current = self.currentIndex().row()
         self.rows.show(items)
+        self._longest = _longest(self.rows.items)
         self._fit()
         if items and current >= 0:
             self.setCurrentIndex(self.rows.index(min(current, len(items) - 1)))
@@ -116,6 +119,7 @@ class _View(QListView):
     def change_item(self, row: int, item: Item) -> None:
         """Show another item in one place; nothing else moves unless it needs more height."""
         self.rows.change(row, item)
+        self._longest = _longest([*self._longest, item])
         if self.needed(item, self._cell.width()) > self._cell.height():
             self._fit()
 
@@ -151,11 +155,7 @@ class _View(QListView):
 
     def longest(self) -> list[Item]:
         """The items that need most room: measuring these spares measuring all."""
-        items = self.rows.items
-        found = []
-        for field in ("text", "sub", "badge"):
-            found += sorted(items, key=lambda i: len(getattr(i, field)), reverse=True)[:3]
-        return found
+        return self._longest
 
     def _fit(self) -> None:
         raise NotImplementedError
@@ -191,9 +191,17 @@ class _View(QListView):
         area: QWidget | None = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if isinstance(area, QScrollArea) and self.currentIndex().isValid():
-            centre = self.mapTo(area.widget(), self.visualRect(self.currentIndex()).center())
+        content = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and content and self.currentIndex().isValid():
+            centre = self.mapTo(content, self.visualRect(self.currentIndex()).center())
             area.ensureVisible(centre.x(), centre.y(), 0, self._cell.height())
+
+
+def _longest(items: Sequence[Item]) -> list[Item]:
+    """Those with the most letters in each of their texts."""
+    found = nlargest(3, items, key=lambda item: len(item.text))
+    found += nlargest(3, items, key=lambda item: len(item.sub))
+    return found + nlargest(3, items, key=lambda item: len(item.badge))
 
 
 class RowList(_View):
@@ -294,7 +302,7 @@ class _Delegate(QStyledItemDelegate):
 class _RowDelegate(_Delegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item, focused = self._item(index)
-        cell: QRect = option.rect  # type: ignore[attr-defined]
+        cell = cast(Any, option).rect  # the stubs lack it
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill = theme.colour(item.fill or "card")
@@ -322,7 +330,7 @@ class _RowDelegate(_Delegate):
 class _TileDelegate(_Delegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item, focused = self._item(index)
-        cell: QRect = option.rect  # type: ignore[attr-defined]
+        cell = cast(Any, option).rect  # the stubs lack it
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = cell.adjusted(0, 0, -GAP, -GAP)
