@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice, product
 
+from models.dates import half_width
 from models.language import _
 
 LONGEST_NAME = 50
@@ -108,13 +109,17 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
     """A test `match(name, search_text, phone, place)` for what somebody types into the search box.
 
     Letters match initials or a spelling from its beginning; Chinese any part of the name or of the place; digits the
-    tail of the phone or the place. An empty query matches everybody. `tolerant` takes z/zh, n/l, in/ing … as alike.
+    tail of the phone or the place (3-2 a word of it that begins so). An empty query matches everybody.
+    `tolerant` takes z/zh, n/l, in/ing … as alike.
     """
-    text = normalise_name(query).replace(DOT, "").replace(" ", "")
+    text = half_width(normalise_name(query)).replace(DOT, "").replace(" ", "")
     if not text:
         return lambda name, search, phone, place: True
     if text.isascii() and text.isdigit():
         return lambda name, search, phone, place: phone.endswith(text) or text in place
+    if re.fullmatch(r"\d[\d-]*", text):
+        dashed = f" {text}"
+        return lambda name, search, phone, place: dashed in place
     letters = _plain(text)
     if text.isascii() and letters:
         begins, soft = f" {letters}", f" {_tolerant(letters)}"
@@ -122,12 +127,11 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
         def by_letters(name: str, search: str, phone: str, place: str) -> bool:
             if begins in f" {search}" or letters in name.lower():
                 return True
-            return tolerant and soft in f" {_tolerant_text(search)}"
+            return tolerant and soft in f" {tolerant_text(search)}"
 
         return by_letters
     return lambda name, search, phone, place: text in name.replace(DOT, "") or text in place
 
 
-@lru_cache(maxsize=20_000)
-def _tolerant_text(search: str) -> str:
-    return " ".join(_tolerant(word) for word in search.split())
+#: A search text as `tolerant` compares it. Whoever searches among thousands may fill this beforehand.
+tolerant_text = lru_cache(maxsize=20_000)(_tolerant)

@@ -42,6 +42,8 @@ FULL, PROBATIONARY, AWAY, ELSEWHERE, SUSPENDED, MOVED, DECEASED, EXPELLED = STAT
 EXPECTED_STATUSES = (FULL, PROBATIONARY, AWAY)
 #: Those on the roster's screen by default.
 PRESENT_STATUSES = (*EXPECTED_STATUSES, ELSEWHERE)
+#: Those who left: kept in the history, in no list of the branch any more.
+LEFT_STATUSES = (SUSPENDED, MOVED, DECEASED, EXPELLED)
 COMMITTEE_TITLES = (N_("书记"), N_("副书记"), N_("组织委员"), N_("宣传委员"), N_("纪检委员"), N_("委员"))
 GROUP_LEADER = N_("党小组长")
 OFFICES = (*COMMITTEE_TITLES, GROUP_LEADER)
