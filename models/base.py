@@ -17,13 +17,17 @@ from typing import Any
 from peewee import (
     AutoField,
     DateTimeField,
+    Field,
     ForeignKeyField,
     IntegerField,
+    IntegrityError,
     Model,
+    OperationalError,
     SqliteDatabase,
     TextField,
     fn,
 )
+from playhouse.sqlite_ext import AutoIncrementField
 
 from models.language import _
 
@@ -38,6 +42,10 @@ class UndoConflictError(UserError):
     """An undo would overwrite a later change; nothing was altered."""
 
 
+#: What SQLite says when it is not the program's fault that nothing could be written.
+_CANNOT_WRITE = ("locked", "busy", "full", "readonly", "disk I/O", "unable to open")
+
+
 class Table(Model):
     """A table of the program itself, outside the history (settings of the machine, logs, the history)."""
 
@@ -50,6 +58,9 @@ class Table(Model):
 
 class Record(Table):
     """A table of the branch's records: every change to it belongs to an operation and is kept in the history."""
+
+    # A number is never given twice: the history and 回收站 know rows that are gone by their numbers.
+    id = AutoIncrementField()
 
     class Meta:
         #: Deleted rows of these tables are offered in 回收站.
@@ -117,21 +128,37 @@ class Done:
 def operation(what: str, undoes: int | None = None) -> Iterator[Done]:
     """Do everything inside as one transaction, one entry `what` in the history and one undo.
 
-    An operation inside another joins it. If anything raises, nothing is written. An operation that changes no row
-    leaves no entry.
+    An operation inside another joins it. If anything raises, nothing of it is written. An operation that changes no
+    row leaves no entry. UserError when the file is locked by another program, cannot be written or the disk is full.
     """
-    if db.in_transaction() and OpenEntry.select().exists():
-        yield Done(OpenEntry.get().entry_id, what)
+    if db.in_transaction() and (outer := OpenEntry.get_or_none()):
+        with db.atomic():
+            yield Done(outer.entry_id, what)
         return
-    with db.atomic("IMMEDIATE"):
-        entry = HistoryEntry.create(what=what, who=desk.name, undoes=undoes)
-        done = Done(entry.id, what)
-        OpenEntry.create(entry=entry)
-        yield done
-        OpenEntry.delete().execute()
-        if not entry.changes.exists():
-            entry.delete_instance()
-            done.entry_id = None
+    try:
+        with db.atomic("IMMEDIATE"):
+            entry = HistoryEntry.create(what=what, who=desk.name, undoes=undoes)
+            done = Done(entry.id, what)
+            OpenEntry.create(entry=entry)
+            yield done
+            OpenEntry.delete().execute()
+            if not entry.changes.exists():
+                entry.delete_instance()
+                done.entry_id = None
+    except OperationalError as error:
+        if any(words in str(error) for words in _CANNOT_WRITE):
+            raise UserError(
+                _("没有存下来：资料正被另一个程序使用，或者磁盘满了。什么都没有改变，请再试一次。")
+            ) from error
+        raise
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """One transaction that leaves no entry: for what the program itself brings along, which nobody can undo."""
+    with operation("") as done:
+        yield
+        HistoryChange.delete().where(HistoryChange.entry == done.entry_id).execute()
 
 
 def record_tables() -> dict[str, type[Record]]:
@@ -197,22 +224,39 @@ def _load(text: str | None) -> dict[str, Any] | None:
 def undo(entry_id: int) -> Done:
     """Take back what `entry_id` did, as an operation of its own.
 
-    Raises UndoConflictError, and alters nothing, when one of its rows has been changed since.
+    Raises UndoConflictError, and alters nothing, when one of its rows has been changed since or later records hang
+    on them.
     """
-    entry = HistoryEntry.get_by_id(entry_id)
+    entry = HistoryEntry.get_or_none(HistoryEntry.id == entry_id)
+    if entry is None:
+        raise UndoConflictError(_("这一步已经不在操作记录里了。"))
     if entry.undone:
         raise UndoConflictError(_("「{what}」已经撤销过了。").format(what=entry.what))
-    with operation(_("撤销：{what}").format(what=entry.what), undoes=entry_id) as done:
-        db.execute_sql("PRAGMA defer_foreign_keys = ON")
-        for change in reversed(net_changes(entry_id)):
-            _put_back(change)
-        if db.execute_sql("PRAGMA foreign_key_check").fetchone():
-            raise UndoConflictError(_("后来的记录还用着这次改动，不能撤销。什么都没有改变。"))
+    changes = net_changes(entry_id)
+    in_use = _("后来的记录还用着这次改动，不能撤销。什么都没有改变。")
+    try:
+        with operation(_("撤销：{what}").format(what=entry.what), undoes=entry_id) as done:
+            last = HistoryChange.select(fn.MAX(HistoryChange.id)).scalar()
+            db.execute_sql("PRAGMA defer_foreign_keys = ON")
+            for change in reversed(changes):
+                _put_back(change)
+            # What a deleted row would take along (ON DELETE CASCADE) was written later: it must not vanish with it.
+            touched = HistoryChange.select(HistoryChange.table_name, HistoryChange.row_id).where(
+                HistoryChange.id > last
+            )
+            if not set(touched.tuples()) <= {(change.table, change.row_id) for change in changes}:
+                raise UndoConflictError(in_use)
+            if db.execute_sql("PRAGMA foreign_key_check").fetchone():
+                raise UndoConflictError(in_use)
+    except IntegrityError as error:
+        raise UndoConflictError(in_use) from error
     return done
 
 
 def _put_back(change: RowChange) -> None:
-    model = record_tables()[change.table]
+    model = record_tables().get(change.table)
+    if model is None:
+        raise UndoConflictError(_("这条记录是旧版本的程序保存的，不能撤销。什么都没有改变。"))
     columns = [field.column_name for field in model._meta.sorted_fields]
     marks = ", ".join(f'"{c}"' for c in columns)
     row = db.execute_sql(f'SELECT {marks} FROM "{change.table}" WHERE id = ?', (change.row_id,)).fetchone()
@@ -223,16 +267,19 @@ def _put_back(change: RowChange) -> None:
     if change.before is None:
         db.execute_sql(f'DELETE FROM "{change.table}" WHERE id = ?', (change.row_id,))
         return
-    kept = [c for c in change.before if c in columns]
-    names = ", ".join(f'"{c}"' for c in kept)
+    kept = {c: value for c, value in change.before.items() if c in columns}
     if now is None:
-        holes = ", ".join("?" * len(kept))
-        sql, values = f'INSERT INTO "{change.table}" ({names}) VALUES ({holes})', [change.before[c] for c in kept]
+        # Columns that came with a newer version of the program have what a new row would have.
+        row_values = {**{f.column_name: f.db_value(_default(f)) for f in model._meta.sorted_fields}, **kept}
+        names, holes = ", ".join(f'"{c}"' for c in row_values), ", ".join("?" * len(row_values))
+        db.execute_sql(f'INSERT INTO "{change.table}" ({names}) VALUES ({holes})', list(row_values.values()))
     else:
         sets = ", ".join(f'"{c}" = ?' for c in kept)
-        sql, values = f'UPDATE "{change.table}" SET {sets} WHERE id = ?', [change.before[c] for c in kept]
-        values.append(change.row_id)
-    db.execute_sql(sql, values)
+        db.execute_sql(f'UPDATE "{change.table}" SET {sets} WHERE id = ?', [*kept.values(), change.row_id])
+
+
+def _default(field: Field) -> Any:
+    return field.default() if callable(field.default) else field.default
 
 
 def is_undone(entry_id: int) -> bool:
@@ -243,8 +290,8 @@ def is_undone(entry_id: int) -> bool:
 
 def last_undoable() -> HistoryEntry | None:
     """The newest entry that is neither an undo nor undone: what Ctrl+Z takes back."""
-    newest = HistoryEntry.select().where(HistoryEntry.undoes.is_null()).order_by(HistoryEntry.id.desc()).limit(50)
-    return next((entry for entry in newest if not entry.undone), None)
+    newest = HistoryEntry.select().where(HistoryEntry.undoes.is_null()).order_by(HistoryEntry.id.desc())
+    return next((entry for entry in newest.iterator() if not entry.undone), None)
 
 
 def entries(limit: int = 200, person_id: int | None = None) -> list[HistoryEntry]:

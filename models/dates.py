@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from models.language import N_, _
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 #: Excel serials between these days are taken as dates; smaller numbers are years or months written as numbers.
 _SERIALS = range(3654, 73051)  # 1910-01-01 to 2099-12-31
+#: Years that people write; what is computed (an anniversary, 党龄 of 50 years) may go beyond.
 _YEARS = range(1880, 2101)
+_POSSIBLE_YEARS = range(1800, 2301)
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 WEEKDAYS = (N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"))
 
@@ -31,14 +35,25 @@ class PartialDate:
     day: int | None = None
 
     def __post_init__(self) -> None:
-        if self.year not in _YEARS or (self.day and not self.month):
-            raise ValueError(self)
-        dt.date(self.year, self.month or 1, self.day or 1)
+        if self.year not in _POSSIBLE_YEARS or (self.day is not None and self.month is None):
+            raise ValueError(self.year, self.month, self.day)
+        dt.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
         """`1954`, `1954-03` or `1954-03-05`; ValueError for anything else."""
-        return cls(*(int(part) for part in text.split("-")))
+        match = _ISO.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        return cls(*(int(part) for part in match.groups() if part))
+
+    @classmethod
+    def kept(cls, text: object) -> PartialDate | None:
+        """What a column of the database holds; None when it is empty or nothing that this program wrote."""
+        try:
+            return cls.from_iso(text) if isinstance(text, str) else None
+        except ValueError:
+            return None
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:
@@ -88,10 +103,12 @@ class PartialDateField(TextField):
     """A PartialDate column, kept as ISO text of what is known."""
 
     def db_value(self, value: Any) -> str | None:
-        return value.iso if isinstance(value, PartialDate) else value or None
+        if not value:
+            return None
+        return (value if isinstance(value, PartialDate) else PartialDate.from_iso(value)).iso
 
     def python_value(self, value: Any) -> PartialDate | None:
-        return PartialDate.from_iso(value) if isinstance(value, str) and value else value or None
+        return PartialDate.kept(value)
 
 
 def half_width(text: str) -> str:
@@ -103,8 +120,16 @@ def read_date(value: object) -> PartialDate | None:
     """The date in a spreadsheet cell or typed by hand; None when it is empty.
 
     Knows 1954.03, 1954.3.5, 1954年3月5日, 195403, 19540305, 1954-03-05, 54.3 (two-digit years count as 19xx), 1954,
-    一九五四年三月, Excel serials, dates and datetimes. ValueError when there is text but no date in it.
+    一九五四年三月, 元月, 00 for a month or day that is not known, Excel serials, dates and datetimes. ValueError when
+    there is text but no date in it, or a year that nobody alive remembers.
     """
+    found = _read(value)
+    if found and found.year not in _YEARS:
+        raise ValueError(value)
+    return found
+
+
+def _read(value: object) -> PartialDate | None:
     if value is None or value == "":
         return None
     if isinstance(value, dt.datetime):
@@ -113,21 +138,23 @@ def read_date(value: object) -> PartialDate | None:
         return PartialDate.of(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _read_number(float(value))
-    text = half_width(str(value)).strip().strip("'").replace("．", ".")
+    text = half_width(str(value)).strip().strip("'")
     if not text or text in {"-", "—", "/", "无", "不详", "未知"}:
         return None
     return _read_text(text)
 
 
 def _read_number(number: float) -> PartialDate:
+    if not math.isfinite(number):
+        raise ValueError(number)
     if number == int(number):
         whole = int(number)
         if whole in _YEARS:
             return PartialDate(whole)
         if 188001 <= whole <= 210012 and 1 <= whole % 100 <= 12:
             return PartialDate(whole // 100, whole % 100)
-        if 18800101 <= whole <= 21001231:
-            return PartialDate(whole // 10000, whole // 100 % 100, whole % 100)
+        if 18800000 <= whole <= 21001231:
+            return _as_known(whole // 10000, whole // 100 % 100, whole % 100)
         if whole in _SERIALS:
             return PartialDate.of(EXCEL_EPOCH + dt.timedelta(days=whole))
     elif int(number) in _YEARS:
@@ -145,29 +172,38 @@ _CHINESE_DATE = re.compile(
     r"(?:([一二三四五六七八九十]{1,2})月)?"
     r"(?:([一二三四五六七八九十]{1,3})[日号])?$"
 )
+_BETWEEN = r"[-–—./\\、·。]"
 _DATE = re.compile(
-    r"^(\d{4}|\d{2})\s*(?:年|[-./\\、])"
-    r"\s*(\d{1,2})\s*(?:月份?|[-./\\、]|$)"
+    rf"^(\d{{4}}|\d{{2}})\s*(?:年|{_BETWEEN})"
+    rf"\s*(\d{{1,2}})\s*(?:月份?|{_BETWEEN}|$)"
     r"\s*(?:(\d{1,2})\s*[日号]?)?(?:[ T]\d.*)?\s*$"
 )
 
 
 def _read_text(text: str) -> PartialDate:
-    compact = text.replace(" ", "")
+    text = text.replace("元月", "1月" if text[:1].isdecimal() else "一月")
+    compact = re.sub(r"^(\d{4,8})\.0+$", r"\1", text.replace(" ", ""))
     if match := _CHINESE_DATE.match(compact):
         year, month, day = match.groups()
         return PartialDate(int(year.translate(_CHINESE_DIGITS)), _chinese_number(month), _chinese_number(day))
     if match := _DATE.match(text):
         year_text, month_text, day_text = match.groups()
         year = int(year_text) + (1900 if len(year_text) == 2 else 0)
-        return PartialDate(year, int(month_text), int(day_text) if day_text else None)
+        return _as_known(year, int(month_text), int(day_text or 0))
     if match := re.match(r"^(\d{4})年?$", compact):
         return PartialDate(int(match[1]))
     if match := re.match(r"^(\d{4})(\d{2})(\d{2})?$", compact):
-        return PartialDate(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-    if re.match(r"^\d{4,5}(\.0+)?$", compact):
-        return _read_number(float(compact))
+        return _as_known(int(match[1]), int(match[2]), int(match[3] or 0))
+    if re.match(r"^\d{5}$", compact):
+        return _read_number(int(compact))
     raise ValueError(text)
+
+
+def _as_known(year: int, month: int, day: int) -> PartialDate:
+    """The date without what stands as 0: archives write 1954.00 or 19540300 where month or day are not known."""
+    if day and not month:
+        raise ValueError(year, month, day)
+    return PartialDate(year, month or None, day or None)
 
 
 def _chinese_number(text: str | None) -> int | None:

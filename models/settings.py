@@ -42,8 +42,8 @@ DEFAULTS = {
 
 
 def get(key: str) -> str:
-    """The value of `key`, or its default."""
-    row = Setting.get_or_none(Setting.key == key) if not db.is_closed() else None
+    """The value of `key`, or its default; also in another thread, and the default while no store is open."""
+    row = None if db.deferred else Setting.get_or_none(Setting.key == key)
     return row.value if row else DEFAULTS[key]
 
 
@@ -65,9 +65,10 @@ def set_branch(name: str) -> None:
 
 def keep_draft(page: str, content: dict[str, Any]) -> None:
     """Keep half-filled `content` for `page`; an empty one forgets it."""
-    Draft.delete().where(Draft.page == page).execute()
-    if content:
-        Draft.create(page=page, content=json.dumps(content, ensure_ascii=False))
+    with db.atomic():
+        Draft.delete().where(Draft.page == page).execute()
+        if content:
+            Draft.create(page=page, content=json.dumps(content, ensure_ascii=False))
 
 
 def draft(page: str) -> dict[str, Any]:

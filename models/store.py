@@ -10,8 +10,13 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+import peewee
+
 from models import activities, people, prints, rules, settings
-from models.base import UserError, db, install_history
+from models.base import UserError, db, install_history, record_tables, unrecorded
+from models.dates import PartialDate, PartialDateField
+from models.files import write_safely
+from models.labels import FIELDS, TABLES
 from models.language import _
 
 APPLICATION_ID = 0x59755265  # "YuRe"
@@ -19,7 +24,15 @@ FILE_NAME = "yure.db"
 PRACTICE_FOLDER = "practice"
 MIGRATIONS = Path(__file__).parent / "migrations"
 DATA_VARIABLE = "YURE_DATA"
-_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000}
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "recursive_triggers": 1,  # so that INSERT OR REPLACE tells the history what it replaced
+}
+#: Where less than this many bytes are free, the check says so.
+_LEAST_FREE = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -46,10 +59,10 @@ class Store:
         except OSError as error:
             raise UserError(_("打不开「{file}」。请换一个文件。").format(file=source.name)) from error
         name = hashlib.sha256(content).hexdigest()[:32] + source.suffix.lower()
-        folder = self.folder / "files"
-        folder.mkdir(exist_ok=True)
-        if not (folder / name).exists():
-            (folder / name).write_bytes(content)
+        kept = self.file_path(name)
+        if not kept.exists():
+            _make_folder(kept.parent)
+            write_safely(kept, content)
         return name
 
     def file_path(self, name: str) -> Path:
@@ -59,8 +72,15 @@ class Store:
     def printed(self) -> Path:
         """The folder of printed papers, made when first needed."""
         folder = self.folder / "printed"
-        folder.mkdir(exist_ok=True)
+        _make_folder(folder)
         return folder
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder)) from error
 
 
 #: Every module with tables: opening the store makes them known to the history and to the migrations' test.
@@ -96,10 +116,7 @@ def open_store(folder: Path, practice: bool = False) -> Store:
     """
     global _open
     close_store()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder)) from error
+    _make_folder(folder)
     opened = Store(folder, practice)
     version = _version_of(opened.file)
     if version > newest_version():
@@ -109,10 +126,14 @@ def open_store(folder: Path, practice: bool = False) -> Store:
         db.connect()
         if version < newest_version():
             _migrate(opened, version)
-    except (sqlite3.Error, OSError, Exception) as error:
-        db.close()
-        if type(error).__module__.startswith(("sqlite3", "peewee")) or isinstance(error, OSError):
-            raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
+        elif rules.missing():
+            with unrecorded():
+                rules.add_missing()
+    except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+        close_store()
+        raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
+    except BaseException:
+        close_store()
         raise
     _open = opened
     return opened
@@ -121,8 +142,7 @@ def open_store(folder: Path, practice: bool = False) -> Store:
 def close_store() -> None:
     """Close the database, if one is open."""
     global _open
-    if not db.is_closed():
-        db.close()
+    db.init(None)  # closes it, and keeps a later question from opening the file again
     _open = None
 
 
@@ -137,14 +157,17 @@ def _version_of(file: Path) -> int:
         return 0
     try:
         # Read-only, so that a file from a newer version stays as it is, byte for byte.
-        connection = sqlite3.connect(f"file:{file.as_posix()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise UserError(_("「{file}」不是余热的资料，或者已经损坏。文件没有改动。").format(file=file.name)) from error
+    if (application, version, tables) == (0, 0, 0):
+        return 0  # the power failed while the file was being made
     if application != APPLICATION_ID:
         raise UserError(_("「{file}」不是余热的资料，或者已经损坏。文件没有改动。").format(file=file.name))
     return int(version)
@@ -155,16 +178,29 @@ def _migrate(opened: Store, version: int) -> None:
 
     if version:
         keep_copy(opened, f"before-{newest_version():04d}")
-    with db.atomic("EXCLUSIVE"):
-        for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
-        Runner(db, str(MIGRATIONS)).up()
-        # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
-        rules.add_missing()
-        activities.add_missing_kinds()
-        install_history()
-        db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute_sql(f"PRAGMA user_version = {newest_version()}")
+    # A migration that rebuilds a table drops the old one; with foreign keys on, the rows that belong to its rows would
+    # go with it. SQLite heeds this only outside a transaction.
+    db.pragma("foreign_keys", 0)
+    try:
+        with db.atomic("EXCLUSIVE"):
+            broken_before = _broken_references()
+            for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
+            Runner(db, str(MIGRATIONS)).up()
+            # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
+            rules.add_missing()
+            activities.add_missing_kinds()
+            install_history()
+            db.pragma("application_id", APPLICATION_ID)
+            db.pragma("user_version", newest_version())
+            if _broken_references() > broken_before:
+                raise peewee.IntegrityError("the migration broke a reference")
+    finally:
+        db.pragma("foreign_keys", 1)
+
+
+def _broken_references() -> int:
+    return len(db.execute_sql("PRAGMA foreign_key_check").fetchall())
 
 
 def keep_copy(opened: Store, label: str) -> Path:
@@ -181,14 +217,40 @@ def keep_copy(opened: Store, label: str) -> Path:
 
 def check() -> list[str]:
     """What is wrong with the open database, in sentences; empty when it is sound."""
+    try:
+        return _problems()
+    except peewee.DatabaseError as error:
+        return [_("数据库有损坏：{verdict}").format(verdict=error)]
+
+
+def _problems() -> list[str]:
     problems = []
     if (verdict := db.execute_sql("PRAGMA integrity_check").fetchone()[0]) != "ok":
         problems.append(_("数据库有损坏：{verdict}").format(verdict=verdict))
-    for row in db.execute_sql("PRAGMA foreign_key_check").fetchall():
-        problems.append(_("「{table}」里有一条记录找不到它所属的记录。").format(table=row[0]))
+    for table, _row, _parent, _key in db.execute_sql("PRAGMA foreign_key_check").fetchall():
+        table = _(TABLES.get(table, table))
+        problems.append(_("「{table}」里有一条记录找不到它所属的记录。").format(table=table))
+    problems += _unreadable_dates()
     for person in people.Person.select().where(people.Person.photo != ""):
         if not store().file_path(person.photo).exists():
             problems.append(_("{name}的照片文件不见了。").format(name=person.name))
-    if shutil.disk_usage(store().folder).free < 50_000_000:
+    if shutil.disk_usage(store().folder).free < _LEAST_FREE:
         problems.append(_("磁盘快满了，请腾出地方。"))
+    return problems
+
+
+def _unreadable_dates() -> list[str]:
+    """Dates that something else has written into the file; the program takes them as unknown."""
+    problems = []
+    for table, model in record_tables().items():
+        for field in model._meta.sorted_fields:
+            if not isinstance(field, PartialDateField):
+                continue
+            column = field.column_name
+            for row_id, text in db.execute_sql(f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'):
+                if PartialDate.kept(text) is None:
+                    words = _("「{table}」第 {number} 条的{field}读不懂：{text}")
+                    problems.append(
+                        words.format(table=_(TABLES[table]), number=row_id, field=_(FIELDS[column]), text=text)
+                    )
     return problems

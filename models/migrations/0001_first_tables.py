@@ -14,30 +14,35 @@ from peewee import (
     TextField,
 )
 from playhouse.migrate import SchemaMigrator
+from playhouse.sqlite_ext import AutoIncrementField
 
 
 def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
-    class ActivityKind(Model):
+    class Record(Model):
+        id = AutoIncrementField()
+
+        class Meta:
+            database = db
+
+    class ActivityKind(Record):
         name = CharField(unique=True)
         expected = CharField(default="全体党员")
         minutes = IntegerField(default=90)
 
         class Meta:
-            database = db
             table_name = "activity_kind"
 
     db.create_tables([ActivityKind])
 
-    class PartyGroup(Model):
+    class PartyGroup(Record):
         name = CharField(unique=True)
 
         class Meta:
-            database = db
             table_name = "party_group"
 
     db.create_tables([PartyGroup])
 
-    class Activity(Model):
+    class Activity(Record):
         kind = ForeignKeyField(ActivityKind, on_delete="RESTRICT")
         name = TextField()
         starts = DateTimeField(index=True)
@@ -51,12 +56,11 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         head_count = IntegerField(default=0)
 
         class Meta:
-            database = db
             table_name = "activity"
 
     db.create_tables([Activity])
 
-    class Person(Model):
+    class Person(Record):
         name = CharField(index=True)
         pinyin = TextField(default="")
         strokes = TextField(default="")
@@ -87,12 +91,11 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         search_text = TextField(default="")
 
         class Meta:
-            database = db
             table_name = "person"
 
     db.create_tables([Person])
 
-    class Attendance(Model):
+    class Attendance(Record):
         activity = ForeignKeyField(Activity, on_delete="CASCADE")
         person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         name = TextField()
@@ -102,7 +105,6 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         reason = TextField(default="")
 
         class Meta:
-            database = db
             table_name = "attendance"
             indexes = ((("activity", "number"), True), (("activity", "person"), True))
 
@@ -145,7 +147,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
 
     db.create_tables([HistoryChange])
 
-    class Membership(Model):
+    class Membership(Record):
         person = ForeignKeyField(Person, unique=True, on_delete="CASCADE")
         status = CharField(index=True, default="正式")
         status_on = TextField(null=True)
@@ -158,19 +160,17 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         medal_number = TextField(default="")
 
         class Meta:
-            database = db
             table_name = "membership"
 
     db.create_tables([Membership])
 
-    class Office(Model):
+    class Office(Record):
         person = ForeignKeyField(Person, on_delete="CASCADE")
         name = CharField()
         begins = TextField(null=True)
         ends = TextField(null=True)
 
         class Meta:
-            database = db
             table_name = "office"
 
     db.create_tables([Office])
@@ -200,7 +200,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
 
     db.create_tables([PrintLog])
 
-    class Rule(Model):
+    class Rule(Record):
         code = CharField(unique=True)
         name = TextField()
         value = IntegerField()
@@ -209,7 +209,6 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         since = DateField()
 
         class Meta:
-            database = db
             table_name = "rule"
 
     db.create_tables([Rule])
