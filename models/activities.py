@@ -225,6 +225,37 @@ def remove_guest(row_id: int) -> Done:
     return done
 
 
+def take_off_coming(person_id: int, after: dt.date | None = None) -> None:
+    """Take somebody off the sheets of activities that are still to come; call inside an operation.
+
+    Only rows on which nothing is recorded; the other rows keep their numbers. `after` (the day of leaving) adds
+    activities that began later and have not been entered yet.
+    """
+    now = dt.datetime.now()
+    rows = (
+        Attendance.select(Attendance, Activity)
+        .join(Activity)
+        .where((Attendance.person == person_id) & (Attendance.mark == UNMARKED) & (Activity.state != HELD))
+    )
+    for row in rows:
+        starts = row.activity.starts
+        if starts > now or (after and starts.date() > after):
+            row.delete_instance()
+
+
+def has_record(person_id: int) -> bool:
+    """Is somebody on the sheet of an activity that has begun, or is anything recorded of them?"""
+    return (
+        Attendance.select()
+        .join(Activity)
+        .where(
+            (Attendance.person == person_id)
+            & ((Attendance.mark != UNMARKED) | (Activity.state == HELD) | (Activity.starts <= dt.datetime.now()))
+        )
+        .exists()
+    )
+
+
 def set_expected(row_id: int, expected: bool) -> Done:
     """Count a row in 应到 or not; its number stays."""
     row = Attendance.get_by_id(row_id)

@@ -165,6 +165,25 @@ def usual_reasons(limit: int = 6) -> list[str]:
     return list(dict.fromkeys([*used, *(_(reason) for reason in SHIPPED_REASONS)]))[:limit]
 
 
+def years_of(person_id: int) -> list[int]:
+    """The years in which a person is on the sheet of some activity, newest first."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT substr(a.starts, 1, 4) FROM attendance t JOIN activity a ON a.id = t.activity_id"
+        " WHERE t.person_id = ? AND a.state != ? ORDER BY 1 DESC",
+        (person_id, CANCELLED),
+    ).fetchall()
+    return [int(year) for (year,) in rows]
+
+
+def count_marks(rows: Iterable[activities.Participation], now: dt.datetime) -> dict[str, int]:
+    """How many activities (场次) of a person have each mark, 未登记 included; those to come are left out."""
+    number = dict.fromkeys((*activities.MARKS, UNMARKED), 0)
+    for row in rows:
+        if row.mark != UNMARKED or row.starts <= now:
+            number[row.mark] += 1
+    return number
+
+
 def newcomers(activity_id: int) -> list[tuple[int, str]]:
     """Who would be expected by today's roster but is not on the activity's rows: (person id, name), roster order."""
     activity = activities.get(activity_id)

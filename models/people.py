@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from peewee import (
+    JOIN,
     BooleanField,
     CharField,
     ForeignKeyField,
@@ -15,7 +16,8 @@ from peewee import (
 
 from models import id_number
 from models.base import Done, Record, UserError, operation
-from models.dates import PartialDate, PartialDateField
+from models.dates import LunarBirthday, PartialDate, PartialDateField
+from models.labels import FIELDS
 from models.language import N_, _
 from models.names import name_problems, normalise_name, search_text
 
@@ -127,32 +129,50 @@ MEMBER_FIELDS = frozenset(Membership._meta.fields) - {"id", "person"}
 
 
 def tidy(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as they are kept: names with the right dot, half-width ID numbers, a group's name as its row.
+    """Values as they are kept: texts without blanks at their ends, names with the right dot, half-width ID numbers.
 
-    Raises UserError for an empty or impossible name.
+    Raises UserError for an empty or impossible name and for a lunar birthday that no calendar has.
     """
-    clean = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
+    clean = {key: _tidy_text(value) if isinstance(value, str) else value for key, value in values.items()}
     if "name" in clean:
         clean["name"] = normalise_name(clean["name"])
         if problems := name_problems(clean["name"]):
             raise UserError(problems[0])
     if "id_number" in clean:
         clean["id_number"] = id_number.clean(clean["id_number"])
+    if clean.get("lunar_month") or clean.get("lunar_day"):
+        try:
+            LunarBirthday(clean.get("lunar_month") or 0, clean.get("lunar_day") or 0)
+        except ValueError as error:
+            raise UserError(_("农历生日请写成几月初几，比如八月十五。")) from error
     return clean
+
+
+def _tidy_text(text: str) -> str:
+    # Half a character, as a broken paste leaves it, cannot be written into the file.
+    return text.encode("utf-8", "ignore").decode("utf-8").strip()
+
+
+def get(person_id: int) -> Person:
+    """The person with this number; UserError when there is none (any more)."""
+    person = Person.get_or_none(Person.id == person_id)
+    if person is None:
+        raise UserError(_("这个人已经不在名单里了。"))
+    return person
 
 
 def save_person(values: dict[str, Any], person_id: int | None = None, what: str = "") -> tuple[Person, Done]:
     """Write the given fields of a person and, when any of MEMBER_FIELDS is among them, of the membership.
 
     `values` holds names from PERSON_FIELDS and MEMBER_FIELDS; fields not named stay as they are; `group` is a
-    PartyGroup, its name, or None. A new person without member fields is a resident. One operation; UserError
-    changes nothing.
+    PartyGroup, its name, or None. A new person without member fields is a resident. Another status without its day
+    leaves that day unknown. One operation; UserError changes nothing.
     """
     unknown = set(values) - PERSON_FIELDS - MEMBER_FIELDS
     if unknown:
         raise KeyError(sorted(unknown))
     clean = tidy(values)
-    person = Person.get_by_id(person_id) if person_id else Person()
+    person = get(person_id) if person_id else Person()
     if not person_id and not clean.get("name"):
         raise UserError(_("请写上姓名。"))
     for key in PERSON_FIELDS & set(clean):
@@ -166,18 +186,87 @@ def save_person(values: dict[str, Any], person_id: int | None = None, what: str 
     label = what or (_("修改{name}的资料") if person_id else _("新增{name}")).format(name=person.name)
     with operation(label) as done:
         person.save()
+        if isinstance(member.get("group"), str):
+            member["group"] = group_named(member["group"])
+        membership = Membership.get_or_none(Membership.person == person)
         if member:
-            if isinstance(member.get("group"), str):
-                member["group"] = group_named(member["group"])
-            membership = Membership.get_or_none(Membership.person == person) or Membership(person=person)
+            membership = membership or Membership(person=person)
+            if member.get("status", membership.status) != membership.status:
+                membership.status_on = None
             for key, value in member.items():
                 setattr(membership, key, value)
-            _check_membership(person, membership)
+        _check_dates(person, membership)
+        if member:
+            left = membership.status in LEFT_STATUSES and membership.status != _status_of(person)
             membership.save()
+            if left:
+                _withdraw(person, membership.status_on)
     return person, done
 
 
-def _check_membership(person: Person, membership: Membership) -> None:
+def _status_of(person: Person) -> str:
+    """The status as it is kept now; 去世 for a resident who died, else empty for one who is no member."""
+    kept = Membership.get_or_none(Membership.person == person)
+    return kept.status if kept else DECEASED if person.deceased else ""
+
+
+def _withdraw(person: Person, on: PartialDate | None) -> None:
+    """Take somebody who left off the sheets of coming activities and end their offices. Call inside an operation."""
+    from models.activities import take_off_coming
+
+    take_off_coming(person.id, on.latest if on else None)
+    today = dt.date.today()
+    for office in person.offices:
+        if not office.ends or office.ends.latest > today:
+            ends = on or PartialDate.of(today)
+            Office.update(ends=max(ends, office.begins or ends)).where(Office.id == office.id).execute()
+
+
+def change_status(person_id: int, status: str, on: PartialDate | None = None, remark: str = "") -> Done:
+    """Record that somebody moved away, died, became a full member …, since when, with a remark for the notes.
+
+    Whoever leaves (LEFT_STATUSES) is taken off the sheets of coming activities and holds no office any more. A
+    probationary member who becomes a full one gets `on` as 转正时间 unless it is known. A resident can only die, or
+    be put back. One operation; UserError changes nothing.
+    """
+    person = get(person_id)
+    if on and on.earliest > dt.date.today():
+        raise UserError(_("日期还没有到，请核对。"))
+    if on and person.born and on.latest < person.born.earliest:
+        raise UserError(_("日期早于出生日期，请核对。"))
+    membership = Membership.get_or_none(Membership.person == person)
+    before = _status_of(person)
+    label = _("{name}：{status}").format(name=person.name, status=_(status) or _("居民"))
+    values: dict[str, Any] = {}
+    if remark.strip():
+        line = f"{on or PartialDate.of(dt.date.today())}{_(status)}：{remark.strip()}"
+        values["note"] = f"{person.note}\n{line}".strip()
+    with operation(label) as done:
+        if membership:
+            values |= {"status": status, "status_on": on}
+            if before == PROBATIONARY and status == FULL and not membership.full_on:
+                values["full_on"] = on
+        elif status not in ("", DECEASED):
+            raise UserError(_("{name}不是党员，没有这种变化。").format(name=person.name))
+        if values:
+            save_person(values, person_id)
+        if not membership and before != status:
+            Person.update(deceased=status == DECEASED).where(Person.id == person_id).execute()
+            if status == DECEASED:
+                _withdraw(person, on)
+    return done
+
+
+def _check_dates(person: Person, membership: Membership | None) -> None:
+    dates = {"born": person.born}
+    if membership:
+        dates |= {key: getattr(membership, key) for key in ("joined_on", "full_on", "party_age_from", "status_on")}
+    for key, date in dates.items():
+        if date and date.earliest > dt.date.today():
+            words = _("{name}的{field}是{date}，还没有到，请核对。")
+            raise UserError(words.format(name=person.name, field=_(FIELDS[key]), date=date))
+    if membership is None:
+        return
     if membership.joined_on and person.born and membership.joined_on.latest < person.born.earliest:
         raise UserError(_("{name}的入党时间早于出生日期，请核对。").format(name=person.name))
     if membership.joined_on and membership.full_on and membership.full_on.latest < membership.joined_on.earliest:
@@ -197,35 +286,49 @@ def groups() -> list[PartyGroup]:
 
 
 def delete_person(person_id: int) -> Done:
-    """Move a person entered by mistake to 回收站.
+    """Move a person entered by mistake to 回收站; rows on the sheets of coming activities go with them.
 
     Raises UserError for somebody with records of attendance or an office: whoever left stays in the history, with
     a status (转出, 去世 …) instead.
     """
-    from models.activities import Attendance
+    from models.activities import has_record, take_off_coming
 
-    person = Person.get_by_id(person_id)
-    if Attendance.select().where(Attendance.person == person).exists() or person.offices.exists():
+    person = get(person_id)
+    if has_record(person_id) or person.offices.exists():
         raise UserError(
             _("{name}已有参加活动或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。").format(
                 name=person.name
             )
         )
     with operation(_("删除{name}").format(name=person.name)) as done:
+        take_off_coming(person_id)
         person.delete_instance()
     return done
+
+
+def profile(person_id: int) -> tuple[Person, Membership | None] | None:
+    """A person with the membership, if any; None when there is no such person (any more)."""
+    person = Person.get_or_none(Person.id == person_id)
+    return (person, Membership.get_or_none(Membership.person == person)) if person else None
+
+
+def namesakes(name: str, besides: int | None = None) -> list[Person]:
+    """Others on the roster with exactly this name."""
+    return [person for person in Person.select().where(Person.name == normalise_name(name)) if person.id != besides]
 
 
 def appoint(
     office: str, begins: PartialDate | None, person_id: int | None = None, name: str = ""
 ) -> tuple[Person, Done]:
     """Give an office to a person, or to somebody new called `name`, who joins the roster. One operation."""
-    label = name or Person.get_by_id(person_id).name
+    label = name or get(person_id).name
+    if person_id is not None and any(o.name == office and o.ends is None for o in offices_of(person_id)):
+        raise UserError(_("{person}已经是{office}了。").format(person=label, office=_(office)))
     with operation(_("{person}任{office}").format(person=label, office=_(office))) as done:
         if person_id is None:
             person, _done = save_person({"name": name, "status": FULL})
         else:
-            person = Person.get_by_id(person_id)
+            person = get(person_id)
         Office.create(person=person, name=office, begins=begins)
     return person, done
 
@@ -240,6 +343,15 @@ def end_office(office_id: int, ends: PartialDate) -> Done:
     return done
 
 
+def remove_office(office_id: int) -> Done:
+    """Take an office away that was entered by mistake, as if it had never been held."""
+    office = Office.get_by_id(office_id)
+    label = _("去掉{person}的任职：{office}").format(person=office.person.name, office=_(office.name))
+    with operation(label) as done:
+        office.delete_instance()
+    return done
+
+
 def offices_of(person_id: int) -> list[Office]:
     """Every office a person holds or held, newest first."""
     return list(Office.select().where(Office.person == person_id).order_by(Office.begins.desc()))
@@ -248,8 +360,14 @@ def offices_of(person_id: int) -> list[Office]:
 def committee(on: dt.date | None = None) -> list[tuple[Person, str]]:
     """Who is on the committee on a day (today), with their office, in the order of COMMITTEE_TITLES."""
     day = on or dt.date.today()
-    held = Office.select(Office, Person).join(Person).where(Office.name.in_(COMMITTEE_TITLES))
-    now = [office for office in held if holds(office.begins, office.ends, day) and not office.person.deceased]
+    held = (
+        Office.select(Office, Person)
+        .join(Person)
+        .join(Membership, JOIN.LEFT_OUTER, on=(Membership.person == Person.id))
+        .where(Office.name.in_(COMMITTEE_TITLES) & ~Person.deceased)
+        .where(Membership.status.is_null() | Membership.status.in_(PRESENT_STATUSES))
+    )
+    now = [office for office in held if holds(office.begins, office.ends, day)]
     now.sort(key=lambda office: (COMMITTEE_TITLES.index(office.name), office.id))
     return [(office.person, office.name) for office in now]
 
