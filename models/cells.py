@@ -1,4 +1,7 @@
-"""What one cell of a roster says: each kind of column has its reader. A doubtful cell is told of in words, not taken."""
+"""What one cell of a roster says: each kind of column has its reader.
+
+A doubtful cell is told of in words and not taken.
+"""
 
 from __future__ import annotations
 
@@ -251,9 +254,9 @@ def _id_number(cell: Cell, label: str, heading: str) -> Reading:
 _ALL_ETHNICITIES = frozenset(
     f"{name}族"
     for name in (
-        "汉 满 回 蒙古 朝鲜 维吾尔 壮 土家 藏 苗 彝 布依 侗 瑶 白 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
-        "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
-        "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+        "汉 满 回 蒙古 朝鲜 维吾尔 壮 土家 藏 苗 彝 布依 侗 瑶 白 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
+        "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 "
+        "德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
     ).split()
 ) | set(ETHNICITIES)
 
@@ -275,8 +278,9 @@ _STATUS_WORDS: _Words = (
 )  # fmt: skip
 _RETIREMENT_WORDS: _Words = (*((word, word) for word in RETIREMENTS), ("在岗", "在职"), ("内退", "退休"))
 _HOUSEHOLD_WORDS: _Words = (
-    ("独居", ALONE), ("孤寡", ALONE), ("一人", ALONE), ("单身", ALONE), ("空巢", HOUSEHOLDS[1]), ("两人", HOUSEHOLDS[1]),
-    ("同住", HOUSEHOLDS[0]), ("家人", HOUSEHOLDS[0]), ("子女", HOUSEHOLDS[0]), ("非独", HOUSEHOLDS[0]),
+    ("非独", HOUSEHOLDS[0]), ("独居", ALONE), ("孤寡", ALONE), ("一人", ALONE), ("单身", ALONE),
+    ("空巢", HOUSEHOLDS[1]), ("两人", HOUSEHOLDS[1]), ("同住", HOUSEHOLDS[0]), ("家人", HOUSEHOLDS[0]),
+    ("子女", HOUSEHOLDS[0]),
 )  # fmt: skip
 _MOBILITY_WORDS: _Words = (
     ("卧床", MOBILITIES[2]), ("不能自理", MOBILITIES[2]), ("完全失能", MOBILITIES[2]), ("不便", MOBILITIES[1]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.dates import half_width
 
-_PART = r"(?:\d+[A-Za-z]?|[A-Za-z]\d*|[甲乙丙丁东西南北中])"
+_PART = r"(?:[甲乙丙丁]?\d+[A-Za-z]?|[A-Za-z]\d*|[甲乙丙丁东西南北中])"
 _BUILDING = rf"(?P<building>{_PART})\s*(?:号楼|号院?|楼|栋|幢|座|#楼?)"
 _ENTRANCE = rf"(?P<entrance>{_PART}|[一二三四五六七八九十]+)\s*(?:号门|单元门?|门|单)"
 _ROOM = r"(?P<room>\d+[A-Za-z]?)\s*(?:号室|室|号|房|户)?"
