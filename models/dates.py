@@ -172,10 +172,10 @@ _CHINESE_DATE = re.compile(
     r"(?:([一二三四五六七八九十]{1,2})月)?"
     r"(?:([一二三四五六七八九十]{1,3})[日号])?$"
 )
-_BETWEEN = r"[-–—./\\、·。]"
+_BETWEEN = r"[-–—./\\、·。,]"
 _DATE = re.compile(
-    rf"^(\d{{4}}|\d{{2}})\s*(?:年|{_BETWEEN})"
-    rf"\s*(\d{{1,2}})\s*(?:月份?|{_BETWEEN}|$)"
+    rf"^(\d{{4}}|\d{{2}})(?:\s*(?:年|{_BETWEEN})|(?=\s))"
+    rf"\s*(\d{{1,2}})(?:\s*(?:月份?|{_BETWEEN}|$)|(?=\s))"
     r"\s*(?:(\d{1,2})\s*[日号]?)?(?:[ T]\d.*)?\s*$"
 )
 
@@ -194,8 +194,8 @@ def _read_text(text: str) -> PartialDate:
         return PartialDate(int(match[1]))
     if match := re.match(r"^(\d{4})(\d{2})(\d{2})?$", compact):
         return _as_known(int(match[1]), int(match[2]), int(match[3] or 0))
-    if re.match(r"^\d{5}$", compact):
-        return _read_number(int(compact))
+    if re.match(r"^\d{5}(\.0+)?$", text):
+        return _read_number(float(text))
     raise ValueError(text)
 
 
@@ -270,11 +270,15 @@ def lunar_day(day: dt.date) -> str:
 
 @dataclass(frozen=True)
 class LunarBirthday:
-    """A birthday in the lunar calendar: month 1-12, day 1-30, born in a leap month or not."""
+    """A birthday in the lunar calendar: month 1-12, day 1-30, born in a leap month or not. ValueError for others."""
 
     month: int
     day: int
     leap: bool = False
+
+    def __post_init__(self) -> None:
+        if self.month not in range(1, 13) or self.day not in range(1, 31):
+            raise ValueError(self.month, self.day)
 
     def __str__(self) -> str:
         from lunar_python.util import LunarUtil
@@ -295,10 +299,10 @@ class LunarBirthday:
         solar = Lunar.fromYmd(year, month.getMonth(), min(self.day, month.getDayCount())).getSolar()
         return dt.date(solar.getYear(), solar.getMonth(), solar.getDay())
 
-    def next_from(self, day: dt.date) -> dt.date:
-        """The first time it is kept on or after `day`."""
-        days = (self.in_lunar_year(year) for year in range(day.year - 1, day.year + 3))
-        return next(kept for kept in days if kept >= day)
+    def next_from(self, day: dt.date) -> tuple[dt.date, int]:
+        """The first time it is kept on or after `day`, and the lunar year in which that is."""
+        days = ((self.in_lunar_year(year), year) for year in range(day.year - 1, day.year + 3))
+        return next((kept, year) for kept, year in days if kept >= day)
 
 
 def lunar_birthday_of(day: dt.date) -> LunarBirthday:
@@ -307,6 +311,13 @@ def lunar_birthday_of(day: dt.date) -> LunarBirthday:
 
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     return LunarBirthday(abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+
+
+def lunar_year_of(day: dt.date) -> int:
+    """The lunar year in which a solar day falls: until 春节 the one before."""
+    from lunar_python import Solar
+
+    return int(Solar.fromYmd(day.year, day.month, day.day).getLunar().getYear())
 
 
 #: Lunar festivals that the branch keeps: name, lunar month, lunar day.
