@@ -15,6 +15,7 @@ from reports.paper import (
     CELL,
     FOOT,
     HEADING,
+    LEADING,
     MM,
     PADDING,
     TITLE,
@@ -61,7 +62,7 @@ class _Print:
 
 _USUAL = _Print(
     (14, 38, 62, 26, 35),
-    (14, 50, 58, 25, 28),
+    (14, 52, 57, 25, 27),
     replace(TITLE, size=19, floor=10),
     replace(CELL, size=15),
     HEADING,
@@ -196,4 +197,10 @@ def _side_by_side(left: str, right: str, style: Style, width: float) -> list[lis
     across = max(_SECOND_FACT, text_width(left, style) + 4 * PADDING)
     if across + text_width(right, style) <= width:
         return [[(fit(left, style, width), 0), (fit(right, style, width), across)]]
-    return [[(fit(text, style, width), 0)] for text in (left, right)]
+    return [[(_one_line(text, style, width), 0)] for text in (left, right)]
+
+
+def _one_line(text: str, style: Style, width: float) -> Block:
+    """A fact on one line if it can be read there, else in its own size on as many as it needs."""
+    smaller = fit(text, replace(style, floor=BODY.size), width, style.size * LEADING)
+    return smaller if len(smaller.lines) == 1 else fit(text, style, width)

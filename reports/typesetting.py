@@ -112,6 +112,10 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
         if len(atoms) < 2 or any(text_width(atom, style) > width for atom in atoms):
             atoms = _atoms(part)
         wrapped = _fill(atoms, style, width)
+        words = re.findall(r"\S+\s*", part)
+        if len(words) > 1 and len(by_words := _fill(words, style, width)) <= len(wrapped):
+            # 区卫生局 / 副局长 and not 区卫生局 副局 / 长.
+            atoms, wrapped = words, by_words
         if style.align == "center":
             # Not narrower than the widest piece, which would be cut in two.
             narrower = max(whole / len(wrapped), *(min(text_width(atom, style), width) for atom in atoms))

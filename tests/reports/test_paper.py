@@ -69,6 +69,12 @@ def test_lines_break_as_chinese_does() -> None:
     assert wrap("第一行\n第二行", style, 400) == ["第一行", "第二行"]
 
 
+def test_lines_end_at_a_gap_where_that_costs_no_line() -> None:
+    style = Style(10)
+    assert wrap("区卫生局 副局长", style, 71) == ["区卫生局", "副局长"]
+    assert wrap("甲 乙丙丁戊己庚辛", style, 45) == ["甲 乙丙丁", "戊己庚辛"]
+
+
 def test_a_long_name_is_cut_behind_its_dot() -> None:
     style = Style(20, align="center")
     assert wrap("阿卜杜拉·买买提", style, 110) == ["阿卜杜拉·", "买买提"]

@@ -118,6 +118,14 @@ def test_long_title_wraps_to_two_or_three_lines_and_takes_no_row_away() -> None:
     assert "地点：丽园社区党群服务中心二楼多功能活动厅（原老年大学第三教室）" in text
 
 
+def test_a_long_place_stays_on_one_line_in_extra_large_and_takes_no_row_away() -> None:
+    place = "丽园社区党群服务中心二楼多功能活动厅（原老年大学第三教室）"
+    pdf = draw(sheet(people(10), LONG_TITLE, place), large=True)
+    assert read.page_count(pdf) == 1
+    assert row_heights(pdf) == pytest.approx([20.25] * 10, abs=0.05)
+    assert f"地点：{place}" in read.texts(pdf)[0]
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_names_of_any_length_come_out_whole(large: bool) -> None:
     names = ("欧阳少东", "阿卜杜拉·买买提", LONG_NAME, "<b>&{}=cmd")
