@@ -1,13 +1,29 @@
-"""Writing files so that a failure leaves the old one as it was."""
+"""Writing files so that a failure leaves the old one as it was, under names that every system takes."""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from models.base import UserError
 from models.language import _
+
+#: What Windows, Linux or a USB stick's file system does not take in a name, and names that Windows keeps for itself.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 180
+"""In bytes of UTF-8; file systems take 255, and a copy program may add to it."""
+
+
+def safe_name(text: str, suffix: str = "") -> str:
+    """A file name made of `text`, which may hold anything; `suffix` (".pdf") stays whole."""
+    text = " ".join(_FORBIDDEN.sub(" ", "".join(c if c.isprintable() else " " for c in text)).split())
+    text = text.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .")
+    if not text or _RESERVED.match(text):
+        text = f"_{text}"
+    return text + suffix
 
 
 def write_safely(target: Path, content: bytes) -> None:

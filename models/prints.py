@@ -1,20 +1,32 @@
-"""The log of papers printed or saved: what, who, for whom, when, how many copies. Written at once, never undone."""
+"""The log of papers printed or saved: what, who, for whom, when, how many copies. Written at once, never undone.
+
+The PDF of each paper is kept, so that it can be printed again as it was; the oldest go when there are too many.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from pathlib import Path
 
 from peewee import CharField, DateTimeField, IntegerField, TextField
 
-from models.base import Table, desk
+from models import rules
+from models.base import Table, UserError, desk
+from models.files import safe_name, write_safely
+from models.language import _
 
 
 class PrintLog(Table):
-    """One paper that left the program. `file` is the kept PDF, `printer` empty when it was only saved."""
+    """One paper that left the program.
+
+    `form` is its key in the catalog, `title` its name, `file` the kept PDF, `printer` empty when it was only saved.
+    """
 
     at = DateTimeField(default=dt.datetime.now, index=True)
     who = TextField(default="")
     form = TextField()
+    title = TextField(default="")
     audience = CharField(default="")
     copies = IntegerField(default=1)
     printer = TextField(default="")
@@ -22,13 +34,57 @@ class PrintLog(Table):
     file = TextField(default="")
 
 
-def log(form: str, audience: str, copies: int, printer: str, outcome: str, file: str) -> None:
-    """Note a paper; `outcome` is what the user was told."""
-    PrintLog.create(
-        who=desk.name, form=form, audience=audience, copies=copies, printer=printer, outcome=outcome, file=file
+def log(
+    form: str, title: str, pdf: bytes, audience: str, *, outcome: str, copies: int = 1, printer: str = ""
+) -> PrintLog:
+    """Note a paper and keep its PDF; `outcome` is what the user was told. UserError when the PDF cannot be kept."""
+    return PrintLog.create(
+        who=desk.name,
+        form=form,
+        title=title,
+        audience=audience,
+        copies=copies,
+        printer=printer,
+        outcome=outcome,
+        file=_keep(title, pdf),
     )
 
 
 def newest(limit: int = 100) -> list[PrintLog]:
     """The last papers, newest first."""
     return list(PrintLog.select().order_by(PrintLog.id.desc()).limit(limit))
+
+
+def entry(log_id: int) -> PrintLog:
+    """One entry of the log."""
+    return PrintLog.get_by_id(log_id)
+
+
+def kept(entry: PrintLog) -> bytes:
+    """The PDF of an entry; UserError when it is no longer there."""
+    try:
+        return (_folder() / entry.file).read_bytes()
+    except OSError as error:
+        raise UserError(_("「{title}」当时的样子已经清理掉了，请重新打印一份。").format(title=entry.title)) from error
+
+
+def _keep(title: str, pdf: bytes) -> str:
+    """Keep a PDF under a name of its own and let the oldest go; returns the name."""
+    name = safe_name(f"{dt.datetime.now():%Y%m%d-%H%M%S-%f} {title}", ".pdf")
+    write_safely(_folder() / name, pdf)
+    # The names begin with the time, so that the oldest come first.
+    for old in sorted(_folder().glob("*.pdf"))[: -max(rules.value("printed_kept"), 1)]:
+        _forget(old)
+    return name
+
+
+def _forget(file: Path) -> None:
+    # One that is open in another program goes the next time.
+    with contextlib.suppress(OSError):
+        file.unlink()
+
+
+def _folder() -> Path:
+    from models.store import store  # which knows this module's table
+
+    return store().printed()

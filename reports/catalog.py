@@ -1,15 +1,16 @@
 """Every form that can be printed: key, title, who may see it, what it needs and what can be chosen.
 
-A form's `make` fetches plain data from models and hands them to the drawing module, which asks the database nothing.
-Drawing modules load ReportLab, so they are imported when a form is made.
+A form's `prepare` fetches plain data from models and returns the drawing that waits to be done: a function of a drawing
+module with all that it needs. The drawing asks the database nothing, so it may be done on another thread.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from models import activities, roster, settings
 from models.base import UserError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reports.roster import RosterRow
     from reports.signin import SignInRow
 
+T = TypeVar("T")
 EVERYBODY = (Audience.PUBLIC,)
 COMMITTEE_ONLY = (Audience.COMMITTEE,)
 #: In which order a sheet lists its names; the numbers stay as on the screen.
@@ -31,6 +33,8 @@ ORDERS = {
     "pinyin": N_("按拼音"),
 }
 DEFAULT_ORDER = "number"
+# On paper, which is always Chinese: a 党小组 without a name, and in 备注 who is not counted in 应到.
+NO_GROUP, OBSERVER, GUEST = "未编组", "列席", "来宾"
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,31 @@ class Request:
     pages: int = 1
 
 
+#: A drawing that waits to be done: calling it returns the PDF.
+Drawing = partial[bytes]
+
+
 @dataclass(frozen=True)
 class Form:
-    """A row of the catalog. `options` names fields of Request that the preview offers for this form."""
+    """A row of the catalog. `options` names fields of Request that the preview offers for this form.
+
+    `area` is the heading under which 打印表格 lists it, `icon` a file in assets/icons. A form that can do without an
+    activity, but is usually printed for one, says in `instead_of_activity` what it is then.
+    """
 
     key: str
     title: str
     about: str
-    make: Callable[[Request], bytes]
+    prepare: Callable[[Request], Drawing]
+    area: str
+    icon: str
     audiences: tuple[Audience, ...] = EVERYBODY
     needs_activity: bool = False
+    instead_of_activity: str = ""
     options: tuple[str, ...] = ()
 
 
-def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> bytes:
+def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> Drawing:
     from reports import signin
 
     activity = _activity(request)
@@ -72,7 +87,7 @@ def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> 
     if by_group:
         names = list(dict.fromkeys(row.group for row in found))
         groups = [
-            (name or _("未编组"), [_sheet_row(row) for row in found if row.group == name])
+            (name or NO_GROUP, [_sheet_row(row) for row in found if row.group == name])
             for name in sorted(names, key=lambda name: (not name, _group_place(name)))
         ]
     sheet = signin.SignInSheet(
@@ -84,7 +99,7 @@ def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> 
         expected=sum(row.expected for row in found),
         rows=rows,
     )
-    return signin.draw(sheet, extra_rows=request.extra_rows, groups=groups, large=large)
+    return partial(signin.draw, sheet, extra_rows=request.extra_rows, groups=groups, large=large)
 
 
 def _group_place(name: str) -> int:
@@ -96,7 +111,8 @@ def _group_place(name: str) -> int:
 def _sheet_row(row: activities.SignInRow) -> SignInRow:
     from reports.signin import SignInRow as PaperRow
 
-    return PaperRow(row.number, row.name, note=row.mark if row.mark == activities.EXCUSED else "")
+    guest = "" if row.expected else (OBSERVER if row.person_id else GUEST)
+    return PaperRow(row.number, row.name, note=row.mark if row.mark == activities.EXCUSED else guest)
 
 
 def _ordered(rows: Sequence[activities.SignInRow], order: str) -> list[activities.SignInRow]:
@@ -118,7 +134,7 @@ def _activity(request: Request) -> activities.Activity:
     return activities.get(request.activity_id)
 
 
-def _blank_sheet(request: Request) -> bytes:
+def _blank_sheet(request: Request) -> Drawing:
     from reports import signin
 
     activity = activities.get(request.activity_id) if request.activity_id else None
@@ -131,7 +147,7 @@ def _blank_sheet(request: Request) -> bytes:
         expected=activities.counts(activity.id).expected if activity else 0,
         rows=[],
     )
-    return signin.draw(sheet, extra_rows=signin.ROWS_PER_PAGE * request.pages)
+    return partial(signin.draw, sheet, extra_rows=signin.ROWS_PER_PAGE * request.pages)
 
 
 def _roster_rows(request: Request) -> list[RosterRow]:
@@ -183,50 +199,48 @@ def _notice(request: Request) -> str:
     return audience_notice(request.audience.value)
 
 
-def _some(rows: list[RosterRow]) -> list[RosterRow]:
+def _some(rows: list[T]) -> list[T]:
     if not rows:
         raise UserError(_("名单是空的，没有可以打印的人。"))
     return rows
 
 
-def _short_roster(request: Request) -> bytes:
+def _short_roster(request: Request) -> Drawing:
     from reports import roster as paper
 
-    rows = _some(_roster_rows(request))
-    return paper.draw_short(
-        settings.get("branch"),
-        rows,
-        on=dt.date.today(),
-        audience_footer=_notice(request),
-        with_id=request.with_id,
-    )
+    drawing = _list(paper.draw_short, request)
+    return partial(drawing, with_id=request.with_id)
 
 
-def _wall_roster(request: Request) -> bytes:
+def _wall_roster(request: Request) -> Drawing:
     from reports import roster as paper
 
-    rows = _some(_roster_rows(request))
-    return paper.draw_wall(settings.get("branch"), rows, on=dt.date.today(), audience_footer=_notice(request))
+    return _list(paper.draw_wall, request)
 
 
-def _phones(request: Request) -> bytes:
+def _phones(request: Request) -> Drawing:
     from reports import roster as paper
 
+    return _list(paper.draw_phones, request)
+
+
+def _list(draw: Callable[..., bytes], request: Request) -> Drawing:
+    """A list of the people asked for, as of today."""
     rows = _some(_roster_rows(request))
-    return paper.draw_phones(settings.get("branch"), rows, on=dt.date.today(), audience_footer=_notice(request))
+    return partial(draw, settings.get("branch"), rows, on=dt.date.today(), audience_footer=_notice(request))
 
 
-def _cards(request: Request) -> bytes:
+def _cards(request: Request) -> Drawing:
     from reports.cards import draw_cards
 
     if request.activity_id is not None:
         names = [row.name for row in activities.signin_rows(request.activity_id)]
     else:
         names = [row.name for row in _roster_rows(request)]
-    if not names:
-        raise UserError(_("名单是空的，没有可以打印的人。"))
-    return draw_cards(names)
+    return partial(draw_cards, _some(names))
 
+
+MEETINGS, ROSTER = N_("会议与学习"), N_("花名册")
 
 FORMS: tuple[Form, ...] = (
     Form(
@@ -234,6 +248,8 @@ FORMS: tuple[Form, ...] = (
         N_("签到表"),
         N_("每页 15 人，姓名印好，最后留空行给来宾"),
         _sheet,
+        MEETINGS,
+        "list-checks",
         needs_activity=True,
         options=("order", "extra_rows"),
     ),
@@ -241,7 +257,9 @@ FORMS: tuple[Form, ...] = (
         "signin-groups",
         N_("签到表（按党小组分页）"),
         N_("每个党小组另起一页"),
-        lambda request: _sheet(request, by_group=True),
+        partial(_sheet, by_group=True),
+        MEETINGS,
+        "users",
         needs_activity=True,
         options=("extra_rows",),
     ),
@@ -249,22 +267,42 @@ FORMS: tuple[Form, ...] = (
         "signin-large",
         N_("签到表（特大字）"),
         N_("每页 10 人，字更大，格更高"),
-        lambda request: _sheet(request, large=True),
+        partial(_sheet, large=True),
+        MEETINGS,
+        "a-large-small",
         needs_activity=True,
         options=("order", "extra_rows"),
     ),
-    Form("signin-blank", N_("空白签到表"), N_("没有姓名，随时可用"), _blank_sheet, options=("pages",)),
+    Form(
+        "signin-blank",
+        N_("空白签到表"),
+        N_("没有姓名，随时可用"),
+        _blank_sheet,
+        MEETINGS,
+        "sheet",
+        options=("pages",),
+    ),
+    Form(
+        "cards",
+        N_("桌签"),
+        N_("对折立在桌上，两面都有姓名"),
+        _cards,
+        MEETINGS,
+        "id-card",
+        instead_of_activity=N_("全体党员，每人一张"),
+    ),
     Form(
         "roster",
         N_("党员花名册"),
         N_("横排，一人一行"),
         _short_roster,
+        ROSTER,
+        "contact-round",
         audiences=tuple(Audience),
         options=("with_id",),
     ),
-    Form("roster-wall", N_("花名册（上墙）"), N_("只有姓名、党小组、楼门，大字"), _wall_roster),
-    Form("phones", N_("党员电话簿"), N_("大字，给支委用"), _phones, audiences=COMMITTEE_ONLY),
-    Form("cards", N_("桌签"), N_("对折立在桌上，两面都有姓名"), _cards),
+    Form("roster-wall", N_("花名册（上墙）"), N_("只有姓名、党小组、楼门，大字"), _wall_roster, ROSTER, "image"),
+    Form("phones", N_("党员电话簿"), N_("大字，给支委用"), _phones, ROSTER, "phone", audiences=COMMITTEE_ONLY),
 )
 
 
@@ -278,21 +316,60 @@ def form(key: str) -> Form:
 
 @dataclass(frozen=True)
 class Printout:
-    """A finished paper: its PDF and, by the text in which they stand, characters that no font has."""
+    """A finished paper: its name, its PDF and, by the text in which they stand, characters that no font has."""
 
     form: Form
+    title: str
     pdf: bytes
     missing: list[tuple[str, str]]
 
 
-def make(key: str, request: Request) -> Printout:
-    """Make a form. UserError when the reader may not see it or what it needs is not there."""
+@dataclass(frozen=True)
+class Draft:
+    """A paper whose data have been fetched. `finish` draws it, on any thread."""
+
+    form: Form
+    title: str
+    drawing: Drawing
+
+    def finish(self) -> Printout:
+        """Draw the paper and look for characters that cannot be printed."""
+        from reports.paper import missing_characters
+
+        texts = _texts((self.drawing.args, self.drawing.keywords))
+        return Printout(self.form, self.title, self.drawing(), missing_characters(*texts))
+
+
+def prepare(key: str, request: Request) -> Draft:
+    """Fetch what a form needs. UserError when that is not there; a reader who may not see it gets the form's first."""
     row = form(key)
     if request.audience not in row.audiences:
-        request = Request(**{**request.__dict__, "audience": row.audiences[0]})
-    names = [r.name for r in activities.signin_rows(request.activity_id)] if request.activity_id else []
-    if not names and not row.needs_activity:
-        names = [name for _id, name in roster.expected_members()]
-    from reports.paper import missing_characters
+        request = replace(request, audience=row.audiences[0])
+    return Draft(row, _title(row, request), row.prepare(request))
 
-    return Printout(row, row.make(request), missing_characters(*names))
+
+def make(key: str, request: Request) -> Printout:
+    """Prepare and draw a form at once."""
+    return prepare(key, request).finish()
+
+
+def _title(row: Form, request: Request) -> str:
+    """签到表 2026-11-24 主题党日: what the log calls the paper, and a file in which it is kept."""
+    if request.activity_id is None:
+        return f"{_(row.title)} {dt.date.today()}"
+    activity = activities.get(request.activity_id)
+    return f"{_(row.title)} {activity.starts.date()} {activity.name}"
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, Sequence):
+        for part in value:
+            yield from _texts(part)

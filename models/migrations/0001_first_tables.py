@@ -188,6 +188,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         at = DateTimeField(index=True, default=datetime.datetime.now)
         who = TextField(default="")
         form = TextField()
+        title = TextField(default="")
         audience = CharField(default="")
         copies = IntegerField(default=1)
         printer = TextField(default="")
