@@ -1,0 +1,107 @@
+"""Cells that hold digits: phones that became floats, ID numbers that lost their end."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from models import id_number
+from models.cell_text import Reading, compact, plain_text, shown
+from models.dates import half_width
+from models.language import _
+from models.masking import screen_id
+from models.spreadsheet import Cell
+
+_LONGEST_PLAIN = 11  # digits of a mobile number
+
+
+def _written_number(cell: Cell) -> tuple[str, bool]:
+    """Digits of a cell that became a number (also written like 1.38E+10), and whether none of them are lost."""
+    if isinstance(cell, float):
+        if not math.isfinite(cell) or cell != int(cell):
+            return str(cell), False
+        return str(int(cell)), abs(cell) < 1e15
+    text = compact(cell).lstrip("'")
+    if re.fullmatch(r"\d+\.0+", text):
+        return text.partition(".")[0], True
+    if re.fullmatch(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}", text):
+        try:
+            digits = str(int(Decimal(text)))
+        except (InvalidOperation, ValueError):
+            return text, False
+        mantissa = re.sub(r"[Ee].*|\.", "", text)
+        return digits, len(mantissa) >= min(len(digits), _LONGEST_PLAIN) and len(digits) <= 15
+    return text, True
+
+
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?86[-\s]*)?(?:"
+    r"(?P<mobile>1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
+    r"|(?P<area>\(?0\d{2,3}\)?[-\s]*)?(?P<local>[2-9]\d{2,3}[-\s]?\d{4})(?:\s*[-转]\s*(?P<extension>\d{1,5}))?"
+    r")(?!\d)"
+)
+
+
+def phones(cell: Cell) -> tuple[list[str], str]:
+    """The phone numbers in a cell as they are kept, and what else stands there."""
+    number, whole = _written_number(cell)
+    text = number if number != compact(cell) else half_width(plain_text(cell))
+    if not whole:
+        return [], text
+    found = []
+    for match in _PHONE.finditer(text):
+        if mobile := match["mobile"]:
+            found.append(re.sub(r"\D", "", mobile))
+        else:
+            area, extension = re.sub(r"\D", "", match["area"] or ""), match["extension"]
+            local = re.sub(r"\D", "", match["local"])
+            found.append((f"{area}-" if area else "") + local + (f"-{extension}" if extension else ""))
+    if not found and re.fullmatch(r"1[3-9]\d{9}", re.sub(r"[-\s]", "", text)):
+        return [re.sub(r"\D", "", text)], ""
+    rest = re.sub(r"[\s/、,;，；:：()（）\-手机电话座机或和]+", " ", _PHONE.sub(" ", text)).strip()
+    return list(dict.fromkeys(found)), rest
+
+
+def _masked(label: str) -> Reading:
+    """For what a list for everybody shows with stars: nobody's mistake, but nothing to take."""
+    return Reading(notices=[_("{label}有几位被遮住了，没有导入。").format(label=label)])
+
+
+def phone_reader(key: str) -> Callable[[Cell, str, str], Reading]:
+    def read(cell: Cell, label: str, heading: str) -> Reading:
+        found, rest = phones(cell)
+        if not found and "*" in plain_text(cell):
+            return _masked(label)
+        if not found:
+            lost = not _written_number(cell)[1]
+            sentence = (
+                _("{label}「{text}」丢了几位数字，没有导入。")
+                if lost
+                else _("{label}「{text}」不像电话号码，没有导入。")
+            )
+            return Reading(problems=[sentence.format(label=label, text=shown(cell))])
+        reading = Reading({key: found[0]})
+        if key == "emergency_phone" and len(found) > 1:
+            reading.values[key] = "、".join(found)
+        elif len(found) > 1:
+            reading.values["other_phone"] = "、".join(found[1:])
+        if rest:
+            reading.notices.append(_("{label}里还写着「{text}」，没有导入。").format(label=label, text=shown(rest)))
+        return reading
+
+    return read
+
+
+def read_id_number(cell: Cell, label: str, heading: str) -> Reading:
+    number, whole = _written_number(cell)
+    if not whole or (isinstance(cell, float) and len(number) != 15):
+        lost = _("身份证号在表里成了数字，后几位已经丢了，没有导入。请在表里改成文本重新填。")
+        return Reading(problems=[lost])
+    number = id_number.clean(number)
+    if "*" in number:
+        return _masked(label)
+    if not re.fullmatch(r"[0-9X]{10,20}", number):
+        return Reading(problems=[_("身份证号「{text}」看不懂，没有导入。").format(text=screen_id(number))])
+    return Reading({"id_number": number}, notices=id_number.check(number))

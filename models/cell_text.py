@@ -1,0 +1,88 @@
+"""A cell as a person would read it, and what reading one gives. The readers of each kind of column: models/cells.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.dates import PartialDate, half_width, read_date
+from models.language import _
+from models.spreadsheet import Cell, printable
+
+#: What people and spreadsheets write for nothing.
+BLANKS = frozenset(
+    "- -- — —— / \\ . 、 无 不详 未知 暂无 未填 空 N/A n/a #N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM!".split()
+)
+_LONGEST_SHOWN = 20
+
+
+@dataclass
+class Reading:
+    """What a cell gives: values by field, and what to tell about it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def plain_text(cell: Cell) -> str:
+    """The text of a cell as a person would read it; empty for a blank or a sign for nothing."""
+    if isinstance(cell, bool):
+        text = "是" if cell else "否"
+    elif isinstance(cell, float) and math.isfinite(cell) and cell == int(cell):
+        text = str(int(cell))
+    elif isinstance(cell, dt.datetime | dt.date):
+        text = str(PartialDate.of(cell)) if 1880 <= cell.year <= 2100 else cell.isoformat()
+    else:
+        text = printable(str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+    return "" if text in BLANKS else text
+
+
+def shown(cell: Cell) -> str:
+    """A cell as it is quoted in a sentence, short and on one line."""
+    text = " ".join(plain_text(cell).split())
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Does a cell say nothing?"""
+    return cell == "" or plain_text(cell) == ""
+
+
+def compact(cell: Cell) -> str:
+    return "".join(half_width(plain_text(cell)).split())
+
+
+def unread(label: str, cell: Cell) -> Reading:
+    """The reading of a cell that makes no sense in its column."""
+    return Reading(problems=[_("{label}「{text}」看不懂，没有导入。").format(label=label, text=shown(cell))])
+
+
+def to_date(cell: Cell) -> PartialDate | None:
+    """The date in a cell, None for a blank; ValueError when there is something else."""
+    if isinstance(cell, bool | dt.time | dt.timedelta):
+        raise ValueError(cell)
+    if isinstance(cell, str):
+        cell = plain_text(cell).strip(" 。.'")
+    try:
+        date = read_date(cell)
+    except (ValueError, OverflowError, TypeError) as error:
+        raise ValueError(cell) from error
+    return date and PartialDate(date.year, date.month or None, date.day or None)
+
+
+_CHINESE_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+
+
+def chinese_or_arabic(text: str) -> int:
+    """初五, 十五, 廿三, 二十, 三十, 30; 0 for anything else."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    match = re.fullmatch(r"(?:初)?(?:(廿|卅|[一二三]?十))?([一二三四五六七八九十])?", text)
+    if not match or not text:
+        return 0
+    tens = {"廿": 20, "卅": 30, "十": 10, "一十": 10, "二十": 20, "三十": 30}.get(match[1] or "", 0)
+    return tens + (10 if match[2] == "十" else _CHINESE_DIGITS.get(match[2] or "", 0))

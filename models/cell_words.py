@@ -1,0 +1,151 @@
+"""Cells that hold one word of a few: sex, ethnicity, status, how somebody lives, offices, 党小组."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from models.cell_text import Reading, chinese_or_arabic, compact, plain_text, shown, to_date, unread
+from models.dates import PartialDate, half_width
+from models.groups import LONGEST_NAME
+from models.language import _
+from models.people import ALONE, ETHNICITIES, GROUP_LEADER, HOUSEHOLDS, MOBILITIES, OFFICES, RETIREMENTS, STATUSES
+from models.spreadsheet import Cell
+
+_YES = frozenset("是 有 √ ✓ ✔ V v 1 对".split())
+_NO = frozenset("否 不是 没有 × x X 0 无".split())
+
+ALL_ETHNICITIES = frozenset(
+    f"{name}族"
+    for name in (
+        "汉 满 回 蒙古 朝鲜 维吾尔 壮 土家 藏 苗 彝 布依 侗 瑶 白 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
+        "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 "
+        "德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+    ).split()
+) | set(ETHNICITIES)
+
+
+def read_ethnicity(cell: Cell, label: str, heading: str) -> Reading:
+    text = compact(cell)
+    return Reading({"ethnicity": f"{text}族" if f"{text}族" in ALL_ETHNICITIES else text})
+
+
+_Words = tuple[tuple[str, str], ...]
+_SEX_WORDS: _Words = (("男", "男"), ("女", "女"), ("M", "男"), ("F", "女"), ("1", "男"), ("2", "女"))
+#: The first word that stands in the cell decides, so the narrower ones come first.
+STATUS_WORDS: _Words = (
+    *((status, status) for status in ("关系不在本支部", "停止党籍", "除名", "去世", "转出", "流出", "预备")),
+    ("关系不在", "关系不在本支部"), ("关系未转", "关系不在本支部"), ("双报到", "关系不在本支部"),
+    ("停止", "停止党籍"), ("脱党", "除名"), ("开除", "除名"), ("已故", "去世"), ("病故", "去世"), ("逝世", "去世"),
+    ("死亡", "去世"), ("已转", "转出"), ("流动", "流出"), ("外出", "流出"), ("正式", "正式"), ("在册", "正式"),
+    ("正常", "正式"),
+)  # fmt: skip
+RETIREMENT_WORDS: _Words = (*((word, word) for word in RETIREMENTS), ("在岗", "在职"), ("内退", "退休"))
+_HOUSEHOLD_WORDS: _Words = (
+    ("非独", HOUSEHOLDS[0]), ("独居", ALONE), ("孤寡", ALONE), ("一人", ALONE), ("单身", ALONE),
+    ("空巢", HOUSEHOLDS[1]), ("两人", HOUSEHOLDS[1]), ("同住", HOUSEHOLDS[0]), ("家人", HOUSEHOLDS[0]),
+    ("子女", HOUSEHOLDS[0]),
+)  # fmt: skip
+MOBILITY_WORDS: _Words = (
+    ("卧床", MOBILITIES[2]), ("不能自理", MOBILITIES[2]), ("完全失能", MOBILITIES[2]), ("不便", MOBILITIES[1]),
+    ("半自理", MOBILITIES[1]), ("半失能", MOBILITIES[1]), ("失能", MOBILITIES[1]), ("轮椅", MOBILITIES[1]),
+    ("拐", MOBILITIES[1]), ("搀扶", MOBILITIES[1]), ("较差", MOBILITIES[1]), ("自如", MOBILITIES[0]),
+    ("自理", MOBILITIES[0]), ("健康", MOBILITIES[0]), ("良好", MOBILITIES[0]), ("一般", MOBILITIES[0]),
+    ("较好", MOBILITIES[0]), ("正常", MOBILITIES[0]),
+)  # fmt: skip
+assert set(STATUSES) <= {meaning for _word, meaning in STATUS_WORDS}
+_EXACT = frozenset({"M", "F", "1", "2"})
+
+
+def word_reader(key: str, words: _Words) -> Callable[[Cell, str, str], Reading]:
+    def read(cell: Cell, label: str, heading: str) -> Reading:
+        text = compact(cell).upper()
+        for word, meaning in words:
+            if text == word or (word not in _EXACT and word in text):
+                return Reading({key: meaning})
+        return unread(label, cell)
+
+    return read
+
+
+read_sex = word_reader("sex", _SEX_WORDS)
+_read_member_status = word_reader("status", STATUS_WORDS)
+_NO_MEMBER = ("群众", "非党员", "居民", "共青团员", "民主党派")
+_JUST_MEMBER = ("党员", "中共党员", "共产党员", "中国共产党党员")
+
+
+def read_status(cell: Cell, label: str, heading: str) -> Reading:
+    text = compact(cell)
+    asks = "是否" in heading
+    if text in _JUST_MEMBER or (asks and text in _YES):
+        return Reading()
+    if text in _NO_MEMBER or (asks and text in _NO):
+        return Reading({"resident": True})
+    return _read_member_status(cell, label, heading)
+
+
+def read_household(cell: Cell, label: str, heading: str) -> Reading:
+    """Also a column 「是否独居」 with 是 and 否."""
+    text = compact(cell)
+    if text in _NO:
+        return Reading()
+    if text in _YES:
+        cell = "空巢" if "空巢" in heading and "独居" not in heading else ALONE
+    return word_reader("household", _HOUSEHOLD_WORDS)(cell, label, heading)
+
+
+_OFFICE_NAMES = {
+    **{name: name for name in OFFICES},
+    **{"支委": "委员", "支部委员": "委员", "组长": GROUP_LEADER, "小组长": GROUP_LEADER},
+    **{"组织": "组织委员", "宣传": "宣传委员", "纪检": "纪检委员", "纪律检查委员": "纪检委员"},
+}
+_NO_OFFICE = frozenset((*_JUST_MEMBER, "普通党员", "正式党员", "预备党员", "群众", "成员", "组员"))
+_TERM = re.compile(r"^(.+?)\((.+?)(?:起|至今|-)?\)$")
+
+
+def read_office(cell: Cell, label: str, heading: str) -> Reading:
+    """Offices with the beginning of their terms where it is told: 书记（2024年6月起）、党小组长."""
+    found: dict[str, PartialDate | None] = {}
+    unknown = []
+    for part in re.split(r"[、,，/;；\s+兼]+", half_width(plain_text(cell))):
+        term = _TERM.match(part)
+        word = term[1] if term else part
+        name = re.sub(r"^(?:中共|现任|党总?支部|支部)+", "", word) or word
+        if office := _OFFICE_NAMES.get(name) or _OFFICE_NAMES.get(word):
+            try:
+                found[office] = to_date(term[2]) if term else None
+            except ValueError:
+                found[office] = None
+        elif part and part not in _NO_OFFICE:
+            unknown.append(part)
+    reading = Reading({"offices": tuple(found.items())} if found else {})
+    if unknown:
+        text = shown("、".join(unknown))
+        reading.problems.append(_("职务「{text}」不是支部里的职务，没有导入。").format(text=text))
+    return reading
+
+
+_GROUP = re.compile(r"第?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))(?:号?党?小?组)?")
+_CHINESE_UP_TO_TEN = "〇一二三四五六七八九十"
+
+
+def read_group(cell: Cell, label: str, heading: str) -> Reading:
+    text = " ".join(half_width(plain_text(cell)).split())
+    if len(text) > LONGEST_NAME:
+        return Reading(problems=[_("{label}「{text}」太长，没有导入。").format(label=label, text=shown(text))])
+    return Reading({"group": text})
+
+
+def _group_number(text: str) -> int:
+    match = _GROUP.fullmatch("".join(text.split()))
+    return chinese_or_arabic(match[1] or match[2]) if match else 0
+
+
+def group_name(text: str, known: Iterable[str]) -> str:
+    """Which 党小组 is meant by 一组, 第1党小组 or 1: a known one by that name or number, else its full name."""
+    known = list(known)
+    number = _group_number(text)
+    if text in known or not number:
+        return text
+    same = next((name for name in known if _group_number(name) == number), "")
+    return same or (f"第{_CHINESE_UP_TO_TEN[number]}党小组" if number < len(_CHINESE_UP_TO_TEN) else text)
