@@ -246,8 +246,6 @@ def undo(entry_id: int) -> Done:
             )
             if not set(touched.tuples()) <= {(change.table, change.row_id) for change in changes}:
                 raise UndoConflictError(in_use)
-            if db.execute_sql("PRAGMA foreign_key_check").fetchone():
-                raise UndoConflictError(in_use)
     except IntegrityError as error:
         raise UndoConflictError(in_use) from error
     return done

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from models.dates import half_width
 from models.language import _
 
 LONGEST_NAME = 50
 DOT = "·"
-_DOTS = "•‧・･●∙⋅．."
+_DOTS = "•‧・･●∙⋅．.。﹒"
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]+")
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 #: No name is read in more ways than this many; the rest are not worth their room in the index.
 _MOST_READINGS = 48
@@ -33,8 +34,10 @@ SURNAME_READINGS = {
 
 def normalise_name(text: str) -> str:
     """The name as it is kept: no spaces between Chinese characters, half-width letters, one kind of dot (U+00B7)."""
-    name = unicodedata.normalize("NFC", text)
-    name = re.sub(r"[\s\u200b\ufeff\u00ad]+", " ", name).strip()
+    name = _WIDE.sub(lambda wide: half_width(wide[0]), unicodedata.normalize("NFC", text))
+    # Chats and web pages leave invisible marks of writing direction and zero-width blanks in what is copied from them.
+    name = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    name = re.sub(r"\s+", " ", name).strip()
     name = re.sub(rf"(?<=[{_HAN}])\s*[{re.escape(_DOTS)}{DOT}]\s*(?=[{_HAN}])", DOT, name)
     return re.sub(rf"(?<=[{_HAN}{DOT}]) (?=[{_HAN}{DOT}])", "", name)
 
@@ -48,14 +51,15 @@ def name_problems(name: str) -> list[str]:
         problems.append(_("姓名最多 {n} 个字，请核对。").format(n=LONGEST_NAME))
     if any(unicodedata.category(c) == "Co" for c in name):
         problems.append(_("姓名里有一个字是旧电脑自造的，别的电脑认不出，请重新打这个字。"))
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Cn") for c in name):
+    # Python may be older than a character: what lies among the Chinese ones is taken as one.
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Cn") and not re.match(f"[{_HAN}]", c) for c in name):
         problems.append(_("姓名里有看不见的字符，请重新打一遍。"))
     return problems
 
 
 def _plain(text: str) -> str:
-    """Letters only, lower case, ü and v alike."""
-    text = unicodedata.normalize("NFD", text.lower().replace("ü", "v").replace("u\u0308", "v"))
+    """Letters and digits only, lower case, without tones, ü as v."""
+    text = unicodedata.normalize("NFD", text.lower()).replace("u\u0308", "v")
     return "".join(c for c in text if c.isascii() and c.isalnum())
 
 
@@ -64,25 +68,41 @@ def _readings(name: str) -> list[list[str]]:
     from pypinyin import Style, pinyin
 
     han = "".join(c for c in name if c != DOT and not c.isspace())
-    syllables = pinyin(han, style=Style.NORMAL, heteronym=True, errors=lambda rest: [[c] for c in rest], v_to_u=False)
-    found = [[_plain(reading) for reading in readings] for readings in syllables]
-    if len(found) != len(han):
-        return found
+    usual = pinyin(han, style=Style.NORMAL, errors=lambda rest: [[c] for c in rest])
+    found = []
+    for at, character in enumerate(han):
+        # A word that the name happens to contain (长乐) would hide the other readings of its characters.
+        alone = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda rest: [[c] for c in rest])
+        readings = [*(usual[at] if len(usual) == len(han) else []), *alone[0]]
+        found.append(list(dict.fromkeys(_plain(reading) for reading in readings)))
     surname = han[:2] if han[:2] in SURNAME_READINGS else han[:1]
     for at, reading in enumerate(SURNAME_READINGS.get(surname, "").split()):
         found[at] = [reading, *(other for other in found[at] if other != reading)]
     return found
 
 
+def _ways(readings: list[list[str]]) -> Iterator[list[str]]:
+    """The usual way to read a name, then those with one character read otherwise, then with two …"""
+    usual = [syllables[0] for syllables in readings]
+    for number in range(len(usual) + 1):
+        for places in combinations(range(len(usual)), number):
+            for others in product(*(readings[at][1:] for at in places)):
+                way = list(usual)
+                for at, other in zip(places, others, strict=True):
+                    way[at] = other
+                yield way
+
+
 @lru_cache(maxsize=20_000)
 def search_text(name: str, pinyin: str = "") -> str:
     """What a name is found by: initials and spellings of every reading, separated by spaces.
 
-    `pinyin` is a spelling given by hand, syllables separated by spaces («zeng guo qiang»); it is added to the others.
+    The first two are the usual reading's. `pinyin` is a spelling given by hand, syllables separated by spaces («zeng
+    guo qiang»); it goes before the others.
     """
-    ways = [list(way) for way in islice(product(*_readings(name)), _MOST_READINGS)]
+    ways = list(islice(_ways(_readings(name)), _MOST_READINGS))
     if pinyin.strip():
-        ways.append([_plain(part) for part in pinyin.split()])
+        ways.insert(0, [_plain(part) for part in pinyin.split()])
     found: dict[str, None] = {}
     for way in ways:
         for syllables in (way, [s.replace("v", "u") for s in way]):
@@ -96,11 +116,13 @@ _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), (
 
 
 def _tolerant(text: str) -> str:
-    for one, other in _ALIKE[:-1]:
+    for one, other in _ALIKE:
         text = text.replace(one, other)
-    # n and l are mixed up only where a syllable begins; at its end n stays what it is.
-    return re.sub(r"(?:(?<=[aeiouv])n(?=[aeiouv])|(?<![a-z])n)", "l", text)
+    return text
 
+
+#: So many digits are looked for anywhere in a phone number, fewer at its end only.
+_PART_OF_PHONE = 4
 
 Match = Callable[[str, str, str, str], bool]
 
@@ -109,19 +131,22 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
     """A test `match(name, search_text, phone, place)` for what somebody types into the search box.
 
     Letters match initials or a spelling from its beginning; Chinese any part of the name or of the place; digits the
-    tail of the phone or the place (3-2 a word of it that begins so). An empty query matches everybody.
-    `tolerant` takes z/zh, n/l, in/ing … as alike.
+    tail of the phone, four or more any part of it, or the place (3-2 a word of it that begins so). An empty query
+    matches everybody. `tolerant` takes z/zh, n/l, in/ing … as alike.
     """
     text = half_width(normalise_name(query)).replace(DOT, "").replace(" ", "")
     if not text:
         return lambda name, search, phone, place: True
     if text.isascii() and text.isdigit():
-        return lambda name, search, phone, place: phone.endswith(text) or text in place
+        part = len(text) >= _PART_OF_PHONE
+        return lambda name, search, phone, place: (
+            phone.endswith(text) or text in place or (part and text in phone.replace("-", "").replace(" ", ""))
+        )
     if re.fullmatch(r"\d[\d-]*", text):
         dashed = f" {text}"
         return lambda name, search, phone, place: dashed in place
     letters = _plain(text)
-    if text.isascii() and letters:
+    if letters and not re.search(f"[{_HAN}]", text):
         begins, soft = f" {letters}", f" {_tolerant(letters)}"
 
         def by_letters(name: str, search: str, phone: str, place: str) -> bool:

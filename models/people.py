@@ -142,7 +142,7 @@ def tidy(values: dict[str, Any]) -> dict[str, Any]:
         clean["id_number"] = id_number.clean(clean["id_number"])
     if clean.get("lunar_month") or clean.get("lunar_day"):
         try:
-            LunarBirthday(clean.get("lunar_month") or 0, clean.get("lunar_day") or 0)
+            LunarBirthday(int(clean.get("lunar_month") or 0), int(clean.get("lunar_day") or 0))
         except ValueError as error:
             raise UserError(_("农历生日请写成几月初几，比如八月十五。")) from error
     return clean
@@ -195,7 +195,7 @@ def save_person(values: dict[str, Any], person_id: int | None = None, what: str 
                 membership.status_on = None
             for key, value in member.items():
                 setattr(membership, key, value)
-        _check_dates(person, membership)
+        check_dates(person, membership)
         if member:
             left = membership.status in LEFT_STATUSES and membership.status != _status_of(person)
             membership.save()
@@ -257,7 +257,8 @@ def change_status(person_id: int, status: str, on: PartialDate | None = None, re
     return done
 
 
-def _check_dates(person: Person, membership: Membership | None) -> None:
+def check_dates(person: Person, membership: Membership | None) -> None:
+    """Raise UserError where dates cannot all be true, or a 党龄起算日 set by hand lacks its reason."""
     dates = {"born": person.born}
     if membership:
         dates |= {key: getattr(membership, key) for key in ("joined_on", "full_on", "party_age_from", "status_on")}
@@ -321,7 +322,7 @@ def appoint(
     office: str, begins: PartialDate | None, person_id: int | None = None, name: str = ""
 ) -> tuple[Person, Done]:
     """Give an office to a person, or to somebody new called `name`, who joins the roster. One operation."""
-    label = name or get(person_id).name
+    label = name.strip() if person_id is None else get(person_id).name
     if person_id is not None and any(o.name == office and o.ends is None for o in offices_of(person_id)):
         raise UserError(_("{person}已经是{office}了。").format(person=label, office=_(office)))
     with operation(_("{person}任{office}").format(person=label, office=_(office))) as done:

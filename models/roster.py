@@ -10,7 +10,7 @@ from typing import Any
 
 from models import rules, settings
 from models.base import db
-from models.dates import LunarBirthday, PartialDate, Years, anniversary, whole_years
+from models.dates import LunarBirthday, PartialDate, Years, anniversary, lunar_year_of, whole_years
 from models.language import N_, _
 from models.names import compile_query, tolerant_text
 from models.people import (
@@ -58,8 +58,8 @@ def party_age_start(
     if in_era and joined is not None:
         if full and not full.agrees(joined):
             return PartyAgeStart(full, _("1969年4月至1977年8月入党的没有预备期，请核对转正时间"), ask=True)
-        if not full:
-            return PartyAgeStart(joined, _("当时没有预备期，从入党之日算起"), ask=not surely)
+        if not full or joined.iso.startswith(full.iso):  # the same day, of which 入党时间 says more
+            return PartyAgeStart(joined, _("当时没有预备期，从入党之日算起"), ask=not (surely or full))
     if full:
         return PartyAgeStart(full, _("从转正之日算起"))
     return PartyAgeStart(None, _("转正时间还没有填，党龄不能算"))
@@ -141,6 +141,13 @@ def _date(text: str | None) -> PartialDate | None:
     return PartialDate.kept(text)
 
 
+def _lunar(month: int | None, day: int | None, leap: object) -> LunarBirthday | None:
+    try:
+        return LunarBirthday(month, day, bool(leap)) if month and day else None
+    except ValueError:
+        return None  # nothing that this program has written
+
+
 def rows(
     statuses: Sequence[str] | None = PRESENT_STATUSES,
     residents: bool = False,
@@ -168,12 +175,13 @@ def rows(
     held = _offices_held()
     found = []
     for row in db.execute_sql(f"SELECT {_COLUMNS}{_FROM} WHERE {where}", values).fetchall():
-        lunar = LunarBirthday(row[21], row[22], bool(row[23])) if row[21] and row[22] else None
+        lunar = _lunar(row[21], row[22], row[23])
         joined, full = _date(row[25]), _date(row[26])
         start = party_age_start(joined, full, _date(row[27]), row[28] or "")
         status = row[24] or (DECEASED if row[33] else "")
         columns: list[Any] = [*row[:4], _date(row[4]), *row[5:14], _date(row[14]), *row[15:21], lunar, status]
-        columns += [joined, full, start, row[29] or "", *row[30:32], _date(row[32]), held.get(row[0], ())]
+        offices = () if status in LEFT_STATUSES else held.get(row[0], ())
+        columns += [joined, full, start, row[29] or "", *row[30:32], _date(row[32]), offices]
         found.append(RosterRow(*columns))
     school = settings.get("stroke_school")
     found.sort(key=lambda r: (stroke_key(r.name, school, r.strokes), r.person_id))
@@ -317,34 +325,44 @@ def medal_candidates(by: dt.date) -> list[MedalCandidate]:
 
 @dataclass(frozen=True)
 class Birthday:
-    """A birthday that is near: who, the day it is kept, the age then, lunar or not."""
+    """A birthday that is near: who, the day it is kept, lunar or not, the age then; None where no year is known."""
 
     person_id: int
     name: str
     day: dt.date
-    age: int
+    age: int | None
     lunar: bool
 
 
 def birthdays(today: dt.date, days: int) -> list[Birthday]:
-    """Birthdays of present members from today to `days` days ahead; whoever keeps a lunar one is called on that."""
+    """Birthdays of present members from today to `days` days ahead; whoever keeps a lunar one is called on that.
+
+    A solar birthday must be known to the day; a lunar one needs no year. Ages at lunar birthdays go by lunar years,
+    so that one in 腊月 that falls now before and now after the solar new year is not counted twice.
+    """
     marks = ", ".join("?" * len(PRESENT_STATUSES))
     found = []
-    for person_id, name, born, month, day, leap in db.execute_sql(
+    for person_id, name, born, *lunar_columns in db.execute_sql(
         "SELECT p.id, p.name, p.born, p.lunar_month, p.lunar_day, p.lunar_leap FROM membership m"
-        f" JOIN person p ON p.id = m.person_id WHERE m.status IN ({marks}) AND p.born IS NOT NULL"
+        f" JOIN person p ON p.id = m.person_id WHERE m.status IN ({marks})"
         " AND (length(p.born) = 10 OR p.lunar_day IS NOT NULL)",
         PRESENT_STATUSES,
     ).fetchall():
-        birth = PartialDate.from_iso(born)
-        if month and day:
-            if not _lunar_may_be_near(month, today, days):
+        birth, lunar = _date(born), _lunar(*lunar_columns)
+        age = None
+        if lunar:
+            if not _lunar_may_be_near(lunar.month, today, days):
                 continue
-            kept = LunarBirthday(month, day, bool(leap)).next_from(today)
-        else:
+            kept, lunar_year = lunar.next_from(today)
+            if birth:
+                age = lunar_year - (lunar_year_of(birth.earliest) if birth.day else birth.year)
+        elif birth and birth.day:
             kept = _next_solar(birth, today)
+            age = kept.year - birth.year
+        else:
+            continue
         if (kept - today).days <= days:
-            found.append(Birthday(person_id, name, kept, kept.year - birth.year, bool(month and day)))
+            found.append(Birthday(person_id, name, kept, age, lunar is not None))
     return sorted(found, key=lambda b: b.day)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
@@ -67,7 +66,8 @@ def _person_opener(person_id: int) -> Callable[[Page], object]:
 def _birthday_to_do(birthday: roster.Birthday, today: dt.date) -> ToDo:
     days = (birthday.day - today).days
     when = {0: _("今天"), 1: _("明天"), 2: _("后天")}.get(days) or _("{n} 天后").format(n=days)
-    text = _("{when} {name} {age}岁生日，打个电话").format(when=when, name=birthday.name, age=birthday.age)
+    words = _("{when} {name} 生日，打个电话") if birthday.age is None else _("{when} {name} {age}岁生日，打个电话")
+    text = words.format(when=when, name=birthday.name, age=birthday.age)
     return ToDo(text, "cake", "amber", _person_opener(birthday.person_id))
 
 
@@ -144,12 +144,15 @@ class HomePage(Page):
         items = to_dos(now)
         for item in items:
             self._rows.append(
-                Button(item.text, partial(item.open, self), icon=item.icon, kind="row", colour=item.colour)
+                Button(item.text, self._opener(item), icon=item.icon, kind="row", colour=item.colour)
             )
         if not items:
             self._rows.append(Label(_("今天没有要办的事。")))
         for place, row in enumerate(self._rows):
             self._list.insertWidget(place, row)
+
+    def _opener(self, item: ToDo) -> Callable[[], object]:
+        return lambda: item.open(self)
 
     def first_focus(self) -> QWidget | None:
         return self.tiles[0]
