@@ -30,6 +30,8 @@ from ui.widgets.notice import Answer, Notice
 
 #: The bar of actions stays at the bottom while it takes no more of the page than this; else it ends the body.
 BAR_SHARE = 0.25
+#: What is kept in view (a search line, chips) stays there while the rest keeps this share of the page.
+REST_SHARE = 0.4
 
 P = TypeVar("P", bound="Page")
 
@@ -89,13 +91,17 @@ class Page(QWidget):
         self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
         self._notice_row.addWidget(self.notice)
         outer.addLayout(self._notice_row)
+        self._kept: QWidget | None = None
         self._actions: list[Button] = []
+        self._minor: list[Button] = []
         self._primary: Button | None = None
         self.bar = FlowBox()
         self._bar_row = QVBoxLayout()
         self._bar_row.setContentsMargins(MARGIN, GAP, MARGIN, GAP + 4)
         outer.addLayout(self._bar_row)
         self._spacer: QWidget | None = None
+        self._more = Button(_("更多"), self._show_minor, icon="ellipsis", parent=self)
+        self._more.hide()
         self.build()
         self._place_bar()
 
@@ -156,19 +162,45 @@ class Page(QWidget):
         items = (self._strip.itemAt(n) for n in range(self._strip.count()))
         return [widget for item in items if item and (widget := item.widget())]
 
+    def keep_in_view(self, widget: QWidget) -> None:
+        """Put a widget first in the body, or above it, where it does not scroll away, while that leaves room enough."""
+        self._kept = widget
+        self.body.insertWidget(0, widget)
+        self._place_kept()
+
+    def _place_kept(self) -> None:
+        if self._kept is None:
+            return
+        width = max(self.width() - 2 * MARGIN, 1)
+        taken = self.header.height() + self._kept.heightForWidth(width) + self.bar.heightForWidth(width)
+        fits = self.height() - taken >= REST_SHARE * self.height()
+        if fits and self._kept not in self.fixed():
+            self.body.removeWidget(self._kept)
+            self.add_fixed(self._kept)
+        elif not fits and self._kept in self.fixed():
+            self.release_fixed(self._kept)
+            self.body.insertWidget(0, self._kept)
+
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
         """Add widgets side by side, wrapping; `columns` makes equal columns."""
         holder = FlowBox(*widgets, columns=columns)
         self.body.addWidget(holder)
         return holder
 
-    def add_action(self, text: str, action: Callable[[], object], icon: str = "", primary: bool = False) -> Button:
-        """Add a button to the bar; the primary one stands at the right."""
+    def add_action(
+        self, text: str, action: Callable[[], object], icon: str = "", primary: bool = False, minor: bool = False
+    ) -> Button:
+        """Add a button to the bar; the primary one stands at the right.
+
+        Minor ones are offered behind 更多 where the bar would take too much of the page.
+        """
         button = Button(text, action, icon=icon, kind="primary" if primary else "plain")
         if primary:
             self._primary = button
         else:
             self._actions.append(button)
+        if minor:
+            self._minor.append(button)
         self._fill_bar()
         return button
 
@@ -179,6 +211,8 @@ class Page(QWidget):
             self._spacer = None
         for button in self._actions:
             self.bar.add(button)
+        if self._minor:
+            self.bar.add(self._more)
         if self._primary:
             self._spacer = _Spring()
             self.bar.add(self._spacer)
@@ -188,8 +222,11 @@ class Page(QWidget):
     def _place_bar(self) -> None:
         if not self._actions and not self._primary:
             return
-        width = max(self.width() - 2 * MARGIN, 1)
-        fits = self.bar.heightForWidth(width) <= BAR_SHARE * max(self.height(), 1)
+        self._fold_minor(False)
+        fits = self._bar_fits()
+        if self._minor and not fits:
+            self._fold_minor(True)
+            fits = self._bar_fits()
         target = self._bar_row if fits else self._content
         if target.indexOf(self.bar) < 0:
             for layout in (self._bar_row, self._content):
@@ -197,13 +234,27 @@ class Page(QWidget):
             target.addWidget(self.bar)
             self.bar.show()
 
+    def _bar_fits(self) -> bool:
+        width = max(self.width() - 2 * MARGIN, 1)
+        return self.bar.heightForWidth(width) <= BAR_SHARE * max(self.height(), 1)
+
+    def _fold_minor(self, folded: bool) -> None:
+        self._more.setVisible(folded)
+        for button in self._minor:
+            button.setVisible(not folded)
+
+    def _show_minor(self) -> None:
+        self.tell(_("还可以："), [(button.label, button.click) for button in self._minor])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
+        self._place_kept()
 
     def restyle(self) -> None:
-        """Place the bar anew for the text size in use."""
+        """Place the bar and what is kept in view anew for the text size in use."""
         self._place_bar()
+        self._place_kept()
 
     # Telling ------------------------------------------------------------------------------------------------------
 

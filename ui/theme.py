@@ -18,7 +18,14 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 TEXT_SIZES = {18: N_("标准"), 22: N_("大"), 26: N_("特大"), 32: N_("超大")}
 THEMES = {"normal": N_("平常"), "contrast": N_("高对比")}
 #: What each role adds to the text size in points, and whether it is bold.
-ROLES = {"body": (0, False), "strong": (0, True), "small": (-2, False), "heading": (4, True), "title": (6, True)}
+ROLES = {
+    "body": (0, False),
+    "strong": (0, True),
+    "small": (-2, False),
+    "heading": (4, True),
+    "title": (6, True),
+    "giant": (22, True),
+}
 SMALLEST_POINTS = 15
 FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 MAIN_TARGET = 60

@@ -11,11 +11,11 @@ from models.base import UserError
 from models.dates import chinese_time
 from models.language import N_, _
 from ui.activities.activity import ActivityPage
-from ui.activities.fields import DayField, SuggestedField, TimeField
+from ui.activities.fields import DayField, TimeField
 from ui.activities.words import near_day
 from ui.page import Page
 from ui.widgets.buttons import Button
-from ui.widgets.forms import ChipField, Form, LongTextField, Stepper
+from ui.widgets.forms import ChipField, Form, LongTextField, Stepper, SuggestedField
 
 #: The length of an activity is set in steps of so many minutes.
 MINUTES_STEP = 10

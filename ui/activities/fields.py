@@ -1,16 +1,14 @@
-"""The fields with which an activity is planned: a line with chips that fill it in, a day, a time of day."""
+"""The fields with which an activity is planned: a day, a time of day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 
 from models.dates import chinese_day, chinese_time, weekday
 from models.language import N_, _
 from models.times import part_of_day, read_time
 from ui.widgets.calendar import MonthGrid
-from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, Field, TextField
+from ui.widgets.forms import Chips, Field, SuggestedField
 from ui.widgets.labels import Label
 
 #: Times at which meetings usually begin.
@@ -18,29 +16,6 @@ USUAL_TIMES = ("8:30", "9:00", "9:30", "10:00", "14:00", "14:30", "15:00")
 #: Days offered as chips, by how many days ahead they are, and the one that opens the month.
 NEAR_DAYS = {0: N_("今天"), 1: N_("明天"), 2: N_("后天")}
 ANOTHER_DAY = "another"
-
-
-class SuggestedField(TextField):
-    """A line with chips below: a tap writes the chip's words into the line, a tap on the same chip clears it."""
-
-    def __init__(
-        self,
-        key: str,
-        label: str,
-        choices: Sequence[str],
-        placeholder: str = "",
-        check: Callable[[str], str] | None = None,
-    ) -> None:
-        super().__init__(key, label, placeholder, check)
-        self.chips = Chips(label, [(text, text) for text in choices], optional=True)
-        self.chips.setVisible(bool(choices))
-        place = self.column.indexOf(self.line)
-        self.column.insertWidget(place, FlowBox(self.chips, self.line))
-        self.chips.changed.connect(lambda: self.line.setText(self.chips.value() or ""))
-        self.line.textChanged.connect(self._follow)
-
-    def _follow(self, text: str) -> None:
-        self.chips.choose(text.strip())
 
 
 class TimeField(SuggestedField):

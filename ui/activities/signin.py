@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-
 from models import activities, attendance
 from models.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, SignInRow
 from models.base import Done
@@ -27,8 +25,6 @@ LOOKS = {
     ABSENT: ("black", N_("缺席")),
     UNMARKED: ("", N_("未登记")),
 }
-#: The controls stay in view while the tiles keep at least this share of the page.
-TILES_SHARE = 0.4
 
 
 def tile(row: SignInRow) -> Item:
@@ -58,7 +54,7 @@ class SignInPage(Page):
         self.counts = CountsLine()
         self.add_fixed(self.counts)
         self.controls = Controls()
-        self.body.addWidget(self.controls)
+        self.keep_in_view(self.controls)
         self.search, self.filters = self.controls.search, self.controls.filters
         self.modes, self.reasons = self.controls.modes, self.controls.reasons
         self.nobody = self.add_text(_("自愿参加的活动没有应到名单，来的人在下面登记。"), secondary=True)
@@ -219,28 +215,6 @@ class SignInPage(Page):
         counts = "　".join(counts_words(activities.counts(self.activity_id)))
         self.navigator.back()
         self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts))
-
-    # Room ---------------------------------------------------------------------------------------------------------
-
-    def restyle(self) -> None:
-        super().restyle()
-        self._place_controls()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_controls()
-
-    def _place_controls(self) -> None:
-        """Keep search and chips in view where there is room, else let them scroll with the tiles."""
-        width = self.counts.width() or self.width()
-        taken = self.header.height() + self.controls.heightForWidth(width) + self.bar.heightForWidth(width)
-        fits = self.height() - taken >= TILES_SHARE * self.height()
-        if fits and self.controls not in self.fixed():
-            self.body.removeWidget(self.controls)
-            self.add_fixed(self.controls)
-        elif not fits and self.controls in self.fixed():
-            self.release_fixed(self.controls)
-            self.body.insertWidget(0, self.controls)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

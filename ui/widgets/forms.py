@@ -234,6 +234,30 @@ class Chips(FlowBox):
             button.update()
 
 
+class SuggestedField(TextField):
+    """A line with chips below: a tap writes the chip's words into the line, a tap on the same chip clears it."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        choices: Sequence[str],
+        placeholder: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__(key, label, placeholder, check)
+        self.chips = Chips(label, [(text, text) for text in choices], optional=True)
+        if not choices:
+            self.chips.hide()  # never show(): without a parent yet it would be a window of its own
+        place = self.column.indexOf(self.line)
+        self.column.insertWidget(place, FlowBox(self.chips, self.line))
+        self.chips.changed.connect(lambda: self.line.setText(self.chips.value() or ""))
+        self.line.textChanged.connect(self._follow)
+
+    def _follow(self, text: str) -> None:
+        self.chips.choose(text.strip())
+
+
 class ChipField(Field):
     """One choice of a few. A value outside the list gets a chip of its own, so that nothing is lost."""
 
