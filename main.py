@@ -6,11 +6,28 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.base import UserError
 from models.language import _
+
+#: More than any branch prints or plans; it keeps a slip of the finger from filling the memory.
+_MOST_ROWS, _MOST_PAGES, _LARGEST_NUMBER = 1000, 100, 2**31
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers between two bounds, for argparse."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(
+            _("请写 {least} 到 {most} 之间的整数，不是「{text}」").format(least=least, most=most, text=text)
+        )
+
+    return read
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,11 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("form", nargs="?")
     paper.add_argument("--list", action="store_true", help="list the forms")
     paper.add_argument("--out", type=Path, metavar="F.pdf")
-    paper.add_argument("--activity", type=int, metavar="N")
+    paper.add_argument("--activity", type=_whole(1, _LARGEST_NUMBER), metavar="N")
     paper.add_argument("--audience", default="", help="公示 支委 上级 本人")
     paper.add_argument("--order", default="number", help="number, group, stairwell or pinyin")
-    paper.add_argument("--extra-rows", type=int, help="blank rows for guests; otherwise the last page is filled up")
-    paper.add_argument("--pages", type=int, default=1, help="how many blank sheets")
+    paper.add_argument(
+        "--extra-rows", type=_whole(0, _MOST_ROWS), help="blank rows for guests; otherwise the last page is filled up"
+    )
+    paper.add_argument("--pages", type=_whole(1, _MOST_PAGES), default=1, help="how many blank sheets")
     paper.add_argument("--with-id", action="store_true", help="print ID numbers, as far as the reader may see them")
     command("check", "check the database")
     return parser
@@ -149,10 +168,12 @@ def _print(options: argparse.Namespace) -> int:
     from models.masking import Audience
     from reports import catalog
 
-    if options.list or not options.form:
+    if options.list:
         for form in catalog.FORMS:
             print(form.key, _(form.title), sep="\t")
         return 0
+    if not options.form:
+        raise UserError(_("请写上要哪一种表；print --list 列出全部。"))
     if options.out is None:
         raise UserError(_("请用 --out 说明 PDF 存到哪里。"))
     form = catalog.form(options.form)
@@ -197,8 +218,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code: 0 only when it did what it was asked."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # a Windows console may have another code page
+            # A Windows console may have another code page; half a character must not stop a list.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
+    from models import settings
+    from models.language import use_language
     from models.store import close_store, data_folder, open_store
 
     folder = data_folder(options.data, options.practice)
@@ -208,6 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(folder, options.practice)
     try:
         open_store(folder, options.practice)
+        use_language(settings.get("language"))
         if options.practice:
             from models.practice import fill_if_empty
 
@@ -215,6 +240,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[options.command](options)
     except UserError as error:
         print(error, file=sys.stderr)
+        return 1
+    except Exception as error:
+        # Whoever runs it reads a sentence, with the place for whoever mends it and without values, which are personal.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        words = _("程序出了意外，没有做成：{error}（{file} 第 {line} 行）。")
+        name = Path(place.filename).name
+        print(words.format(error=type(error).__name__, file=name, line=place.lineno), file=sys.stderr)
         return 1
     finally:
         close_store()

@@ -23,6 +23,8 @@ from models.dates import chinese_time
 from models.language import N_, _
 from models.people import PartyGroup, Person
 
+#: Years in which a branch may have met or may plan to.
+YEARS = range(1949, 2101)
 #: Who is expected at a kind of activity.
 ALL_MEMBERS, COMMITTEE, ONE_GROUP, NOBODY = N_("全体党员"), N_("支部委员"), N_("一个党小组"), N_("自愿参加")
 EXPECTED_CHOICES = (ALL_MEMBERS, COMMITTEE, ONE_GROUP, NOBODY)
@@ -118,9 +120,11 @@ def plan_activity(values: dict[str, Any], activity_id: int | None = None) -> tup
     """Plan an activity, or change one; a new one gets its 应到 fixed, with names and row numbers.
 
     `values`: fields of Activity. The kind is required; a blank name becomes the kind's; `minutes` the kind's usual
-    length. UserError changes nothing.
+    length. When a change of kind or 党小组 means other people and nothing is recorded yet, 应到 is fixed anew.
+    UserError changes nothing.
     """
     activity = get(activity_id) if activity_id else Activity()
+    meant = (activity.kind.expected, activity.group_id) if activity_id else None
     for key, value in values.items():
         if key not in Activity._meta.fields:
             raise KeyError(key)
@@ -129,6 +133,8 @@ def plan_activity(values: dict[str, Any], activity_id: int | None = None) -> tup
         raise UserError(_("请选一个活动种类。"))
     if not isinstance(activity.starts, dt.datetime):
         raise UserError(_("请写上日期和时间。"))
+    if activity.starts.year not in YEARS:
+        raise UserError(_("{year}年不对，请核对日期。").format(year=activity.starts.year))
     if activity.kind.expected == ONE_GROUP and activity.group_id is None:
         raise UserError(_("请选是哪个党小组。"))
     activity.name = activity.name or activity.kind.name
@@ -137,7 +143,7 @@ def plan_activity(values: dict[str, Any], activity_id: int | None = None) -> tup
     label = _("修改活动「{name}」") if activity_id else _("安排活动「{name}」")
     with operation(label.format(name=activity.name)) as done:
         activity.save()
-        if not activity_id:
+        if (activity.kind.expected, activity.group_id) != meant and not _anything_recorded(activity):
             _fix_expected(activity)
     return activity, done
 
@@ -154,8 +160,16 @@ def expected_people(activity: Activity) -> list[tuple[int, str]]:
     return []
 
 
+def _anything_recorded(activity: Activity) -> bool:
+    marked = Attendance.select().where((Attendance.activity == activity) & (Attendance.mark != UNMARKED))
+    return activity.state == HELD or marked.exists()
+
+
 def _fix_expected(activity: Activity) -> None:
-    """Write the rows of those who are expected, numbered in roster order."""
+    """Write the rows of those who are expected, numbered in roster order; others who are there come after them."""
+    there = Attendance.select().where(Attendance.activity == activity).order_by(Attendance.number)
+    others = [row.person_id for row in there if row.person_id and not row.expected]
+    Attendance.delete().where(Attendance.activity == activity).execute()
     people = expected_people(activity)
     rows = [
         {"activity": activity.id, "person": person_id, "name": name, "number": number, "expected": True}
@@ -163,6 +177,7 @@ def _fix_expected(activity: Activity) -> None:
     ]
     for start in range(0, len(rows), 500):
         Attendance.insert_many(rows[start : start + 500]).execute()
+    add_people(activity.id, others)
 
 
 def get(activity_id: int) -> Activity:
@@ -174,7 +189,9 @@ def get(activity_id: int) -> Activity:
 
 
 def set_state(activity_id: int, state: str) -> Done:
-    """Say that an activity is planned, held or cancelled."""
+    """Say that an activity is planned, held or cancelled (one of STATES)."""
+    if state not in STATES:
+        raise KeyError(state)
     activity = get(activity_id)
     with operation(_("「{name}」改为{state}").format(name=activity.name, state=_(state))) as done:
         Activity.update(state=state).where(Activity.id == activity_id).execute()
@@ -215,13 +232,21 @@ def add_guest(activity_id: int, name: str) -> Done:
     return done
 
 
+def get_row(row_id: int) -> Attendance:
+    """A row of attendance; UserError when it is gone (the activity was deleted, an addition undone)."""
+    found = Attendance.get_or_none(Attendance.id == row_id)
+    if found is None:
+        raise UserError(_("签到表上已经没有这一行了。"))
+    return found
+
+
 def remove_guest(row_id: int) -> Done:
     """Take a row that is not 应到 off again; UserError for somebody who is expected."""
-    row = Attendance.get_by_id(row_id)
-    if row.expected:
-        raise UserError(_("{name}是应到的人，不能从名单上去掉，可以改为不计入应到。").format(name=row.name))
-    with operation(_("去掉{name}").format(name=row.name)) as done:
-        row.delete_instance()
+    guest = get_row(row_id)
+    if guest.expected:
+        raise UserError(_("{name}是应到的人，不能从名单上去掉，可以改为不计入应到。").format(name=guest.name))
+    with operation(_("去掉{name}").format(name=guest.name)) as done:
+        guest.delete_instance()
     return done
 
 
@@ -258,9 +283,8 @@ def has_record(person_id: int) -> bool:
 
 def set_expected(row_id: int, expected: bool) -> Done:
     """Count a row in 应到 or not; its number stays."""
-    row = Attendance.get_by_id(row_id)
     label = _("{name}计入应到") if expected else _("{name}不计入应到")
-    with operation(label.format(name=row.name)) as done:
+    with operation(label.format(name=get_row(row_id).name)) as done:
         Attendance.update(expected=expected).where(Attendance.id == row_id).execute()
     return done
 
@@ -282,9 +306,11 @@ def set_head_count(activity_id: int, number: int) -> Done:
 
 def mark(row_ids: Iterable[int], value: str, reason: str = "") -> Done:
     """Record `value` (one of MARKS, or UNMARKED) for rows of attendance. One operation."""
+    if value not in (*MARKS, UNMARKED):
+        raise KeyError(value)
     ids = list(row_ids)
     if len(ids) == 1:
-        name = Attendance.get_by_id(ids[0]).name
+        name = get_row(ids[0]).name
         label = _("{name}：{mark}").format(name=name, mark=_(value) or _("未登记"))
     else:
         label = _("{count} 人：{mark}").format(count=len(ids), mark=_(value) or _("未登记"))
@@ -381,7 +407,7 @@ def rows_named(rows: Sequence[SignInRow], typed: str) -> tuple[list[SignInRow], 
                 unknown.append(piece)
         else:
             unknown.append(piece)
-    return found, unknown
+    return list({row.row_id: row for row in found}.values()), unknown
 
 
 def activities_between(first: dt.date, last: dt.date) -> list[Activity]:

@@ -221,6 +221,17 @@ def _load(text: str | None) -> dict[str, Any] | None:
     return None if text is None else json.loads(text)
 
 
+def last_known(table: str, row_id: int) -> dict[str, Any]:
+    """The column values of a row that is gone, as they were when it was deleted; empty when it never was."""
+    change = (
+        HistoryChange.select()
+        .where((HistoryChange.table_name == table) & (HistoryChange.row_id == row_id) & HistoryChange.after.is_null())
+        .order_by(HistoryChange.id.desc())
+        .first()
+    )
+    return (_load(change.before) or {}) if change else {}
+
+
 def undo(entry_id: int) -> Done:
     """Take back what `entry_id` did, as an operation of its own.
 

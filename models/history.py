@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from models.base import RowChange, net_changes, record_tables
+from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
+
+from models.base import RowChange, last_known, net_changes, record_tables
+from models.dates import PartialDate, PartialDateField, chinese_day, chinese_time
 from models.id_number import clean
-from models.labels import DERIVED, FIELDS, TABLES
+from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
 from models.language import _
 from models.masking import screen_id
 
@@ -35,39 +39,53 @@ def changes_in_words(entry_id: int) -> list[ChangeInWords]:
 def _row_name(change: RowChange) -> str:
     values = change.after or change.before or {}
     table = _(TABLES.get(change.table, change.table))
-    name = values.get("name") or _person_name(values.get("person_id")) or ""
+    name = values.get("name") or _title("person", values.get("person_id"))
     return f"{table}：{name}" if name else table
 
 
-def _person_name(person_id: int | None) -> str:
-    person = record_tables()["person"].get_or_none(id=person_id) if person_id else None
-    return person.name if person else ""
+def _title(table: str, row_id: int | None) -> str:
+    """How a row is called: as it is now, or as it was when it was deleted; empty when nothing is known of it."""
+    model = record_tables()[table]
+    row = model.get_or_none(model.id == row_id) if row_id else None
+    if row is not None:
+        return row.title()
+    change = last_known(table, row_id) if row_id else {}
+    return str(change.get("name") or "")
 
 
 def _change(change: RowChange) -> str:
     before, after = change.before or {}, change.after or {}
+    model = record_tables().get(change.table)
+    fields = model._meta.columns if model else {}
     words = []
     for column in after or before:
         old, new = before.get(column), after.get(column)
         if column in DERIVED or column == "id" or old == new or (not old and not new):
             continue
-        label = _(FIELDS.get(column, column))
+        label, field = _(FIELDS.get(column, column)), fields.get(column)
         if change.before is None:
-            words.append(f"{label} {_shown(column, new)}")
+            words.append(f"{label} {_shown(column, field, new)}")
         elif change.after is None:
-            words.append(f"{label} {_shown(column, old)}")
+            words.append(f"{label} {_shown(column, field, old)}")
         else:
-            words.append(f"{label} {_shown(column, old)} → {_shown(column, new)}")
+            words.append(f"{label} {_shown(column, field, old)} → {_shown(column, field, new)}")
     verb = _("新增：") if change.before is None else _("删除：") if change.after is None else _("修改：")
     return verb + "；".join(words)
 
 
-def _shown(column: str, value: Any) -> str:
+def _shown(column: str, field: Field | None, value: Any) -> str:
+    """A value of the database as people say it."""
     if value in (None, ""):
         return _("（空）")
     if column == "id_number":
         return screen_id(clean(value))
-    if column == "group_id":
-        group = record_tables()["party_group"].get_or_none(id=value)
-        return group.name if group else str(value)
-    return str(value)
+    if isinstance(field, ForeignKeyField):
+        return _title(field.rel_model._meta.table_name, value) or str(value)
+    if isinstance(field, BooleanField):
+        return _("是") if value else _("否")
+    if isinstance(field, PartialDateField):
+        return str(PartialDate.kept(value) or value)
+    if isinstance(field, DateTimeField):
+        moment = dt.datetime.fromisoformat(value)
+        return f"{chinese_day(moment.date())} {chinese_time(moment)}"
+    return _(value) if column in CHOSEN else str(value)

@@ -61,8 +61,8 @@ FIELDS: dict[str, str] = {
     "unit": N_("单位"),
     "basis": N_("依据"),
     "since": N_("起始日期"),
-    "person_id": N_("人员编号"),
-    "activity_id": N_("活动编号"),
+    "person_id": N_("人员"),
+    "activity_id": N_("活动"),
     "code": N_("代码"),
     "id": N_("编号"),
 }
@@ -79,3 +79,5 @@ TABLES: dict[str, str] = {
 }
 #: Columns that the program derives; nobody needs to read them in the history.
 DERIVED = frozenset({"search_text"})
+#: Columns whose values are chosen from the program's own words, which other languages translate.
+CHOSEN = frozenset("sex ethnicity household mobility retirement status state mark".split())

@@ -36,7 +36,10 @@ def mask_id(number: str, audience: Audience) -> str:
         return number
     if audience == Audience.PUBLIC:
         return ""
-    return number[:6] + "*" * max(len(number) - 10, 4) + number[-_TAIL:] if len(number) > 10 else "*" * len(number)
+    if len(number) <= 10:
+        return "*" * len(number)
+    tail = _TAIL if len(number) == 18 else _TAIL - 1  # an old number of 15 digits ends in three behind the birthday
+    return number[:6] + "*" * (len(number) - 6 - tail) + number[-tail:]
 
 
 def screen_id(number: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from models import activities, id_number, people, roster, settings
 from models.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, Activity, Attendance
-from models.base import HistoryChange, HistoryEntry, Record, operation
+from models.base import Record, unrecorded
 from models.dates import PartialDate, lunar_birthday_of
 from models.names import search_text
 from models.people import Membership, Office, PartyGroup, Person
@@ -34,6 +34,8 @@ _OTHERS = (("魏长安", people.ELSEWHERE), ("何福来", people.MOVED), ("孟�
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 _GIVEN = "国建志永德文玉桂秀淑春凤兰芳英华明强胜福山河林树荣珍敏琴云霞娟平安和顺启瑞喜守家世长宝忠立新"
 _RESIDENTS = ("梁小雨", "程雪", "蔡志远", "董晓晨", "罗建平", "彭玉洁")
+#: Which persons of a branch of 45 or more are on the committee; in a smaller one it is the first three.
+_COMMITTEE = ((15, "书记"), (9, "组织委员"), (5, "宣传委员"))
 _GROUPS = ("第一党小组", "第二党小组", "第三党小组", "第四党小组")
 _WORKPLACES = (
     "区教育局 科长",
@@ -71,18 +73,18 @@ def fill_if_empty() -> None:
 
 
 def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None) -> None:
-    """Fill the open, empty store with a branch of `members`, seen from `today`."""
+    """Fill the open, empty store with a branch of `members` (none is possible), seen from `today`.
+
+    Nobody did this: it leaves no entry in the history, and Ctrl+Z does not take the branch away.
+    """
     day = today or dt.date.today()
     chance = random.Random(seed)
     settings.put("branch", BRANCH)
     settings.put("guiding_line", GUIDING_LINE)
-    with operation("practice"):
+    with unrecorded():
         _people(members, chance, day)
-        _committee_and_leaders(day)
+        _committee_and_leaders(members, day)
         _activities(chance, day, _MONTHS_BACK if members <= _LARGE else _LARGE_MONTHS_BACK)
-    # Nobody did this; Ctrl+Z must not take the whole branch away.
-    HistoryChange.delete().execute()
-    HistoryEntry.delete().execute()
 
 
 def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
@@ -106,7 +108,7 @@ def _people(members: int, chance: random.Random, today: dt.date) -> None:
     _insert(Person, persons)
     rows = [_membership(number, persons[number - 1], groups, chance) for number in range(1, len(names) + 1)]
     statuses = [people.PROBATIONARY, people.AWAY, *(status for _name, status in _OTHERS)]
-    for row, status in zip(rows[-len(statuses) :], statuses, strict=False):
+    for row, status in zip(reversed(rows), reversed(statuses), strict=False):
         row["status"] = status
     _insert(Membership, rows)
     Person.update(deceased=True).where(Person.id == len(names)).execute()
@@ -126,6 +128,7 @@ def _person(number: int, name: str, chance: random.Random, today: dt.date, membe
     woman = any(c in "秀兰桂芳淑珍玉梅英凤霞敏爱莲菊荣素琴芝月娟雪雨洁" for c in name[1:])
     cadre = member and number <= RETIRED_CADRES
     return {
+        "id": number,
         "name": name,
         "sex": "女" if woman else "男",
         "ethnicity": "维吾尔族" if "·" in name else "满族" if number % 11 == 0 else "汉族",
@@ -175,13 +178,15 @@ def _membership(number: int, person: dict[str, Any], groups: list[PartyGroup], c
     }
 
 
-def _committee_and_leaders(today: dt.date) -> None:
+def _committee_and_leaders(members: int, today: dt.date) -> None:
     since = PartialDate(today.year - 2, 6)
-    for person, office in ((15, "书记"), (9, "组织委员"), (5, "宣传委员")):
-        if Person.get_or_none(id=person):
-            Office.create(person=person, name=office, begins=since)
+    for place, (person, office) in enumerate(_COMMITTEE, 1):
+        number = person if members >= MEMBERS else place
+        if number <= members:
+            Office.create(person=number, name=office, begins=since)
     for group in range(1, len(_GROUPS) + 1):
-        member = Membership.select().where(Membership.group == group).order_by(Membership.id).first()
+        in_group = Membership.select().where((Membership.group == group) & (Membership.status == people.FULL))
+        member = in_group.order_by(Membership.id).first()
         if member:
             Office.create(person=member.person_id, name=people.GROUP_LEADER, begins=since)
 
