@@ -16,7 +16,7 @@ from peewee import (
 
 from models import id_number
 from models.base import Done, Record, UserError, operation
-from models.dates import LunarBirthday, PartialDate, PartialDateField
+from models.dates import LunarBirthday, PartialDate, PartialDateField, read_date
 from models.labels import FIELDS
 from models.language import N_, _
 from models.names import name_problems, normalise_name, search_text
@@ -127,11 +127,18 @@ class Office(Record):
 PERSON_FIELDS = frozenset(Person._meta.fields) - {"id", "search_text", "deceased"}
 MEMBER_FIELDS = frozenset(Membership._meta.fields) - {"id", "person"}
 
+_DATES = frozenset(
+    name
+    for name, field in (*Person._meta.fields.items(), *Membership._meta.fields.items())
+    if isinstance(field, PartialDateField)
+)
+
 
 def tidy(values: dict[str, Any]) -> dict[str, Any]:
     """Values as they are kept: texts without blanks at their ends, names with the right dot, half-width ID numbers.
 
-    Raises UserError for an empty or impossible name and for a lunar birthday that no calendar has.
+    A date may be text as people write it. Raises UserError for an empty or impossible name, for text that is no date
+    and for a lunar birthday that no calendar has.
     """
     clean = {key: _tidy_text(value) if isinstance(value, str) else value for key, value in values.items()}
     if "name" in clean:
@@ -140,6 +147,12 @@ def tidy(values: dict[str, Any]) -> dict[str, Any]:
             raise UserError(problems[0])
     if "id_number" in clean:
         clean["id_number"] = id_number.clean(clean["id_number"])
+    for key in _DATES & set(clean):
+        try:
+            clean[key] = read_date(clean[key]) if isinstance(clean[key], str) else clean[key]
+        except ValueError as error:
+            words = _("{field}「{text}」看不懂，请写成 1954.03 或 1954年3月5日。")
+            raise UserError(words.format(field=_(FIELDS[key]), text=clean[key])) from error
     if clean.get("lunar_month") or clean.get("lunar_day"):
         try:
             LunarBirthday(int(clean.get("lunar_month") or 0), int(clean.get("lunar_day") or 0))

@@ -219,7 +219,7 @@ def check() -> list[str]:
     """What is wrong with the open database, in sentences; empty when it is sound."""
     try:
         return _problems()
-    except peewee.DatabaseError as error:
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
         return [_("数据库有损坏：{verdict}").format(verdict=error)]
 
 

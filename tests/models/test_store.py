@@ -1,0 +1,461 @@
+"""The database file: how it is opened, migrated, copied, refused, checked, and what survives a power cut."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playhouse.schema_diff import diff_models
+
+from models import activities, base, people, rules, settings, store
+from models.base import UserError, db, operation
+from models.store import APPLICATION_ID, FILE_NAME, Store, check, close_store, data_folder, open_store
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    yield
+    close_store()
+
+
+def _pragma(name: str) -> object:
+    return db.execute_sql(f"PRAGMA {name}").fetchone()[0]
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _names() -> list[str]:
+    return [person.name for person in people.Person.select()]
+
+
+# How it is opened -----------------------------------------------------------------------------------------------------
+
+
+def test_the_file_is_written_safely_and_known_as_ours(branch: Store) -> None:
+    assert _pragma("journal_mode") == "wal"
+    assert _pragma("synchronous") == 2, "FULL"
+    assert _pragma("foreign_keys") == 1
+    assert _pragma("application_id") == APPLICATION_ID
+    assert _pragma("user_version") == store.newest_version()
+
+
+def test_a_migrated_empty_file_equals_the_models(branch: Store) -> None:
+    tables = [model for model in base.Table.__subclasses__() if model is not base.Record]
+    diff = diff_models(db, [*tables, *base.record_tables().values()])
+    assert not diff, str(diff)
+
+
+def test_what_the_models_demand_of_a_column_stands_in_the_file(branch: Store) -> None:
+    """The diff sees columns and indexes; this sees NOT NULL, keys, and that a number is never given twice."""
+    for table, model in base.record_tables().items():
+        columns = {column.name: column for column in db.get_columns(table)}
+        for field in model._meta.sorted_fields:
+            assert columns[field.column_name].null == field.null, (table, field.name)
+        foreign = {key.column: key.dest_table for key in db.get_foreign_keys(table)}
+        assert foreign == {f.column_name: f.rel_model._meta.table_name for f in model._meta.refs}, table
+        sql = db.execute_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+        assert "AUTOINCREMENT" in sql, table
+        for deletes in (f"ON DELETE {field.on_delete}" for field in model._meta.refs if field.on_delete):
+            assert deletes in sql, table
+
+
+def test_opening_again_finds_what_was_saved_and_leaves_no_trace_in_the_history(tmp_path: Path) -> None:
+    open_store(tmp_path)
+    people.save_person({"name": "王一"})
+    entries = len(base.entries())
+    open_store(tmp_path)
+    assert _names() == ["王一"]
+    assert len(base.entries()) == entries
+    assert not list(tmp_path.glob("copies/*")), "no migration, no copy"
+
+
+@pytest.mark.parametrize("name", ["支部 资料", "资料#1", "100%25", "a;b&c='d'", "x" * 100])
+def test_any_folder_name_will_do(tmp_path: Path, name: str) -> None:
+    open_store(tmp_path / name)
+    people.save_person({"name": "王一"})
+    open_store(tmp_path / name)
+    assert _names() == ["王一"]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_empty_file_is_a_new_branch(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).touch()
+    open_store(tmp_path)
+    assert activities.kinds()
+
+
+def test_a_start_that_was_cut_off_before_the_tables_were_there_is_made_good(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA journal_mode = wal")
+    connection.close()
+    assert (tmp_path / FILE_NAME).stat().st_size > 0
+    open_store(tmp_path)
+    assert _pragma("application_id") == APPLICATION_ID
+
+
+def test_where_the_data_live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YURE_DATA", str(tmp_path / "set"))
+    assert data_folder() == tmp_path / "set"
+    assert data_folder(str(tmp_path / "chosen")) == tmp_path / "chosen"
+    assert data_folder(practice=True) == tmp_path / "set" / "practice"
+    monkeypatch.delenv("YURE_DATA")
+    assert "yure" in str(data_folder())
+
+
+def test_no_store_is_open_after_closing(branch: Store) -> None:
+    settings.put("branch", "某支部")
+    close_store()
+    assert settings.get("branch") == "", "the default, and the file is not opened again behind one's back"
+    with pytest.raises(RuntimeError):
+        store.store()
+
+
+# What is refused ------------------------------------------------------------------------------------------------------
+
+
+def _refused(folder: Path) -> str:
+    with pytest.raises(UserError) as refused:
+        open_store(folder)
+    assert db.is_closed()
+    return str(refused.value)
+
+
+def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
+    open_store(tmp_path)
+    people.save_person({"name": "王一"})
+    close_store()
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA user_version = 9999")
+    connection.commit()
+    connection.close()
+    before = _digest(tmp_path / FILE_NAME)
+    assert "更新版本" in _refused(tmp_path)
+    assert _digest(tmp_path / FILE_NAME) == before
+    assert not (tmp_path / "copies").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database at all, but a note of somebody", b"PK\x03\x04" + b"0" * 5000]
+)
+def test_a_file_that_is_no_database_is_refused_and_not_touched(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    assert "不是余热的资料" in _refused(tmp_path)
+    assert (tmp_path / FILE_NAME).read_bytes() == content
+
+
+def test_the_database_of_another_program_is_refused_and_not_touched(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("CREATE TABLE song (name TEXT)")
+    connection.commit()
+    connection.close()
+    before = _digest(tmp_path / FILE_NAME)
+    assert "不是余热的资料" in _refused(tmp_path)
+    assert _digest(tmp_path / FILE_NAME) == before
+
+
+def test_a_truncated_file_is_refused_in_words(tmp_path: Path) -> None:
+    open_store(tmp_path)
+    close_store()
+    file = tmp_path / FILE_NAME
+    file.write_bytes(file.read_bytes()[:2000])
+    assert "坏" in _refused(tmp_path)
+
+
+def test_a_damaged_page_is_found_by_the_check(tmp_path: Path) -> None:
+    open_store(tmp_path)
+    for number in range(200):
+        people.save_person({"name": "王一", "note": f"备注{number}" * 20})
+    close_store()
+    file = tmp_path / FILE_NAME
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = os.urandom(4096)
+    file.write_bytes(content)
+    open_store(tmp_path)
+    assert any("损坏" in problem for problem in check())
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    assert "不能在" in _refused(tmp_path / "file" / "data")
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    assert FILE_NAME in _refused(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        assert "打不开" in _refused(tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_program_error_while_opening_is_not_taken_for_a_bad_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "install_history", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        open_store(tmp_path)
+    assert db.is_closed()
+
+
+# Migrations -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of migrations that a test may add to; it stands for the next version of the program."""
+    folder = shutil.copytree(store.MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    return Path(folder)
+
+
+def _add_migration(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    number = store.newest_version() + 1
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    (folder / f"{number:04d}_next.py").write_text(
+        f"from peewee import TextField\n\n\ndef up(migrator, db):\n{lines}\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(store, "MIGRATIONS", folder)
+    return number
+
+
+def test_before_a_migration_a_copy_of_the_file_is_kept(
+    tmp_path: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    open_store(data)
+    people.save_person({"name": "王一"})
+    old = store.newest_version()
+    close_store()
+    number = _add_migration(
+        next_version, "migrator.migrate(migrator.add_column('person', 'hobby', TextField(default='')))", monkeypatch
+    )
+    opened = open_store(data)
+    assert _pragma("user_version") == number
+    assert "hobby" in [column.name for column in db.get_columns("person")]
+    assert _names() == ["王一"]
+    (copy,) = opened.copies.iterdir()
+    assert f"before-{number:04d}" in copy.name
+    kept = sqlite3.connect(copy)
+    try:
+        assert kept.execute("PRAGMA user_version").fetchone()[0] == old
+        assert kept.execute("SELECT name FROM person").fetchall() == [("王一",)]
+        assert kept.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    finally:
+        kept.close()
+
+
+def test_a_migration_that_rebuilds_a_table_takes_nothing_along(
+    tmp_path: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    open_store(data)
+    person, _done = people.save_person({"name": "王一", "status": people.FULL, "group": "第一党小组"})
+    people.appoint("书记", None, person.id)
+    close_store()
+    _add_migration(next_version, "migrator.migrate(migrator.add_not_null('person', 'born'))", monkeypatch)
+    # A column that may not be empty forces SQLite to make the table anew; every member hangs on it.
+    connection = sqlite3.connect(data / FILE_NAME)
+    connection.execute("DROP TRIGGER person_history_update")
+    connection.execute("UPDATE person SET born = '1950'")
+    connection.commit()
+    connection.close()
+    open_store(data)
+    assert base.count(people.Membership) == 1
+    assert base.count(people.Office) == 1
+    assert _pragma("foreign_keys") == 1
+    with pytest.raises(base.IntegrityError), operation("a member without a person"):
+        people.Membership.create(person=999)
+
+
+def test_a_migration_that_fails_changes_nothing(
+    tmp_path: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    open_store(data)
+    people.save_person({"name": "王一"})
+    old = store.newest_version()
+    close_store()
+    with monkeypatch.context() as newer:
+        _add_migration(
+            next_version,
+            "db.execute_sql('CREATE TABLE hobby (id INTEGER)')\ndb.execute_sql('THIS IS NO SQL')",
+            newer,
+        )
+        assert "打不开" in _refused(data)
+    open_store(data)
+    assert _pragma("user_version") == old
+    assert "hobby" not in db.get_tables()
+    people.save_person({"name": "张二"})
+    assert _names() == ["王一", "张二"]
+    assert base.entries()[0].changes.exists(), "the triggers are back"
+
+
+def test_a_new_rule_reaches_a_file_that_needs_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(tmp_path)
+    rules.change("elder_age", 85, "街道通知")
+    close_store()
+    monkeypatch.setitem(rules.SHIPPED, "visit_days", ("多久走访一次", 30, "天", "惯例"))
+    open_store(tmp_path)
+    assert rules.value("visit_days") == 30
+    assert [rule.code for rule in rules.all_rules()] == list(rules.SHIPPED)
+    assert rules.value("elder_age") == 85
+    undoable = base.last_undoable()
+    assert undoable is not None and "高龄" in undoable.what, "what the program brings along is nobody's to undo"
+
+
+# Two programs, other threads, power cuts ------------------------------------------------------------------------------
+
+
+def test_a_script_writes_beside_the_open_window(branch: Store) -> None:
+    people.save_person({"name": "王一"})
+    script = "import sys; from pathlib import Path; from models import people, store;"
+    script += " store.open_store(Path(sys.argv[1])); people.save_person({'name': '张二'})"
+    subprocess.run([sys.executable, "-c", script, str(branch.folder)], cwd=ROOT, check=True, timeout=60)
+    people.save_person({"name": "李三"})
+    assert _names() == ["王一", "张二", "李三"]
+
+
+def test_a_file_that_another_program_holds_is_told_in_words(branch: Store) -> None:
+    db.pragma("busy_timeout", 50)
+    other = sqlite3.connect(branch.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(UserError, match="没有存下来"):
+            people.save_person({"name": "王一"})
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    people.save_person({"name": "张二"})
+    assert _names() == ["张二"]
+
+
+def test_work_in_another_thread_sees_the_same_branch_and_is_one_undo(branch: Store) -> None:
+    settings.put("branch", "某支部")
+    found: list[object] = []
+
+    def work() -> None:
+        found.append(settings.get("branch"))
+        found.append(people.save_person({"name": "王一"})[1].entry_id)
+        db.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found[0] == "某支部"
+    assert _names() == ["王一"]
+    base.undo(int(str(found[1])))
+    assert _names() == []
+
+
+SAVE_AND_WAIT = """
+import sys, time
+from pathlib import Path
+from models import people, store
+store.open_store(Path(sys.argv[1]))
+for name in ("王一", "张二", "李三"):
+    people.save_person({"name": name})
+with people.operation("cut off"):
+    people.Person.create(name="never finished")
+    print("saved", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+def test_what_was_saved_survives_a_power_cut_and_what_was_not_finished_is_gone(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SAVE_AND_WAIT, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "saved\n"
+    process.kill()
+    process.wait(timeout=30)
+    process.stdout.close()
+    open_store(tmp_path)
+    assert _names() == ["王一", "张二", "李三"]
+    assert check() == []
+    assert base.count(base.OpenEntry) == 0
+    people.save_person({"name": "赵四"})
+
+
+# Kept files and the check ---------------------------------------------------------------------------------------------
+
+
+def test_a_kept_file_stays_when_its_source_goes(branch: Store, tmp_path: Path) -> None:
+    source = tmp_path / "照片 1.JPG"
+    source.write_bytes(b"picture")
+    name = branch.keep_file(source)
+    source.unlink()
+    assert name.endswith(".jpg")
+    assert branch.file_path(name).read_bytes() == b"picture"
+    again = tmp_path / "again.jpg"
+    again.write_bytes(b"picture")
+    assert branch.keep_file(again) == name, "the same picture is kept once"
+
+
+def test_a_file_that_cannot_be_read_is_told_in_words(branch: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"没有\.jpg"):
+        branch.keep_file(tmp_path / "没有.jpg")
+    with pytest.raises(UserError):
+        branch.keep_file(tmp_path)
+
+
+def test_a_place_that_cannot_be_written_is_told_in_words(branch: Store, tmp_path: Path) -> None:
+    source = tmp_path / "1.jpg"
+    source.write_bytes(b"picture")
+    (branch.folder / "files").write_text("in the way")
+    with pytest.raises(UserError, match="不能在"):
+        branch.keep_file(source)
+    (branch.folder / "printed").write_text("in the way")
+    with pytest.raises(UserError, match="不能在"):
+        branch.printed()
+
+
+def test_a_sound_branch_passes_the_check(practice_branch: Store) -> None:
+    assert check() == []
+
+
+def test_the_check_names_what_is_wrong(branch: Store) -> None:
+    person, _done = people.save_person({"name": "王一", "born": "1950", "photo": "gone.jpg", "status": people.FULL})
+    db.execute_sql("DROP TRIGGER person_history_update")
+    db.execute_sql("UPDATE person SET born = '0000-13'")
+    db.pragma("foreign_keys", 0)
+    db.execute_sql("DROP TRIGGER membership_history_update")
+    db.execute_sql("UPDATE membership SET group_id = 77")
+    problems = "\n".join(check())
+    assert "「党员信息」里有一条记录找不到它所属的记录" in problems
+    assert "王一的照片文件不见了" in problems
+    assert f"「人员」第 {person.id} 条的出生日期读不懂：0000-13" in problems
+
+
+def test_a_full_disk_is_told_before_it_hurts(branch: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store.shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(10**9, 10**9, 1000))
+    assert any("磁盘" in problem for problem in check())
+
+
+def test_a_copy_holds_what_is_not_yet_in_the_main_file(branch: Store) -> None:
+    """With WAL the newest records are in a file beside; a plain copy of the main file would lack them."""
+    people.save_person({"name": "王一"})
+    copy = sqlite3.connect(store.keep_copy(branch, "test"))
+    try:
+        assert copy.execute("SELECT name FROM person").fetchall() == [("王一",)]
+    finally:
+        copy.close()
