@@ -184,6 +184,8 @@ def save_person(values: dict[str, Any], person_id: int | None = None, what: str 
     unknown = set(values) - PERSON_FIELDS - MEMBER_FIELDS
     if unknown:
         raise KeyError(sorted(unknown))
+    if values.get("status", FULL) not in STATUSES:
+        raise KeyError(values["status"])
     clean = tidy(values)
     person = get(person_id) if person_id else Person()
     if not person_id and not clean.get("name"):
@@ -357,12 +359,20 @@ def end_office(office_id: int, ends: PartialDate) -> Done:
     return done
 
 
+def office(office_id: int) -> Office:
+    """The term of office with this number; UserError when there is none (any more)."""
+    found = Office.get_or_none(Office.id == office_id)
+    if found is None:
+        raise UserError(_("这一条任职已经不在了。"))
+    return found
+
+
 def remove_office(office_id: int) -> Done:
     """Take an office away that was entered by mistake, as if it had never been held."""
-    office = Office.get_by_id(office_id)
-    label = _("去掉{person}的任职：{office}").format(person=office.person.name, office=_(office.name))
+    found = office(office_id)
+    label = _("去掉{person}的任职：{office}").format(person=found.person.name, office=_(found.name))
     with operation(label) as done:
-        office.delete_instance()
+        found.delete_instance()
     return done
 
 
