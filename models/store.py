@@ -12,7 +12,19 @@ from pathlib import Path
 
 import peewee
 
-from models import activities, people, prints, rules, settings
+from models import (
+    activities,
+    care,
+    deliveries,
+    hardship,
+    people,
+    prints,
+    rules,
+    settings,
+    timely_reports,
+    visit_plans,
+    visits,
+)
 from models.base import UserError, db, install_history, record_tables, unrecorded
 from models.dates import PartialDate, PartialDateField
 from models.files import write_safely
@@ -84,7 +96,19 @@ def _make_folder(folder: Path) -> None:
 
 
 #: Every module with tables: opening the store makes them known to the history and to the migrations' test.
-TABLE_MODULES = (activities, people, prints, rules, settings)
+TABLE_MODULES = (
+    activities,
+    care,
+    deliveries,
+    hardship,
+    people,
+    prints,
+    rules,
+    settings,
+    timely_reports,
+    visit_plans,
+    visits,
+)
 
 _open: Store | None = None
 

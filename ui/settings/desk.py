@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from models import base, people
 from models.language import N_, _
@@ -22,7 +22,7 @@ class DeskPage(Page):
         self.tiles = [
             Button(
                 person.name,
-                partial(self.sit_down, person),
+                self._sitter(person),
                 icon="user-round",
                 kind="tile",
                 sub=_(office),
@@ -30,6 +30,9 @@ class DeskPage(Page):
             for person, office in people.committee()
         ]
         self.add_flow(*self.tiles, columns=3)
+
+    def _sitter(self, person: people.Person) -> Callable[[], object]:
+        return lambda: self.sit_down(person)
 
     def sit_down(self, person: people.Person) -> None:
         """Remember who it is and go to the home page."""
