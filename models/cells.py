@@ -55,7 +55,7 @@ def _name(cell: Cell, label: str, heading: str) -> Reading:
                 text, reading.values[key] = match[1], found[key]
                 break
     name = normalise_name(text)
-    if re.fullmatch(r"[\d\W_]*", name):
+    if re.fullmatch(r"[\d\W_]*|\d.*", name):
         return Reading(problems=[_("「{text}」不像姓名。").format(text=shown(cell))])
     if problems := name_problems(name):
         return Reading(problems=problems)

@@ -118,8 +118,8 @@ _WHOLE_ADDRESS = re.compile("[楼栋幢].*(单元|门|室|房|户)")
 _BRACKETS = re.compile(r"[(\[【〔{<《].*?[)\]】〕}>》]")
 _LONGEST_HEADING = 24
 
-#: How sure a match is.
-SURE, LIKELY, GUESS = 3, 2, 1
+#: How sure a match is: chosen by somebody before, said by the heading, close to it, guessed from what stands below.
+REMEMBERED, SURE, LIKELY, GUESS, UNKNOWN = 4, 3, 2, 1, 0
 
 
 @dataclass(frozen=True)
@@ -165,9 +165,17 @@ _FRAGMENTS = sorted(
 )
 
 
-def meaning(heading: str) -> Meaning | None:
-    """What a heading means; None when it says nothing that the program knows."""
-    key = heading_key(heading)
+def meaning(heading: str, above: str = "") -> Meaning | None:
+    """What a heading means, with the one that stands above it in a heading of two rows; None for one not known."""
+    key, joined = heading_key(heading), heading_key(above + heading)
+    if joined in _KIND_OF:
+        return Meaning(_KIND_OF[joined], SURE)
+    if above and _ABOUT_OTHERS.search(joined):
+        return None
+    return _meaning(key) or (_meaning(joined) or _meaning(heading_key(above)) if above else None)
+
+
+def _meaning(key: str) -> Meaning | None:
     plain = _plain(key) or key.strip("()[]【】")
     if not plain or len(plain) > _LONGEST_HEADING:
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from models.cell_text import chinese_or_arabic
 from models.dates import half_width
 
 _PART = r"(?:[甲乙丙丁]?\d+[A-Za-z]?|[A-Za-z]\d*|[甲乙丙丁东西南北中])"
-_BUILDING = rf"(?P<building>{_PART})\s*(?:号楼|号院?|楼|栋|幢|座|#楼?)"
-_ENTRANCE = rf"(?P<entrance>{_PART}|[一二三四五六七八九十]+)\s*(?:号门|单元门?|门|单)"
+_CHINESE = "[一二三四五六七八九十]+"
+_BUILDING = rf"(?P<building>{_PART}|{_CHINESE})\s*(?:号楼|号院?|楼|栋|幢|座|#楼?)"
+_ENTRANCE = rf"(?P<entrance>{_PART}|{_CHINESE})\s*(?:号门|单元门?|门|单)"
 _ROOM = r"(?P<room>\d+[A-Za-z]?)\s*(?:号室|室|号|房|户)?"
 _DASH = r"\s*[-–—－/]\s*"
 _GAP = r"[\s,，、\-–—－]*"
@@ -24,15 +26,14 @@ _SHAPES = tuple(
         rf"^(?P<prefix>\D*?)(?P<building>{_PART}){_DASH}{_ENTRANCE}{_GAP}{_ROOM}",
         rf"^{_PREFIX}{_BUILDING}{_GAP}{_ENTRANCE}",
         rf"^{_PREFIX}{_BUILDING}{_GAP}(?P<room>\d{{3,4}}[A-Za-z]?)\s*(?:号室|室|号|房|户)?",
-        rf"^{_PREFIX}(?P<building>{_PART})\s*(?:号楼|栋|幢|#楼?)",
+        rf"^{_PREFIX}(?P<building>{_PART}|{_CHINESE})\s*(?:号楼|栋|幢|#楼?)",
     )
 )
 _TRAILING = {
-    "building": re.compile(rf"({_PART})\s*(?:号楼|楼|栋|幢|座|#楼?|号)?"),
-    "entrance": re.compile(rf"({_PART}|[一二三四五六七八九十]+)\s*(?:单元|号门|门|单)?"),
+    "building": re.compile(rf"({_PART}|{_CHINESE})\s*(?:号楼|楼|栋|幢|座|#楼?|号)?"),
+    "entrance": re.compile(rf"({_PART}|{_CHINESE})\s*(?:单元|号门|门|单)?"),
     "room": re.compile(r"(\d+[A-Za-z]?)\s*(?:号室|室|号|房|户)?"),
 }
-_CHINESE_NUMBERS = {c: str(n) for n, c in enumerate("一二三四五六七八九十", 1)}
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,9 @@ def split_address(text: str) -> Place | None:
     for shape in _SHAPES:
         if match := shape.match(text):
             parts = match.groupdict()
-            entrance = parts.get("entrance") or ""
-            prefix = parts["prefix"].strip(" ,，、-")
-            entrance = _CHINESE_NUMBERS.get(entrance, entrance)
-            return Place(prefix, _plain(parts["building"]), _plain(entrance), _plain(parts.get("room") or ""))
+            prefix = parts["prefix"].strip(" ,，、-").removesuffix("第")
+            building, entrance, room = (_plain(parts.get(part) or "") for part in ("building", "entrance", "room"))
+            return Place(prefix, building, entrance, room)
     return None
 
 
@@ -62,9 +62,10 @@ def tidy_part(field: str, text: str) -> str:
     """A building, entrance or room from a column of its own: 3号楼 → 3, 2单元 → 2, 501室 → 501; else as written."""
     text = half_width(text).strip()
     match = _TRAILING[field].fullmatch(text)
-    return _plain(_CHINESE_NUMBERS.get(match[1], match[1])) if match else text
+    return _plain(match[1]) if match else text
 
 
 def _plain(part: str) -> str:
-    """Without zeros in front: people write both 03 and 3 for one building."""
-    return part.lstrip("0") or part
+    """Without zeros in front and in figures: people write 03, 三 and 3 for one building."""
+    number = chinese_or_arabic(part)
+    return str(number) if number else part.lstrip("0") or part

@@ -1,0 +1,187 @@
+"""One line of a roster as values for models/people.py, with what is doubtful about it in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from models import id_number
+from models.cell_numbers import phones
+from models.cell_text import is_blank, plain_text
+from models.cell_words import group_name
+from models.cells import read_cell
+from models.columns import KINDS
+from models.dates import LunarBirthday, PartialDate
+from models.labels import FIELDS
+from models.language import _
+from models.lines import Line
+from models.places import split_address
+from models.proposal import Column, Proposal
+
+#: A community is the usual one when at least this share of the addresses names it.
+_USUAL = 0.5
+
+
+@dataclass
+class Entry:
+    """What a line says: fields of Person and Membership, `offices` ((name, begins), …), `resident`; what is doubtful.
+
+    `derived` is what its ID number tells where the line itself is silent.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    derived: dict[str, Any] = field(default_factory=dict)
+
+
+class EntryReader:
+    """Reads the lines of one table; knows its columns, its usual community and the 党小组 there are."""
+
+    def __init__(self, proposal: Proposal, groups: Iterable[str]) -> None:
+        self.proposal = proposal
+        self.columns = [column for column in proposal.columns if column.kind]
+        self._groups = list(groups)
+        self._community = _usual_community(proposal)
+
+    def read(self, line: Line) -> Entry:
+        """What a line says."""
+        entry = Entry()
+        for column in self.columns:
+            cell = line.cells[column.index] if column.index < len(line.cells) else ""
+            if is_blank(cell):
+                continue
+            found = read_cell(column.kind, cell, _(KINDS[column.kind]), column.heading)
+            if column.months_only:
+                found.values = {key: _month(value) for key, value in found.values.items()}
+            entry.problems += found.problems
+            entry.notices += found.notices
+            for key, value in found.values.items():
+                self._put(entry.values, key, value, column)
+        self._finish(entry, line.section)
+        return entry
+
+    def _put(self, values: dict[str, Any], key: str, value: Any, column: Column) -> None:
+        """Keep a value; what several columns say of one thing stands together."""
+        if key not in values:
+            first = key != "note" or column is self.proposal.columns_of("note")[0]
+            values[key] = value if first else f"{column.heading}：{value}"
+        elif key == "note":
+            values[key] += f"；{column.heading}：{value}"
+        elif key in ("other_phone", "talents") and value not in values[key]:
+            values[key] += f"、{value}"
+        elif key == "offices":
+            values[key] = tuple(dict([*values[key], *value]).items())
+        elif key == column.kind:
+            values[key] = value  # its own column says more than a word in brackets behind the name
+
+    def _finish(self, entry: Entry, section: str) -> None:
+        values = entry.values
+        self._take_address_apart(entry)
+        if lunar := values.pop("lunar", None):
+            assert isinstance(lunar, LunarBirthday)
+            values |= {"lunar_month": lunar.month, "lunar_day": lunar.day, "lunar_leap": lunar.leap}
+        position, workplace = values.pop("position", ""), values.get("workplace", "")
+        if position and position not in workplace:
+            values["workplace"] = f"{workplace} {position}".strip()
+        _contact(values)
+        if section and "group" not in values:
+            values["group"] = section
+        if "group" in values:
+            values["group"] = group_name(values["group"], self._groups)
+            if values["group"] not in self._groups:
+                self._groups.append(values["group"])
+        if values.get("other_phone") == values.get("phone"):
+            values.pop("other_phone", None)
+        _check_dates(entry)
+        _from_number(entry)
+
+    def _take_address_apart(self, entry: Entry) -> None:
+        address = entry.values.pop("address", "")
+        if not address:
+            return
+        parts = {"room": address}
+        place = split_address(address)
+        if place:
+            elsewhere = "" if _same_community(place.prefix, self._community) else place.prefix
+            # A building elsewhere is written out, so that it is not taken for one of the branch's own.
+            building = f"{elsewhere}{place.building}号楼" if elsewhere else place.building
+            parts = {"building": building, "entrance": place.entrance, "room": place.room}
+        else:
+            entry.notices.append(_("住址「{text}」没有拆成楼号、单元、房号，整个写在房号里。").format(text=address))
+        for key, part in parts.items():
+            if part:
+                entry.values.setdefault(key, part)
+
+
+def _usual_community(proposal: Proposal) -> str:
+    """What stands before the building in most addresses of the table; empty when nothing does."""
+    prefixes: Counter[str] = Counter()
+    for column in proposal.columns_of("address"):
+        for row in proposal.table.rows[proposal.body :]:
+            cell = row[column.index] if column.index < len(row) else ""
+            if isinstance(cell, str) and (place := split_address(plain_text(cell))) and place.prefix:
+                prefixes[_community(place.prefix)] += 1
+    usual, times = max(prefixes.items(), key=lambda item: item[1], default=("", 0))
+    return usual if times >= _USUAL * sum(prefixes.values()) else ""
+
+
+def _community(prefix: str) -> str:
+    return re.sub("(小区|社区|家园)$", "", prefix)
+
+
+def _same_community(prefix: str, usual: str) -> bool:
+    """Do two ways of writing (丽园, 丽园小区, 清源街道丽园小区) mean one community?"""
+    one = _community(prefix)
+    return not one or (bool(usual) and (one.endswith(usual) or usual.endswith(one)))
+
+
+def _month(value: Any) -> Any:
+    return PartialDate(value.year, value.month) if isinstance(value, PartialDate) else value
+
+
+def _contact(values: dict[str, Any]) -> None:
+    """The contact's name with the relation behind it, and the phone out of the name's cell."""
+    name, relation = values.get("emergency_name", ""), values.pop("emergency_relation", "")
+    if name:
+        found, rest = phones(name)
+        if found and rest:
+            values.setdefault("emergency_phone", "、".join(found))
+            name = rest
+        if relation and relation not in name:
+            name = f"{name}（{relation}）"
+        values["emergency_name"] = name
+    elif relation:
+        values["emergency_name"] = relation
+
+
+def _check_dates(entry: Entry) -> None:
+    """Leave out what cannot be true together, and say so."""
+    values = entry.values
+    for first, second in (("born", "joined_on"), ("born", "full_on"), ("joined_on", "full_on")):
+        before, after = values.get(first), values.get(second)
+        if before and after and after.latest < before.earliest:
+            words = _("{second}（{after}）早于{first}（{before}），{second}没有导入。")
+            entry.problems.append(
+                words.format(first=_(FIELDS[first]), second=_(FIELDS[second]), before=before, after=after)
+            )
+            del values[second]
+
+
+def _from_number(entry: Entry) -> None:
+    """What an ID number says about birth and sex: kept apart, told of where it disagrees."""
+    values = entry.values
+    number = values.get("id_number", "")
+    if not number:
+        return
+    entry.notices += id_number.notices(number, values.get("sex", ""), values.get("born"))
+    if id_number.check(number):
+        return
+    birth, sex = id_number.born(number), id_number.sex(number)
+    if birth and "born" not in values:
+        entry.derived["born"] = PartialDate.of(birth)
+    if sex and "sex" not in values:
+        entry.derived["sex"] = sex

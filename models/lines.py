@@ -1,0 +1,140 @@
+"""The lines of a roster below its heading: which of them are people, and what the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.cell_text import compact, is_blank, plain_text
+from models.columns import heading_key
+from models.language import N_
+from models.names import DOT, normalise_name
+from models.proposal import Proposal
+from models.spreadsheet import Cell
+
+#: What a line is, or why it is no person.
+PERSON = ""
+NAMELESS = N_("没有姓名")
+TOTAL = N_("合计行")
+REMARK = N_("表下的说明或签字")
+HEADING_AGAIN = N_("又一遍表头")
+SUBTITLE = N_("小标题")
+
+_TOTALS = re.compile(r"^.{0,6}(合计|总计|小计|共计|累计|总数|总人数|平均)|^计[:：]?$|^共\d+人")
+_REMARKS = re.compile(
+    r"^[*※(（]?(制表|填表|审核|审批|核对|负责人|书记签|签字|签名|盖章|填报|报送|上报|经办|统计|注[:：\d]?|备注|说明|"
+    r"附[:：注]|日期|单位[:：(（]|年月日)"
+)
+_TITLES = re.compile("名册|名单|登记表|统计表|汇总表|一览表|通讯录|党支部|社区")
+_SECTION = re.compile(
+    r"^[(（]?(第?[一二三四五六七八九十\d]{1,3}(?:党小组|小组|组)|.{2,8}党小组)(?:[(（:：,，共\d].*)?$"
+)
+#: Words that stand alone in a row of a table of several columns and are longer than this are no name.
+_LONGEST_NAME_ALONE = 4
+#: A line whose name stands merged over several rows is taken together from no more rows than this.
+_MOST_TOGETHER = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """One filled line: its number in the sheet from 1, its cells, what it is, the 党小组 of the subtitle above it."""
+
+    number: int
+    cells: list[Cell]
+    what: str = PERSON
+    section: str = ""
+
+
+def lines(proposal: Proposal) -> Iterator[Line]:
+    """Every line below the heading that is not blank."""
+    names = proposal.columns_of("name")
+    name = names[0].index if names else 0
+    headings = {(c.index, heading_key(part)) for c in proposal.columns for part in (c.heading, *c.heading.split(" "))}
+    wanted = {column.index for column in proposal.columns if column.kind}
+    section = ""
+    for number, cells in _rows(proposal, name, wanted):
+        filled = [(n, cell) for n, cell in enumerate(cells) if not is_blank(cell)]
+        if all(n not in wanted and re.fullmatch(r"[\d.]*", compact(cell)) for n, cell in filled):
+            continue  # blank, or numbered beforehand for people to come
+        what = _what(filled, cells[name] if name < len(cells) else "", name, headings)
+        if what == SUBTITLE:
+            match = _SECTION.match(compact(filled[0][1]))
+            section = match[1] if match else section
+        yield Line(number, cells, what, section)
+
+
+def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, headings: set[tuple[int, str]]) -> str:
+    """What a filled line is: PERSON, or why it is none."""
+    first_column, first = filled[0]
+    text, name_text = compact(first), compact(name)
+    words = [(n, cell) for n, cell in filled if isinstance(cell, str)]
+    alone = all(cell == first for _n, cell in filled)
+    if words and all((n, heading_key(cell)) in headings or _in_brackets(cell) for n, cell in words):
+        return HEADING_AGAIN
+    if (first_column <= name_column and _TOTALS.search(text)) or _TOTALS.search(name_text):
+        return TOTAL
+    if alone and _SECTION.match(text):
+        return SUBTITLE
+    if (first_column <= name_column and _REMARKS.match(text)) or re.search("[:：]", name_text):
+        return REMARK
+    if not name_text:
+        few = len(filled) <= 2 and not any(isinstance(cell, int | float) for _n, cell in filled[1:])
+        return REMARK if few or re.search("[:：]", text) else NAMELESS
+    if alone and (_TITLES.search(text) or re.search("[。；;]", text) or _too_long(text, headings)):
+        return REMARK
+    return PERSON
+
+
+def _too_long(text: str, headings: set[tuple[int, str]]) -> bool:
+    wide = len({column for column, _key in headings}) > 2
+    return wide and len(text) > _LONGEST_NAME_ALONE and DOT not in normalise_name(text)
+
+
+def _in_brackets(cell: Cell) -> bool:
+    text = compact(cell)
+    return len(text) > 2 and text[0] in "((（[【" and text[-1] in ")）]】"
+
+
+def _rows(proposal: Proposal, name: int, wanted: set[int]) -> Iterator[tuple[int, list[Cell]]]:
+    """Number and cells of each row, what is merged downwards filled in, one person over several rows put together."""
+    table, body = proposal.table, proposal.body
+    fills: dict[int, list[tuple[int, Cell]]] = {}
+    together: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for top, left, bottom, _right in sorted(table.merges):
+        bottom = min(bottom, len(table.rows) - 1)
+        if bottom == top or top < body or left not in wanted or ends.get(left, -1) >= top:
+            continue
+        ends[left] = bottom
+        if left == name:
+            if bottom - top < _MOST_TOGETHER:
+                together[top] = bottom
+            continue
+        for row in range(top + 1, bottom + 1):
+            fills.setdefault(row, []).append((left, table.rows[top][left]))
+    skip_to = body
+    for row in range(body, len(table.rows)):
+        if row < skip_to:
+            continue
+        cells = _filled(table.rows[row], fills.get(row, ()))
+        if row in together:
+            skip_to = together[row] + 1
+            others = [_filled(table.rows[n], fills.get(n, ())) for n in range(row + 1, skip_to)]
+            cells = [_joined([line[n] for line in (cells, *others) if n < len(line)]) for n in range(len(cells))]
+        yield row + 1, cells
+
+
+def _filled(cells: Sequence[Cell], fills: Sequence[tuple[int, Cell]]) -> list[Cell]:
+    found = list(cells)
+    for column, cell in fills:
+        if column < len(found) and is_blank(found[column]):
+            found[column] = cell
+    return found
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """The cells of one person over several rows: the one that is filled, or their texts together."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    texts = list(dict.fromkeys(plain_text(cell) for cell in filled))
+    return filled[0] if len(texts) == 1 else "、".join(texts)

@@ -1,0 +1,342 @@
+"""What would become of every line of a roster before anything is written: added, updated, skipped, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from models import id_number
+from models.base import UserError
+from models.cell_text import shown
+from models.dates import PartialDate
+from models.entries import Entry, EntryReader
+from models.labels import FIELDS
+from models.language import N_, _
+from models.lines import NAMELESS, PERSON, Line, lines
+from models.masking import screen_id
+from models.people import (
+    DECEASED,
+    FULL,
+    LEFT_STATUSES,
+    MEMBER_FIELDS,
+    PERSON_FIELDS,
+    Membership,
+    Office,
+    Person,
+    check_dates,
+    groups,
+    holds,
+    tidy,
+)
+from models.places import tidy_part
+from models.proposal import Proposal
+from models.same_person import BY_NAME, NOT, Acquaintances, Found, Known
+from models.spreadsheet import Cell
+
+ADD, UPDATE, SKIP = "add", "update", "skip"
+ACTIONS = {ADD: N_("新增"), UPDATE: N_("更新"), SKIP: N_("跳过")}
+#: Told how many of how many are done; whatever it raises stops the work, and then nothing is written.
+Progress = Callable[[int, int], object]
+TELL_EVERY = 50
+#: Offices that one person holds at a time.
+_ONE_HOLDER = ("书记",)
+_ALREADY_THERE = N_("花名册里已有这个人")
+_SAME = N_("和花名册里一样，没有改动")
+
+Offices = tuple[tuple[str, PartialDate | None], ...]
+
+
+@dataclass
+class Row:
+    """One line of the file and what is to become of it; Preview.choose() lets the user change that.
+
+    `values` are those of people.save_person as the file says them, `derived` what the ID number tells besides,
+    `offices` (name, begins). `target` is the person to update, `candidates` those of the roster whom it may be.
+    `problems` say what is not imported or cannot be decided, `notices` what to look at, `reason` why it is skipped.
+    """
+
+    row_number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    action: str = SKIP
+    target: int | None = None
+    reason: str = ""
+    candidates: tuple[Known, ...] = ()
+    cells: list[Cell] = field(default_factory=list)
+    derived: dict[str, Any] = field(default_factory=dict)
+    offices: Offices = ()
+    resident: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name it gives, empty when it has none."""
+        return str(self.values.get("name", ""))
+
+    def skip(self, reason: str, problem: bool = False) -> None:
+        """Leave it out; `problem` when somebody should look at it."""
+        self.action, self.target, self.reason = SKIP, None, reason
+        if problem:
+            self.problems.append(reason if reason.endswith("。") else reason + "。")
+
+
+@dataclass
+class Preview:
+    """What would become of every line, in the file's order; `roster` is everybody known by person id."""
+
+    proposal: Proposal
+    rows: list[Row]
+    roster: dict[int, Known]
+
+    def count(self, action: str) -> int:
+        """How many rows have this action."""
+        return sum(row.action == action for row in self.rows)
+
+    def choose(self, row: Row, action: str, target: int | None = None) -> None:
+        """Let the user decide: add, update one of `row.candidates`, or skip. UserError when that cannot be."""
+        if action == SKIP:
+            row.skip(_("您选了跳过"))
+            return
+        if not row.name:
+            raise UserError(_("这一行没有姓名，不能导入。"))
+        if action == UPDATE and target not in {known.number for known in row.candidates}:
+            raise UserError(_("请先选更新哪一位。"))
+        target = target if action == UPDATE else None
+        if problem := self._impossible(row, target):
+            raise UserError(problem)
+        row.action, row.target, row.reason = action, target, ""
+
+    def decide_known(self, action: str) -> None:
+        """Update or skip everybody who is surely on the roster already and about whom the file says something new."""
+        for row in self.rows:
+            if row.action == UPDATE and action == SKIP:
+                row.skip(_(_ALREADY_THERE))
+            elif row.reason == _(_ALREADY_THERE) and action == UPDATE:
+                row.action, row.target, row.reason = UPDATE, row.candidates[0].number, ""
+
+    def added_values(self, row: Row) -> dict[str, Any]:
+        """The values of a new person."""
+        values = row.derived | row.values
+        if not row.resident and (self.proposal.members or MEMBER_FIELDS & set(values)):
+            values.setdefault("status", FULL)
+        return values
+
+    def new_values(self, row: Row, target: int) -> dict[str, Any]:
+        """What a row says about somebody that the roster does not say yet. A blank never erases."""
+        old = self.roster[target].values
+        new = {key: value for key, value in row.values.items() if _is_new(key, old.get(key), value)}
+        return new | {key: value for key, value in row.derived.items() if not old.get(key)}
+
+    def new_offices(self, row: Row, target: int) -> Offices:
+        """The offices of a row that somebody does not hold yet."""
+        held = {name for name, _begins in self.roster[target].values["offices"]}
+        return tuple(office for office in row.offices if office[0] not in held)
+
+    def changes(self, row: Row, target: int) -> list[tuple[str, str, str]]:
+        """(field, old, new) in words for each value that updating somebody would change."""
+        old = self.roster[target].values
+        found = [
+            (_(FIELDS[key]), in_words(key, old.get(key)), in_words(key, value))
+            for key, value in self.new_values(row, target).items()
+        ]
+        if offices := self.new_offices(row, target):
+            found.append((_("支部职务"), office_words(old["offices"]), office_words(offices)))
+        return found
+
+    def cells(self, row: Row) -> list[tuple[str, str]]:
+        """(heading, words) of every filled cell of a row, as the file has them."""
+        found = []
+        for column in self.proposal.columns:
+            text = shown(row.cells[column.index]) if column.index < len(row.cells) else ""
+            if text:
+                found.append((column.label, screen_id(text) if column.kind == "id_number" else text))
+        return found
+
+    def _impossible(self, row: Row, target: int | None) -> str:
+        """Why a row cannot be written, in a sentence; empty when it can."""
+        values = self.added_values(row) if target is None else self.roster[target].values | row.values
+        person = Person(**{key: value for key, value in values.items() if key in PERSON_FIELDS})
+        member = {key: value for key, value in values.items() if key in MEMBER_FIELDS - {"group"}}
+        try:
+            tidy(row.values)
+            check_dates(person, Membership(**member) if member else None)
+        except UserError as error:
+            return str(error)
+        return ""
+
+
+def in_words(key: str, value: object) -> str:
+    """A value as a page shows it."""
+    if value in (None, "") or value is False:
+        return ""
+    if key == "id_number":
+        return screen_id(str(value))
+    return _("是") if value is True else str(value)
+
+
+def office_words(offices: Offices) -> str:
+    """书记（2024年6月起）、党小组长"""
+    return "、".join(
+        _("{office}（{date}起）").format(office=_(name), date=begins) if begins else _(name) for name, begins in offices
+    )
+
+
+def _is_new(key: str, old: object, new: object) -> bool:
+    """Does a value say more than what is kept? A date known less exactly or another way of writing does not."""
+    if new in (None, "") or old == new:
+        return False
+    if isinstance(old, PartialDate) and isinstance(new, PartialDate) and old.agrees(new):
+        return len(new.iso) > len(old.iso)
+    if key in ("building", "entrance", "room") and isinstance(old, str):
+        return tidy_part(key, old) != new
+    return bool(old or new)
+
+
+def preview(proposal: Proposal, progress: Progress | None = None) -> Preview:
+    """Read every line of the chosen table and say what would become of it; writes nothing.
+
+    UserError when no column is taken for 姓名.
+    """
+    if problem := proposal.missing():
+        raise UserError(problem)
+    found = Preview(proposal, [], _roster())
+    reader = EntryReader(proposal, [group.name for group in groups()])
+    known, earlier = Acquaintances(found.roster.values()), Acquaintances()
+    total = len(proposal.table.rows)
+    for line in lines(proposal):
+        if progress and len(found.rows) % TELL_EVERY == 0:
+            progress(line.number, total)
+        row = _row(line, reader.read(line))
+        found.rows.append(row)
+        if line.what != PERSON:
+            row.notices, row.problems = [], []
+            row.skip(_(line.what), problem=line.what == NAMELESS)
+        elif not row.name:
+            row.skip(row.problems[0] if row.problems else _(NAMELESS))
+        else:
+            _decide(found, row, known, earlier)
+    _one_line_a_person(found)
+    _warn_of_second_holders(found)
+    return found
+
+
+def _row(line: Line, entry: Entry) -> Row:
+    values = dict(entry.values)
+    offices, resident = values.pop("offices", ()), values.pop("resident", False)
+    if resident:
+        values = {key: value for key, value in values.items() if key not in MEMBER_FIELDS}
+    row = Row(line.number, values, entry.problems, entry.notices, cells=line.cells, derived=entry.derived)
+    row.offices, row.resident = offices, resident
+    return row
+
+
+def _roster() -> dict[int, Known]:
+    """Everybody the branch has ever known, with all that the file could change."""
+    group_names = {group.get_id(): group.name for group in groups()}
+    members = {member.person_id: member for member in Membership.select()}
+    held: dict[int, list[tuple[str, PartialDate | None]]] = {}
+    today = dt.date.today()
+    for office in Office.select():
+        if holds(office.begins, office.ends, today):
+            held.setdefault(office.person_id, []).append((office.name, office.begins))
+    found = {}
+    for person in Person.select():
+        values = {key: getattr(person, key) for key in PERSON_FIELDS}
+        if member := members.get(person.id):
+            values |= {key: getattr(member, key) for key in MEMBER_FIELDS - {"group"}}
+            values["group"] = group_names.get(member.group_id, "")
+        elif person.deceased:
+            values["status"] = DECEASED
+        values["offices"] = tuple(held.get(person.id, ()))
+        birth = id_number.born(person.id_number)
+        born = person.born or (PartialDate.of(birth) if birth else None)
+        found[person.id] = Known(person.id, person.name, born, person.id_number, person.phone, values)
+    return found
+
+
+def _decide(found: Preview, row: Row, known: Acquaintances, earlier: Acquaintances) -> None:
+    """What is best done with a row, and why, where it is not simply added."""
+    born = row.values.get("born") or row.derived.get("born")
+    number, phone = row.values.get("id_number", ""), row.values.get("phone", "")
+    there = known.find(row.name, born, number, phone)
+    if not there.perhaps and there.namesakes and "born" in row.derived:
+        # Archive and ID card may differ by a month; whether they do is for the user to say.
+        there = Found(None, NOT, known.find(row.name, None, number, phone).perhaps, there.namesakes)
+    row.candidates = there.perhaps
+    before = earlier.find(row.name, born, number, phone)
+    earlier.add(Known(row.row_number, row.name, born, number, phone))
+    if before.perhaps:
+        _repeated(row, before)
+    elif there.who:
+        _known(found, row, there.who, there.how)
+    elif there.perhaps:
+        words = _("花名册里有 {n} 位可能是这个人，请点开选一位，或选新增")
+        row.skip(words.format(n=len(there.perhaps)), problem=True)
+    else:
+        _new(row, there)
+    if row.action != SKIP and (problem := found._impossible(row, row.target)):
+        row.skip(problem, problem=True)
+
+
+def _repeated(row: Row, before: Found) -> None:
+    number = before.perhaps[0].number
+    if before.perhaps[0].name != row.name:
+        words = _("身份证号和第 {n} 行一样，姓名不一样，请核对")
+    elif before.who and before.how != BY_NAME:
+        words = _("和第 {n} 行是同一个人")
+    else:
+        words = _("和第 {n} 行同名，分不清是不是同一个人；如果是另一位，请点开选新增")
+    row.skip(words.format(n=number), problem=True)
+
+
+def _new(row: Row, there: Found) -> None:
+    row.action = ADD
+    for key, value in row.derived.items():
+        words = _("{field}按身份证号填为{value}。")
+        row.notices.append(words.format(field=_(FIELDS[key]), value=in_words(key, value)))
+    if there.namesakes:
+        other = there.namesakes[0]
+        born = _("{date}生").format(date=other.born) if other.born else _("出生日期没有填")
+        row.notices.append(_("花名册里另有一位{name}（{born}），当作两个人。").format(name=row.name, born=born))
+
+
+def _known(found: Preview, row: Row, who: Known, how: int) -> None:
+    row.action, row.target = UPDATE, who.number
+    if how == BY_NAME:
+        row.notices.append(_("花名册里有一位同名的，没有出生年月可以核对，当作同一个人。"))
+    if who.name != row.name:
+        row.notices.append(_("身份证号和花名册里的{name}一样，姓名会改。").format(name=who.name))
+    kept, says = who.values.get("status", ""), row.values.get("status")
+    if kept in LEFT_STATUSES and says and says != kept:
+        words = _("花名册里已记为{kept}，表里写的是{says}，请核对")
+        row.skip(words.format(kept=_(kept), says=_(says)), problem=True)
+    elif not found.new_values(row, who.number) and not found.new_offices(row, who.number):
+        row.skip(_(_SAME))
+    elif not kept and MEMBER_FIELDS & set(row.values):
+        row.notices.append(_("花名册里不是党员，导入后成为党员。"))
+
+
+def _one_line_a_person(found: Preview) -> None:
+    """Two lines that were both taken for one person of the roster: the second is left to the user."""
+    lines_of: dict[int, int] = {}
+    for row in found.rows:
+        if row.target is None:
+            continue
+        if row.target in lines_of:
+            words = _("和第 {n} 行都像花名册里的同一个人，请点开选一位，或选新增")
+            row.skip(words.format(n=lines_of[row.target]), problem=True)
+        else:
+            lines_of[row.target] = row.row_number
+
+
+def _warn_of_second_holders(found: Preview) -> None:
+    """An office that one person holds, given to another by the file, is told of."""
+    holders = {name: known.name for known in found.roster.values() for name, _begins in known.values["offices"]}
+    for row in found.rows:
+        for name, _begins in row.offices if row.action != SKIP else ():
+            holder = holders.get(name)
+            if name in _ONE_HOLDER and holder and holder != row.name:
+                words = _("{office}现在是{holder}，导入后会有两位，请到设置里改卸任时间。")
+                row.notices.append(words.format(office=_(name), holder=holder))
