@@ -123,6 +123,7 @@ class Theme:
         self.points = min(TEXT_SIZES)
         self.name = "normal"
         self.family = ""
+        self._used: tuple[int, str] | None = None
 
     @property
     def palette(self) -> Palette:
@@ -135,15 +136,11 @@ class Theme:
 
     def font(self, role: str = "body") -> QFont:
         """The font of one of ROLES at the text size in use."""
-        add, bold = ROLES[role]
-        font = QFont(self.family)
-        font.setPointSizeF(max(self.points + add, SMALLEST_POINTS))
-        font.setBold(bold)
-        return font
+        return _font(self.family, self.points, role)
 
     def metrics(self, role: str = "body") -> QFontMetrics:
         """Metrics of `font(role)`."""
-        return QFontMetrics(self.font(role))
+        return _metrics(self.family, self.points, role)
 
     @property
     def icon_size(self) -> int:
@@ -157,6 +154,9 @@ class Theme:
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
+        if self._used == (self.points, self.name):
+            return
+        self._used = (self.points, self.name)
         if not self.family:
             self.family = _load_fonts()
         app.setFont(self.font())
@@ -200,6 +200,21 @@ class Theme:
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
         QToolTip {{ color: {p.ink}; background: {p.card}; }}
         """
+
+
+# Pages that are laid out ask for the same few fonts tens of thousands of times.
+@lru_cache(maxsize=64)
+def _font(family: str, points: int, role: str) -> QFont:
+    add, bold = ROLES[role]
+    font = QFont(family)
+    font.setPointSizeF(max(points + add, SMALLEST_POINTS))
+    font.setBold(bold)
+    return font
+
+
+@lru_cache(maxsize=64)
+def _metrics(family: str, points: int, role: str) -> QFontMetrics:
+    return QFontMetrics(_font(family, points, role))
 
 
 theme = Theme()
