@@ -113,6 +113,8 @@ class PartialDateField(TextField):
 
 def half_width(text: str) -> str:
     """Full-width digits, letters and punctuation as their half-width forms; other characters untouched."""
+    if text.isascii():
+        return text
     return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" or c == "\u3000" else c for c in text)
 
 
@@ -318,6 +320,29 @@ def lunar_year_of(day: dt.date) -> int:
     from lunar_python import Solar
 
     return int(Solar.fromYmd(day.year, day.month, day.day).getLunar().getYear())
+
+
+def leap_months(born: PartialDate | None) -> frozenset[int]:
+    """The leap months that somebody born then can have been born in; any month when not even the year is known."""
+    if born is None:
+        return frozenset(range(1, 13))
+    from lunar_python import LunarYear
+
+    years = {lunar_year_of(born.earliest), lunar_year_of(born.latest)}
+    return frozenset(month for year in years if (month := LunarYear.fromYear(year).getLeapMonth()))
+
+
+#: Days whose lunar date the almanacs give differently, by one day (domain rules: calendar).
+DISPUTED_LUNAR_DAYS = (
+    (dt.date(1933, 7, 22), dt.date(1933, 8, 20)),
+    (dt.date(1954, 11, 25), dt.date(1954, 12, 24)),
+    (dt.date(1978, 9, 2), dt.date(1978, 10, 1)),
+)
+
+
+def lunar_is_disputed(day: dt.date) -> bool:
+    """Is `day` one of those about whose lunar date almanacs disagree?"""
+    return any(first <= day <= last for first, last in DISPUTED_LUNAR_DAYS)
 
 
 #: Lunar festivals that the branch keeps: name, lunar month, lunar day.

@@ -243,6 +243,8 @@ def _write_cell(sheet, row: int, column: int, value: Value, plain, formats: dict
 
 def printable(text: str) -> str:
     """Text without what a spreadsheet cannot hold: control characters (but for line ends) and halves of characters."""
+    if text.isprintable():
+        return text
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
