@@ -155,7 +155,9 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
             return tolerant and soft in f" {tolerant_text(search)}"
 
         return by_letters
-    return lambda name, search, phone, place: text in name.replace(DOT, "") or text in place
+    # 3号楼 is not 13号楼.
+    in_place = re.compile((r"(?<!\d)" if text[0].isdigit() else "") + re.escape(text)).search
+    return lambda name, search, phone, place: text in name.replace(DOT, "") or in_place(place) is not None
 
 
 #: A search text as `tolerant` compares it. Whoever searches among thousands may fill this beforehand.
