@@ -29,7 +29,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 
 
-def _settle() -> None:
+def _settle(window: Window) -> None:
+    while window.navigator.count() and window.navigator.page.busy():
+        QApplication.processEvents()
     for _round in range(3):
         QApplication.processEvents()
 
@@ -47,7 +49,7 @@ def _open(folder: Path, points: int, size: tuple[int, int]) -> Window:
     window.resize(*size)
     window.show()
     window.navigator.home()
-    _settle()
+    _settle(window)
     return window
 
 
@@ -79,7 +81,7 @@ def _readme(window: Window) -> dict[str, Callable[[], Page]]:
 
 
 def _grab(window: Window, target: Path) -> None:
-    _settle()
+    _settle(window)
     window.grab().save(str(target))
 
 
@@ -104,7 +106,7 @@ def make_all(target: Path, points: int, size: tuple[int, int], only: str = "") -
                 continue
             window.resize(*size)
             page = window.navigator.go(page_class, **page_class.example())
-            _settle()
+            _settle(window)
             _grab(window, target / f"{page_class.__name__}-{points}.png")
             more = page.content.height() - page.scroll_area.viewport().height()
             if more > 0:
