@@ -40,11 +40,15 @@ MISSED_MARKS = (EXCUSED, ABSENT)
 
 
 class ActivityKind(Record):
-    """A kind of activity: who is expected and how long it usually takes, in minutes."""
+    """A kind of activity: who is expected and how long it usually takes, in minutes.
+
+    `lesson`: it carries a lesson, which is brought to those who missed it (models/deliveries.py).
+    """
 
     name = CharField(unique=True)
     expected = CharField(default=ALL_MEMBERS)
     minutes = IntegerField(default=90)
+    lesson = BooleanField(default=False)
 
     def title(self) -> str:
         return str(self.name)
@@ -102,13 +106,15 @@ SHIPPED_KINDS = (
     (N_("志愿服务"), NOBODY, 120),
     (N_("其他"), NOBODY, 60),
 )
+#: Those of them that carry a lesson (送学上门, domain rules 1.1); the branch may say otherwise.
+SHIPPED_LESSONS = ("党员大会", "党课", "学习")
 
 
 def add_missing_kinds() -> None:
     """Give the branch the shipped kinds of activity when it has none. The store calls it while migrating."""
     if not ActivityKind.select().exists():
         for name, expected, minutes in SHIPPED_KINDS:
-            ActivityKind.create(name=name, expected=expected, minutes=minutes)
+            ActivityKind.create(name=name, expected=expected, minutes=minutes, lesson=name in SHIPPED_LESSONS)
 
 
 def kinds() -> list[ActivityKind]:

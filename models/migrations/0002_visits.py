@@ -13,7 +13,7 @@ from peewee import (
     SqliteDatabase,
     TextField,
 )
-from playhouse.migrate import SchemaMigrator
+from playhouse.migrate import SchemaMigrator, migrate
 from playhouse.sqlite_ext import AutoIncrementField
 
 
@@ -263,3 +263,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
             indexes = ((("year", "number"), True),)
 
     db.create_tables([TimelyReport])
+
+    # Which kinds of activity carry a lesson that is brought to those who missed it.
+    migrate(migrator.add_column("activity_kind", "lesson", BooleanField(default=False)))
+    db.execute_sql("UPDATE activity_kind SET lesson = 1 WHERE name IN ('党员大会', '党课', '学习')")
