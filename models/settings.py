@@ -34,7 +34,6 @@ DEFAULTS = {
     "language": "zh",
     "stroke_school": "姓氏笔画",
     "printer": "",
-    "copies": "1",
     "desk": "",
     "import_columns": "",
     "tolerant_search": "1",

@@ -125,6 +125,10 @@ class Page(QWidget):
         """Arguments with which the page can be opened on the practice branch."""
         return {}
 
+    def busy(self) -> bool:
+        """Is what it shows still being prepared beside the interface thread?"""
+        return False
+
     def first_focus(self) -> QWidget | None:
         """Which widget has the focus when the page opens; None means the first one in the body or the bar."""
         return None

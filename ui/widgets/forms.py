@@ -368,6 +368,11 @@ class Stepper(FlowBox):
         """The number."""
         return self._value
 
+    def set_most(self, most: int) -> None:
+        """Let the number be at most this."""
+        self._range = (self._range[0], most)
+        self.set_value(self._value)
+
     def set_value(self, value: int, tell: bool = False) -> None:
         """Set the number, kept within its range; `tell` fires `changed`."""
         least, most = self._range

@@ -1,0 +1,201 @@
+"""What can be chosen before printing: the reader, the form's own options, copies and which pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.language import N_, _
+from models.masking import Audience
+from reports.catalog import ORDERS, Form, Request
+from ui.theme import GAP
+from ui.widgets.forms import Chips, Stepper
+from ui.widgets.labels import Label
+
+#: What each reader sees, in words (models/masking.py does it).
+READERS = {
+    Audience.PUBLIC: N_("贴出来或大家传看：手机号中间盖住，地址只到楼门，没有身份证号。"),
+    Audience.COMMITTEE: N_("支委自己用：手机号完整，地址只到楼门，身份证号盖住生日。用后收回。"),
+    Audience.SUPERIOR: N_("报给上级：手机号、地址完整，可以印身份证号。用后收回。"),
+    Audience.SELF: N_("给本人核对：手机号、地址完整，可以印身份证号。用后收回。"),
+}
+#: The same for a form that has one reader only.
+ONLY_READERS = {
+    Audience.PUBLIC: N_("大家都能看：没有身份证号，也没有完整的手机号。"),
+    Audience.COMMITTEE: N_("只给支委看，用后收回。"),
+}
+#: Blank rows offered for guests; None fills the last page up.
+EXTRA_ROWS = (None, 0, 5, 10, 15)
+MOST_COPIES, MOST_SHEETS, MOST_ROWS = 99, 50, 200
+ALL, SOME = "all", "some"
+
+
+class Options(QWidget):
+    """`changed` fires when the paper must be drawn anew; copies and pages do not change the paper.
+
+    `form` is None for a paper from the log, which is printed as it was.
+    """
+
+    changed = Signal()
+
+    def __init__(self, form: Form | None, request: Request) -> None:
+        super().__init__()
+        self.request = request
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._id_parts: list[QWidget] = []
+        self._several_readers = form is not None and len(form.audiences) > 1
+        self.copies = Stepper(_("份数"), 1, 1, MOST_COPIES)
+        self._column.addWidget(self.copies)
+        if form:
+            self._offer_readers(form)
+            for option in form.options:
+                _OFFERS[option](self)
+        self.page_range = PageRange()
+        self._column.addWidget(self.page_range)
+        self._column.addStretch(1)
+
+    def summary(self) -> str:
+        """What the button that leads here says."""
+        if self._several_readers:
+            return _("给谁看：{audience}").format(audience=_(self.request.audience.value))
+        return _("选项")
+
+    def pages(self) -> range:
+        """Which pages are wanted, counted from 0."""
+        return self.page_range.pages()
+
+    def show_count(self, count: int) -> None:
+        """The paper has so many pages now."""
+        self.page_range.show_count(count)
+
+    # Parts --------------------------------------------------------------------------------------------------------
+
+    def _change(self, **values: Any) -> None:
+        self.request = replace(self.request, **values)
+        self.changed.emit()
+
+    def _heading(self, text: str) -> Label:
+        label = Label(text, "strong")
+        self._column.addWidget(label)
+        return label
+
+    def _chips(self, name: str, choices: Iterable[tuple[Any, str]], chosen: Any) -> Chips:
+        chips = Chips(name, choices)
+        chips.choose(chosen)
+        self._column.addWidget(chips)
+        return chips
+
+    def _offer_readers(self, form: Form) -> None:
+        if self.request.audience not in form.audiences:
+            self.request = replace(self.request, audience=form.audiences[0])
+        self._heading(_("给谁看"))
+        if not self._several_readers:
+            self._column.addWidget(Label(_(ONLY_READERS.get(form.audiences[0], READERS[form.audiences[0]]))))
+            return
+        self.readers = self._chips(_("给谁看"), [(who, _(who.value)) for who in form.audiences], self.request.audience)
+        self._reader_words = Label(_(READERS[self.request.audience]))
+        self._column.addWidget(self._reader_words)
+        self.readers.changed.connect(self._reader_changed)
+
+    def _reader_changed(self) -> None:
+        reader = self.readers.value()
+        self._reader_words.setText(_(READERS[reader]))
+        for part in self._id_parts:
+            part.setVisible(reader != Audience.PUBLIC)
+        self._change(audience=reader)
+
+    def _offer_order(self) -> None:
+        self._heading(_("怎么排"))
+        self.order = self._chips(_("怎么排"), [(key, _(text)) for key, text in ORDERS.items()], self.request.order)
+        self.order.changed.connect(lambda: self._change(order=self.order.value()))
+
+    def _offer_extra_rows(self) -> None:
+        self._heading(_("留给来宾的空行"))
+        words = {None: _("填满最后一页"), 0: _("不留")}
+        choices = [(rows, words.get(rows) or _("{n} 行").format(n=rows)) for rows in EXTRA_ROWS]
+        self.extra_rows = self._chips(_("留给来宾的空行"), choices, self.request.extra_rows)
+        self._rows = Stepper(_("空行"), self.request.extra_rows or 0, 0, MOST_ROWS)
+        self._rows.setVisible(self.request.extra_rows is not None)
+        self._column.addWidget(self._rows)
+        self.extra_rows.changed.connect(lambda: self._use_rows(self.extra_rows.chosen()[0]))
+        self._rows.changed.connect(self._use_rows)
+
+    def _use_rows(self, rows: int | None) -> None:
+        self.extra_rows.choose(rows)
+        self._rows.setVisible(rows is not None)
+        self._rows.set_value(rows or 0)
+        self._change(extra_rows=rows)
+
+    def _offer_sheets(self) -> None:
+        stepper = Stepper(_("张数"), self.request.pages, 1, MOST_SHEETS)
+        stepper.changed.connect(lambda pages: self._change(pages=pages))
+        self._column.addWidget(stepper)
+
+    def _offer_id(self) -> None:
+        heading = self._heading(_("身份证号"))
+        self.with_id = self._chips(_("身份证号"), [(False, _("不印")), (True, _("印"))], self.request.with_id)
+        self.with_id.changed.connect(lambda: self._change(with_id=self.with_id.value()))
+        self._id_parts = [heading, self.with_id]
+        for part in self._id_parts:
+            part.setVisible(self.request.audience != Audience.PUBLIC)
+
+
+class PageRange(QWidget):
+    """Which pages to print: all, or from one to another. Hidden while there is only one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(Label(_("打哪几页"), "strong"))
+        self._which = Chips(_("打哪几页"), [(ALL, _("全部")), (SOME, _("只打几页"))])
+        self._which.choose(ALL)
+        self._first, self._last = Stepper(_("起始页"), 1, 1), Stepper(_("结束页"), 1, 1)
+        for widget in (self._which, self._first, self._last):
+            column.addWidget(widget)
+        self._which.changed.connect(self._show)
+        self._first.changed.connect(lambda page: self._last.set_value(max(page, self._last.value())))
+        self._last.changed.connect(lambda page: self._first.set_value(min(page, self._first.value())))
+        self.show_count(1)
+
+    def parts(self) -> tuple[Chips, Stepper, Stepper]:
+        """The choice between all and some, the first page and the last."""
+        return self._which, self._first, self._last
+
+    def pages(self) -> range:
+        """The pages, counted from 0."""
+        if self._which.value() == ALL:
+            return range(self._count)
+        return range(self._first.value() - 1, self._last.value())
+
+    def show_count(self, count: int) -> None:
+        """The paper has so many pages now; when that is another number, all are wanted again."""
+        self.setVisible(count > 1)
+        if count != self._count:
+            self._count = count
+            self._which.choose(ALL)
+            for stepper, value in ((self._first, 1), (self._last, count)):
+                stepper.set_most(count)
+                stepper.set_value(value)
+        self._show()
+
+    def _show(self) -> None:
+        for stepper in (self._first, self._last):
+            stepper.setVisible(self._which.value() == SOME)
+
+
+#: How each option that a form may have is offered.
+_OFFERS = {
+    "order": Options._offer_order,
+    "extra_rows": Options._offer_extra_rows,
+    "pages": Options._offer_sheets,
+    "with_id": Options._offer_id,
+}

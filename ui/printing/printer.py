@@ -1,0 +1,180 @@
+"""Printers: which one is used, and sending a paper to it at its own resolution, in the size it is drawn in."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication
+
+from models import settings
+from models.base import UserError
+from models.language import _
+
+#: Dots an inch beyond which the eye sees no gain, but a page becomes four times as large.
+MOST_DPI = 600
+_POINTS = 72
+#: Answers of CUPS from here on mean that it did not take the job (ipp_status_t, IPP_STATUS_ERROR_BAD_REQUEST).
+_CUPS_ERRORS = 0x400
+
+
+def available() -> list[QPrinterInfo]:
+    """Every printer of this computer."""
+    return QPrinterInfo.availablePrinters()
+
+
+def chosen() -> QPrinterInfo:
+    """The printer that was chosen, else the system's usual one. UserError when it, or any, is not there."""
+    remembered = settings.get("printer")
+    info = QPrinterInfo.printerInfo(remembered) if remembered else QPrinterInfo.defaultPrinter()
+    if info.isNull() and not remembered:
+        info = next(iter(available()), info)
+    if not info.isNull():
+        return info
+    if available():
+        raise UserError(_("找不到上次用的打印机「{name}」，请换一台。").format(name=remembered))
+    raise UserError(_("这台电脑没有接打印机，或者打印机没有装好。"))
+
+
+def in_trouble(info: QPrinterInfo) -> bool:
+    """Does the system say that the printer is stopped?"""
+    return info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+
+
+def send(
+    document: QPdfDocument, pages: Sequence[int], info: QPrinterInfo, *, copies: int, name: str
+) -> Iterator[tuple[int, int]]:
+    """Print these pages, step by step; yields (pages sent, pages in all) after each step.
+
+    A page is drawn 1:1 on the paper's corner, never fitted to the printable area, and on one side: rows stay 13.5 mm,
+    and what is signed is not turned over. Closing the iterator stops the job. UserError when the printer does not
+    take it.
+    """
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setFullPage(True)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    printer.setResolution(min(printer.resolution(), MOST_DPI))
+    coloured = not all(_is_grey(document, page) for page in pages)
+    printer.setColorMode(QPrinter.ColorMode.Color if coloured else QPrinter.ColorMode.GrayScale)
+    rounds = copies
+    if printer.supportsMultipleCopies():
+        printer.setCopyCount(copies)
+        rounds = 1
+    every = [page for _round in range(rounds) for page in pages]
+    _lay_out(printer, document, every[0])
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UserError(
+            _("打印机「{name}」没有接这份活儿：请看看它开了没有、线插好没有。").format(name=info.printerName())
+        )
+    try:
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        for done, page in enumerate(every):
+            if done:
+                _lay_out(printer, document, page)
+                printer.newPage()
+            yield done, len(every)
+            picture = _picture(document, page, printer.resolution(), coloured)
+            yield done, len(every)
+            painter.drawImage(0, 0, picture)
+    except GeneratorExit:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted) or _refused():
+        raise UserError(_("打印机「{name}」没有收下：可能停用了，或者线没接好。").format(name=info.printerName()))
+
+
+def _lay_out(printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    """Take the paper's size and direction from the page."""
+    size = document.pagePointSize(page)
+    landscape = size.width() > size.height()
+    upright = size.transposed() if landscape else size
+    fuzzy = QPageSize.SizeMatchPolicy.FuzzyMatch
+    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", fuzzy))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
+
+
+def _is_grey(document: QPdfDocument, page: int) -> bool:
+    return document.render(page, (document.pagePointSize(page)).toSize()).allGray()
+
+
+def _picture(document: QPdfDocument, page: int, dpi: int, coloured: bool) -> QImage:
+    """The page at `dpi`, in one piece: parts would show seams where a printer's own software scales them.
+
+    Grey, a page of A4 at 600 dpi is 35 MB instead of 140 MB.
+    """
+    size = (document.pagePointSize(page) * (dpi / _POINTS)).toSize()
+    picture = QImage(size, QImage.Format.Format_RGB888 if coloured else QImage.Format.Format_Grayscale8)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.drawImage(0, 0, document.render(page, size))
+    painter.end()
+    return picture
+
+
+def _refused() -> bool:
+    """Did CUPS refuse the job that Qt has just handed over in this thread? Qt itself does not look."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return int(ctypes.CDLL("libcups.so.2").cupsLastError()) >= _CUPS_ERRORS
+    except OSError:
+        return False
+
+
+class PrintJob(QObject):
+    """Sends a paper a step at a time, so that the window stays alive and the job can be stopped.
+
+    `on_step(pages sent, pages in all)` hears of every page, `on_end` of the outcome: "" when all went well, else a
+    sentence. Quitting the program finishes the job first.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        steps: Iterator[tuple[int, int]],
+        on_step: Callable[[int, int], object],
+        on_end: Callable[[str], object],
+    ) -> None:
+        super().__init__(parent)
+        self._steps, self._on_step, self._on_end = steps, on_step, on_end
+        self._running = True
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+        self._timer.start(0)
+        app = QApplication.instance()
+        if app:
+            app.aboutToQuit.connect(self._finish)
+
+    def stop(self) -> None:
+        """Stop before the paper is out."""
+        if self._running:
+            self._steps.close()  # type: ignore[attr-defined]
+            self._end(_("停下了。已经送出去的几页可能还会打出来。"))
+
+    def _step(self) -> None:
+        try:
+            self._on_step(*next(self._steps))
+        except StopIteration:
+            self._end("")
+        except UserError as error:
+            self._end(str(error))
+
+    def _finish(self) -> None:
+        while self._running:
+            self._step()
+
+    def _end(self, trouble: str) -> None:
+        self._running = False
+        self._timer.stop()
+        self.setParent(None)
+        self.deleteLater()
+        self._on_end(trouble)
