@@ -65,6 +65,12 @@ class Record(Table):
     class Meta:
         #: Deleted rows of these tables are offered in 回收站.
         recyclable = False
+        #: What stands in these tables is not written out in 操作记录.
+        sensitive = False
+        #: Rows that note what happened (who looked into something); noting it cannot be undone.
+        noted = False
+        #: Rows of these tables are seen one at a time, after a deliberate tap: no list and no export has them.
+        private = False
 
     def title(self) -> str:
         """How the history and 回收站 name this row."""
@@ -244,6 +250,8 @@ def undo(entry_id: int) -> Done:
     if entry.undone:
         raise UndoConflictError(_("「{what}」已经撤销过了。").format(what=entry.what))
     changes = net_changes(entry_id)
+    if changes and {change.table for change in changes} <= _noted_tables():
+        raise UndoConflictError(_("谁看过敏感信息要一直留着，不能撤销。"))
     in_use = _("后来的记录还用着这次改动，不能撤销。什么都没有改变。")
     try:
         with operation(_("撤销：{what}").format(what=entry.what), undoes=entry_id) as done:
@@ -297,9 +305,20 @@ def is_undone(entry_id: int) -> bool:
     return any(not is_undone(entry.id) for entry in later)
 
 
+def _noted_tables() -> set[str]:
+    return {name for name, model in record_tables().items() if model._meta.noted}
+
+
 def last_undoable() -> HistoryEntry | None:
-    """The newest entry that is neither an undo nor undone: what Ctrl+Z takes back."""
-    newest = HistoryEntry.select().where(HistoryEntry.undoes.is_null()).order_by(HistoryEntry.id.desc())
+    """The newest entry that is neither an undo nor undone nor a mere note: what Ctrl+Z takes back."""
+    done = HistoryChange.select().where(
+        (HistoryChange.entry == HistoryEntry.id) & HistoryChange.table_name.not_in(list(_noted_tables()))
+    )
+    newest = (
+        HistoryEntry.select()
+        .where(HistoryEntry.undoes.is_null() & fn.EXISTS(done))
+        .order_by(HistoryEntry.id.desc())
+    )
     return next((entry for entry in newest.iterator() if not entry.undone), None)
 
 

@@ -63,7 +63,9 @@ def _name(cell: Cell, label: str, heading: str) -> Reading:
     return reading
 
 
-def _date(key: str) -> Callable[[Cell, str, str], Reading]:
+def _date(key: str, may_come: bool = False) -> Callable[[Cell, str, str], Reading]:
+    """`may_come`: the day may still lie ahead."""
+
     def read(cell: Cell, label: str, heading: str) -> Reading:
         try:
             date = to_date(cell)
@@ -71,7 +73,7 @@ def _date(key: str) -> Callable[[Cell, str, str], Reading]:
             return unread(label, cell)
         if date is None:
             return Reading()
-        if date.earliest > dt.date.today():
+        if date.earliest > dt.date.today() and not may_come:
             return Reading(problems=[_("{label}「{date}」还没有到，没有导入。").format(label=label, date=date)])
         return Reading({key: date}, notices=_doubts_about_number(cell, date, label))
 
@@ -165,7 +167,7 @@ READERS: dict[str, Callable[[Cell, str, str], Reading]] = {
     "education": _text("education"),
     "workplace": _text("workplace"),
     "position": _text("position"),
-    "retired_on": _date("retired_on"),
+    "retired_on": _date("retired_on", may_come=True),
     "retirement": word_reader("retirement", RETIREMENT_WORDS),
     "joined_on": _date("joined_on"),
     "full_on": _date("full_on"),

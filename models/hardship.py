@@ -32,6 +32,7 @@ class HardshipCase(Record):
 
     class Meta:
         recyclable = True
+        private = True
 
 
 class CaseStep(Record):
@@ -41,6 +42,9 @@ class CaseStep(Record):
     what = TextField()
     due = DateField(null=True)
     done_on = DateField(null=True)
+
+    class Meta:
+        private = True
 
 
 class CaseHelp(Record):
@@ -54,6 +58,9 @@ class CaseHelp(Record):
     source = CharField(default="")
     signed_by = TextField(default="")
 
+    class Meta:
+        private = True
+
 
 class CaseOpening(Record):
     """Somebody looked into a case."""
@@ -61,3 +68,6 @@ class CaseOpening(Record):
     case = ForeignKeyField(HardshipCase, on_delete="CASCADE", backref="openings")
     person = ForeignKeyField(Person, on_delete="CASCADE")
     at = DateTimeField(default=dt.datetime.now)
+
+    class Meta:
+        private = True

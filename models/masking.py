@@ -16,6 +16,8 @@ class Audience(str, Enum):
     SELF = N_("本人")
 
 
+#: What a paper or a file that is not for everybody says on every page.
+INTERNAL_NOTICE = "内部资料 注意保管 用后收回"
 _TAIL = 4
 _FULL = (Audience.SUPERIOR, Audience.SELF)
 

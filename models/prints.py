@@ -16,6 +16,9 @@ from models.base import Table, UserError, desk
 from models.files import safe_name, write_safely
 from models.language import _
 
+#: What stands as the form of a spreadsheet, which is no paper of the catalog.
+EXPORT = "export"
+
 
 class PrintLog(Table):
     """One paper that left the program.
@@ -50,9 +53,19 @@ def log(
     )
 
 
+def log_export(title: str, audience: str, outcome: str) -> PrintLog:
+    """Note a spreadsheet that left the program; no copy of it is kept."""
+    return PrintLog.create(who=desk.name, form=EXPORT, title=title, audience=audience, outcome=outcome)
+
+
 def newest(limit: int = 100) -> list[PrintLog]:
     """The last papers, newest first."""
-    return list(PrintLog.select().order_by(PrintLog.id.desc()).limit(limit))
+    return list(PrintLog.select().where(PrintLog.form != EXPORT).order_by(PrintLog.id.desc()).limit(limit))
+
+
+def exports(limit: int = 20) -> list[PrintLog]:
+    """The last spreadsheets, newest first."""
+    return list(PrintLog.select().where(PrintLog.form == EXPORT).order_by(PrintLog.id.desc()).limit(limit))
 
 
 def entry(log_id: int) -> PrintLog:

@@ -170,11 +170,12 @@ def _decode(path: Path, data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet to write: its title, the headings, and rows of values of the same length."""
+    """One sheet to write: its title, the headings, rows of values of the same length, what each printed page says."""
 
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    note: str = ""
 
 
 FONT = "宋体"
@@ -220,6 +221,7 @@ def write_workbook(path: Path, tables: Sequence[Table]) -> None:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_footer("&C" + " ".join((table.note.replace("&", "&&"), "&P/&N")).strip())
     book.close()
     write_safely(path, content.getvalue())
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from io import BytesIO
 
 from models.dates import chinese_day
+from models.masking import INTERNAL_NOTICE
 from reports.typesetting import (
     LEADING,
     Block,
@@ -68,7 +69,6 @@ BAND = 0.93
 PADDING = 1 * MM
 
 PROGRAM = "余热"
-INTERNAL_NOTICE = "内部资料 注意保管 用后收回"
 PUBLIC_AUDIENCE = "公示"
 
 _WEEKDAYS = "一二三四五六日"
