@@ -7,16 +7,17 @@ import logging
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTranslator
+from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from models import base, people, settings
 from models.base import UserError
-from models.language import _, use_language
+from models.language import _
 from models.store import PRACTICE_FOLDER, close_store, open_store, store
 from ui.home import HomePage
+from ui.language import speak
 from ui.page import Navigator, is_typing
 from ui.theme import theme, window_icon
 
@@ -147,16 +148,6 @@ def application() -> QApplication:
     return app
 
 
-def translate_qt(app: QApplication, language: str) -> None:
-    """Let Qt's own dialogs speak the language of the screen."""
-    translator = QTranslator(app)
-    locale = QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English)
-    QLocale.setDefault(locale)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(locale, "qtbase", "_", folder):
-        app.installTranslator(translator)
-
-
 def switch_practice(window: QWidget, practice: bool) -> None:
     """Go to the practice branch or back to the real one, in the same window."""
     here = store().folder
@@ -190,8 +181,7 @@ def run(folder: Path, practice: bool = False) -> int:
         from models.practice import fill_if_empty
 
         fill_if_empty()
-    use_language(settings.get("language"))
-    translate_qt(app, settings.get("language"))
+    speak(settings.get("language"))
     theme.use(int(settings.get("text_size")), settings.get("theme"))
     window = Window(practice)
     only.listen(window)

@@ -91,7 +91,7 @@ class Page(QWidget):
         self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
         self._notice_row.addWidget(self.notice)
         outer.addLayout(self._notice_row)
-        self._kept: QWidget | None = None
+        self._in_view: QWidget | None = None
         self._actions: list[Button] = []
         self._minor: list[Button] = []
         self._primary: Button | None = None
@@ -168,22 +168,29 @@ class Page(QWidget):
 
     def keep_in_view(self, widget: QWidget) -> None:
         """Put a widget first in the body, or above it, where it does not scroll away, while that leaves room enough."""
-        self._kept = widget
+        self._in_view = widget
         self.body.insertWidget(0, widget)
-        self._place_kept()
+        self.place_kept()
 
-    def _place_kept(self) -> None:
-        if self._kept is None:
+    def place_kept(self) -> None:
+        """Place it anew; call when it has grown or shrunk."""
+        if self._in_view is None:
             return
         width = max(self.width() - 2 * MARGIN, 1)
-        taken = self.header.height() + self._kept.heightForWidth(width) + self.bar.heightForWidth(width)
+        taken = self.header.height() + self._in_view.heightForWidth(width) + self.bar.heightForWidth(width)
         fits = self.height() - taken >= REST_SHARE * self.height()
-        if fits and self._kept not in self.fixed():
-            self.body.removeWidget(self._kept)
-            self.add_fixed(self._kept)
-        elif not fits and self._kept in self.fixed():
-            self.release_fixed(self._kept)
-            self.body.insertWidget(0, self._kept)
+        if fits == (self._in_view in self.fixed()):
+            return
+        focus = self._in_view.focusWidget()
+        had_focus = focus is not None and focus.hasFocus()
+        if fits:
+            self.body.removeWidget(self._in_view)
+            self.add_fixed(self._in_view)
+        else:
+            self.release_fixed(self._in_view)
+            self.body.insertWidget(0, self._in_view)
+        if focus is not None and had_focus:  # Qt takes the focus from what changes its parent
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
         """Add widgets side by side, wrapping; `columns` makes equal columns."""
@@ -253,12 +260,12 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
-        self._place_kept()
+        self.place_kept()
 
     def restyle(self) -> None:
         """Place the bar and what is kept in view anew for the text size in use."""
         self._place_bar()
-        self._place_kept()
+        self.place_kept()
 
     # Telling ------------------------------------------------------------------------------------------------------
 
@@ -325,14 +332,11 @@ def _practice_banner() -> QWidget:
 
 
 def widgets_in_order(root: QWidget) -> Iterator[QWidget]:
-    """Visible widgets below `root` in reading order: top to bottom, left to right."""
-    shown = [w for w in root.findChildren(QWidget) if w.isVisibleTo(root)]
-
-    def place(widget: QWidget) -> tuple[int, int]:
-        point = widget.mapTo(root, widget.rect().topLeft())
-        return point.y(), point.x()
-
-    return iter(sorted(shown, key=place))
+    """Visible widgets below `root` in reading order: what stands together stays together, top to bottom, left to right."""
+    children = [child for child in root.children() if isinstance(child, QWidget) and child.isVisibleTo(root)]
+    for child in sorted(children, key=lambda widget: (widget.y(), widget.x())):
+        yield child
+        yield from widgets_in_order(child)
 
 
 class Navigator(QStackedWidget):
@@ -381,12 +385,19 @@ class Navigator(QStackedWidget):
 
     def home(self) -> Page:
         """Leave everything and show the home page, opening it when it is not there."""
+        keeps = self.count() and isinstance(self.pages()[0], self._home)
+        return self._return_to(1 if keeps else 0)
+
+    def start_anew(self) -> Page:
+        """Leave everything and open the home page again, as after a change of language."""
+        return self._return_to(0)
+
+    def _return_to(self, kept: int) -> Page:
         if self.count():
             self.page.leaving()
-        while self.count() and not (self.count() == 1 and isinstance(self.widget(0), self._home)):
-            top = self.pages()[-1]
-            self.removeWidget(top)
-            top.deleteLater()
+        for page in reversed(self.pages()[kept:]):
+            self.removeWidget(page)
+            page.deleteLater()
         if not self.count():
             self.addWidget(self._home(self))
         self._show(self.page)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models import settings
-from models.language import LANGUAGES, N_, _, current_language, use_language
+from models.language import LANGUAGES, N_, _, current_language
+from ui.language import speak
 from ui.page import Page
 from ui.theme import TEXT_SIZES, THEMES, theme
 from ui.widgets.forms import Chips
@@ -42,6 +43,6 @@ class DisplayPage(Page):
     def _speak(self) -> None:
         code = self.languages.value()
         settings.put("language", code)
-        use_language(code)
-        self.navigator.home()
+        speak(code)
+        self.navigator.start_anew()
         self.navigator.go(DisplayPage)

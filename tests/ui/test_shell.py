@@ -1,0 +1,145 @@
+"""The frame: tiles without a dead one, 今天要办 that leads to the right page, keys, languages, reading aloud, mishaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models import base, people
+from models.base import UserError
+from models.language import _
+from models.store import Store
+from tests.ui.driving import button, click, open_window, page_is
+from ui.activities.activity import ActivityPage
+from ui.activities.signin import SignInPage
+from ui.app import Window
+from ui.areas import AREAS
+from ui.help import HelpPage
+from ui.home import HomePage
+from ui.language import speak
+from ui.people.person import PersonPage
+from ui.settings.display import DisplayPage
+from ui.speech import speaker
+from ui.widgets.buttons import Button
+
+
+@pytest.fixture
+def window(practice_branch: Store, qtbot: Any) -> Window:
+    opened = open_window(qtbot, practice=True)
+    opened.navigator.home()
+    return opened
+
+
+@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.page)
+def test_every_tile_opens_its_page_and_back_leads_home(window: Window, area: Any) -> None:
+    home = page_is(window, HomePage)
+    tile = button(home, area.title)
+    assert tile.sub, "a tile says how things stand"
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    page = page_is(window, area.open())
+    click(page, "返回")
+    page_is(window, HomePage)
+
+
+def _to_do(window: Window, words: str) -> Button:
+    rows = [b for b in page_is(window, HomePage).card.findChildren(Button) if words in b.label]
+    assert rows, words
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("打印签到表", ActivityPage), ("登记谁来了", SignInPage), ("岁生日", PersonPage), ("没参加", PersonPage)],
+)
+def test_what_is_to_be_done_opens_the_page_where_it_is_done(window: Window, words: str, page: Any) -> None:
+    _to_do(window, words).click()
+    opened = page_is(window, page)
+    opened.navigator.back()
+    page_is(window, HomePage)
+
+
+def test_the_list_of_today_does_not_grow_when_it_is_seen_again(window: Window) -> None:
+    home = page_is(window, HomePage)
+    before = [row.label for row in home.card.findChildren(Button)]
+    for _time in range(3):
+        click(home, "字号")
+        window.navigator.back()
+        QCoreApplication.sendPostedEvents(None, 52)  # deferred deletions
+    assert [row.label for row in home.card.findChildren(Button)] == before
+
+
+def test_esc_goes_back_and_f1_helps_everywhere(window: Window) -> None:
+    home = page_is(window, HomePage)
+    click(home, "设置")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    page_is(window, HelpPage)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    page_is(window, HomePage)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    page_is(window, HomePage)
+
+
+def test_the_whole_window_changes_its_language_at_once(window: Window) -> None:
+    try:
+        page = window.navigator.go(DisplayPage)
+        click(page, "English")
+        assert button(page_is(window, DisplayPage), "Help")
+        window.navigator.back()
+        home = page_is(window, HomePage)
+        assert button(home, "Help") and button(home, "Roster")
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    finally:
+        speak("zh")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own dialogs speak Chinese"
+
+
+def test_reading_aloud_says_so_where_there_is_no_voice(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speaker(), "_engine", None)
+    home = page_is(window, HomePage)
+    click(home, "朗读")
+    assert "语音" in home.notice.text
+
+
+def test_what_a_page_says_is_read_in_order(window: Window) -> None:
+    said = page_is(window, HomePage).texts()
+    assert said.index("今天要办") < next(n for n, text in enumerate(said) if text.startswith("花名册"))
+
+
+def test_a_sentence_instead_of_a_traceback(window: Window, caplog: pytest.LogCaptureFixture) -> None:
+    page = page_is(window, HomePage)
+
+    def refuse() -> None:
+        raise UserError(_("请写上姓名。"))
+
+    def break_down() -> None:
+        raise ZeroDivisionError("a person's name")
+
+    Button("甲", refuse, parent=page).click()
+    assert page.notice.text == "请写上姓名。"
+    Button("乙", break_down, parent=page).click()
+    assert "没有做成" in page.notice.text and "ZeroDivisionError" not in page.notice.text
+    assert "a person's name" not in caplog.text, "no values in the log: they may be personal"
+    caplog.clear()
+
+
+def test_ctrl_z_takes_the_last_step_back_but_typing_first(window: Window) -> None:
+    person, _done = people.save_person({"name": "林凤霞"})
+    page = page_is(window, HomePage)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert people.Person.get_or_none(id=person.id) is None
+    assert "已撤销" in page.notice.text
+    assert base.last_undoable() is None or base.last_undoable().what != "新增林凤霞"  # type: ignore[union-attr]
+
+
+def test_the_focus_is_never_lost_when_pages_change(window: Window) -> None:
+    for area in AREAS:
+        page = window.navigator.go(area.open())
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        assert focus is not None and page.isAncestorOf(focus), area.page
+        window.navigator.home()
