@@ -332,7 +332,7 @@ def _practice_banner() -> QWidget:
 
 
 def widgets_in_order(root: QWidget) -> Iterator[QWidget]:
-    """Visible widgets below `root` in reading order: what stands together stays together, top to bottom, left to right."""
+    """Visible widgets below `root` in reading order: top to bottom, left to right, what stands together in one go."""
     children = [child for child in root.children() if isinstance(child, QWidget) and child.isVisibleTo(root)]
     for child in sorted(children, key=lambda widget: (widget.y(), widget.x())):
         yield child

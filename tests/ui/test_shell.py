@@ -1,4 +1,4 @@
-"""The frame: tiles without a dead one, 今天要办 that leads to the right page, keys, languages, reading aloud, mishaps."""
+"""The frame: no dead tile, 今天要办 that leads to the right page, keys, languages, reading aloud, mishaps."""
 
 from __future__ import annotations
 
