@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -27,9 +27,13 @@ FOLDS_OF = {MEMBERS: (GROUP, STAIRWELL, CONDITION), RESIDENTS: (STAIRWELL,), LEF
 
 
 class Filters(QWidget):
-    """`changed` fires when something is typed or chosen. One fold is open at a time; a chosen chip shows on it."""
+    """`changed` fires when something is typed or chosen, `folded` when the height may have changed.
+
+    One fold is open at a time; a chosen chip shows on it.
+    """
 
     changed = Signal()
+    folded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,16 +60,18 @@ class Filters(QWidget):
             STAIRWELL: (self.buildings, self.entrances),
             CONDITION: (self.conditions,),
         }
+        self._fold_row = FlowBox(*self.folds.values(), self.reset)
         column.addWidget(FlowBox(self.search, self.scopes))
-        column.addWidget(FlowBox(*self.folds.values(), self.reset))
+        column.addWidget(self._fold_row)
         for chips in (self.groups, self.buildings, self.entrances, self.conditions):
             column.addWidget(chips)
             chips.hide()
             chips.changed.connect(self._building_chosen if chips is self.buildings else self._chosen)
         self.scopes.changed.connect(self._scope_chosen)
         self.search.textChanged.connect(self._chosen)
-        self._rows: dict[str, Sequence[RosterRow]] = {}
+        self._rows: Mapping[str, Sequence[RosterRow]] = {}
         self._elder_age = 0
+        self.brief = False
 
     @property
     def scope(self) -> str:
@@ -74,7 +80,7 @@ class Filters(QWidget):
 
     # What is offered ----------------------------------------------------------------------------------------------
 
-    def offer(self, rows: dict[str, Sequence[RosterRow]]) -> None:
+    def offer(self, rows: Mapping[str, Sequence[RosterRow]]) -> None:
         """Offer what occurs among the people of each scope, with the number of people (人数) on each chip."""
         self._rows = rows
         self._elder_age = rules.value("elder_age")
@@ -155,6 +161,14 @@ class Filters(QWidget):
         self._show_folds()
         self.changed.emit()
 
+    def be_brief(self, brief: bool) -> None:
+        """Leave only the search line, so that those found are seen on a page with little room."""
+        self.brief = brief
+        self.scopes.setVisible(not brief)
+        self._fold_row.setVisible(not brief)
+        if brief:
+            self._open("")
+
     # Folds --------------------------------------------------------------------------------------------------------
 
     def _opener(self, key: str) -> Callable[[], None]:
@@ -171,13 +185,17 @@ class Filters(QWidget):
             fold.setVisible(key in FOLDS_OF[self.scope])
             fold.icon_name = "chevron-up" if opened else "chevron-down"
             texts = [chips.buttons()[name].label for chips in self._inside[key] for name in chips.chosen()]
-            text = "、".join(text.rpartition(" ")[0] for text in texts) or _(FOLDS[key])
+            text = _(FOLDS[key])
+            if texts:
+                text += "：" + "、".join(text.rpartition(" ")[0] for text in texts)
             if fold.label != text:
                 fold.set_text(text)
             for chips in self._inside[key]:
                 chips.setVisible(opened and bool(chips.buttons()))
             fold.update()
         self.reset.setVisible(self.narrowed())
+        if not self.brief:
+            self.folded.emit()
 
 
 def _sorted(names: Counter[str]) -> list[str]:

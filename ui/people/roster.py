@@ -44,6 +44,7 @@ class RosterPage(Page):
         self.list = RowList(_("花名册"), self._open)
         self.add(self.list)
         self.filters.changed.connect(guarded(self, self._show))
+        self.filters.folded.connect(self.place_kept)
         self.search.returnPressed.connect(guarded(self, self._entered))
         self.add_action(_("打印"), self.print, icon="printer")
         self.add_action(_("导入"), self.import_file, icon="file-down", minor=True)
@@ -75,9 +76,10 @@ class RosterPage(Page):
         self.list.show_items([self._items[row.person_id] for row in self.shown])
         self.list.setVisible(bool(self.shown))
         self.counts.setText(self._counted(scope))
-        self.counts.setVisible(bool(self.shown))
+        self.counts.setVisible(bool(self.shown) and not (typed and self.filters not in self.fixed()))
         self.none.setText(self._nobody(typed.strip(), scope, found))
         self.none.setVisible(not self.shown)
+        self.filters.be_brief(bool(typed and self.shown) and self.filters not in self.fixed())
 
     def _counted(self, scope: str) -> str:
         if scope == MEMBERS:

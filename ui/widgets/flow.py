@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import GAP
@@ -46,6 +46,11 @@ class FlowBox(QWidget):
 
     def _changed(self) -> None:
         self.updateGeometry()
+        if self.isVisible():
+            self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._place()
 
     def _shown(self) -> list[QWidget]:

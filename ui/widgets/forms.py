@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from ui.theme import GAP, MAIN_TARGET, MARGIN, OTHER_TARGET, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
+
+#: A field with more choices than this takes a whole row.
+WIDE_CHOICES = 4
 
 
 class Line(QLineEdit):
@@ -38,9 +42,13 @@ class Line(QLineEdit):
 
 
 class Field(QWidget):
-    """A label, an editor and a line for what is wrong or understood. `changed` fires when the value changes."""
+    """A label, an editor and a line for what is wrong or understood. `changed` fires when the value changes.
+
+    A `wide` field takes a whole row of its form.
+    """
 
     changed = Signal()
+    wide = False
 
     def __init__(self, key: str, label: str) -> None:
         super().__init__()
@@ -96,12 +104,20 @@ class TextField(Field):
 
 
 class DateField(Field):
-    """A date as far as known, typed in any usual shape; says below how it was understood."""
+    """A date as far as known, typed in any usual shape; says below how it was understood.
 
-    def __init__(self, key: str, label: str) -> None:
+    `recent`: of something that has just happened, so that 今天 is offered.
+    """
+
+    def __init__(self, key: str, label: str, recent: bool = False) -> None:
         super().__init__(key, label)
-        self.line = Line(label, placeholder=_("如 1954.3 或 1954年3月5日"))
-        self.column.addWidget(self.line)
+        year = dt.date.today().year if recent else 1954
+        self.line = Line(label, placeholder=_("如 {year}.3 或 {year}年3月5日").format(year=year))
+        if recent:
+            today = Button(_("今天"), lambda: self.set_value(PartialDate.of(dt.date.today())), kind="chip")
+            self.column.addWidget(FlowBox(today, self.line))
+        else:
+            self.column.addWidget(self.line)
         self.line.textChanged.connect(self._typed)
         self._finish()
 
@@ -112,6 +128,13 @@ class DateField(Field):
         except ValueError:
             self.hint(_("看不懂这个日期，请写成 1954.3 或 1954年3月5日"))
         self.changed.emit()
+
+    def read(self) -> PartialDate | None:
+        """The date as far as it can be read; never raises."""
+        try:
+            return read_date(self.line.text())
+        except ValueError:
+            return None
 
     def value(self) -> PartialDate | None:
         """The date; UserError in words when the text is no date."""
@@ -128,13 +151,14 @@ class DateField(Field):
             ) from error
 
     def set_value(self, value: PartialDate | str | None) -> None:
-        if isinstance(value, str) and value:
-            value = PartialDate.from_iso(value)
-        self.line.setText(str(value) if value else "")
+        """Enter a date; a text that is not one (from a draft) stays as it was typed."""
+        self.line.setText(str(PartialDate.kept(value) or value) if value else "")
 
 
 class LongTextField(Field):
     """Several lines, with 常用语 chips that fill in at a touch."""
+
+    wide = True
 
     def __init__(self, key: str, label: str, phrases: Sequence[str] = (), lines: int = 3) -> None:
         super().__init__(key, label)
@@ -246,6 +270,7 @@ class SuggestedField(TextField):
         check: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(key, label, placeholder, check)
+        self.wide = len(choices) > WIDE_CHOICES
         self.chips = Chips(label, [(text, text) for text in choices], optional=True)
         if not choices:
             self.chips.hide()  # never show(): without a parent yet it would be a window of its own
@@ -264,6 +289,7 @@ class ChipField(Field):
     def __init__(self, key: str, label: str, choices: Sequence[tuple[Any, str]], optional: bool = True) -> None:
         super().__init__(key, label)
         self._choices = list(choices)
+        self.wide = len(self._choices) > WIDE_CHOICES
         self.chips = Chips(label, self._choices, optional=optional)
         self.chips.changed.connect(self.changed)
         self.column.addWidget(self.chips)
@@ -306,7 +332,7 @@ class Form(QWidget):
             self._grid.removeWidget(field)
         row = column = 0
         for field in self.fields.values():
-            wide = isinstance(field, LongTextField) or len(getattr(field, "_choices", ())) > 4
+            wide = field.wide
             if wide and column:
                 row, column = row + 1, 0
             self._grid.addWidget(field, row, column, 1, columns if wide else 1)

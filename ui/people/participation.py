@@ -1,0 +1,96 @@
+"""What a person took part in, year by year, with counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models import activities, attendance
+from models.activities import MARKS, PRESENT_MARKS, UNMARKED, Participation
+from models.language import _
+from ui.page import Page
+from ui.theme import GAP
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowBox
+from ui.widgets.forms import Chips
+from ui.widgets.labels import Label
+from ui.widgets.lists import Item, RowList
+
+#: So many activities are listed at first; the rest of the year is a tap away.
+FIRST_ROWS = 6
+
+
+class ParticipationBox(QWidget):
+    """Chips of years, the counts of the chosen one, its activities with the newest first."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._person_id = 0
+        self._rows: list[Participation] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self.years = Chips(_("哪一年"), [])
+        self.counts = Label("", "strong")
+        self.last = Label("", secondary=True)
+        self.list = RowList(_("参加的活动"), self._open)
+        self.all = Button(_("看这一年的全部"), self._show_all, icon="list", kind="small")
+        for widget in (
+            Label(_("参加活动"), "heading"),
+            self.years,
+            self.counts,
+            self.last,
+            self.list,
+            FlowBox(self.all),
+        ):
+            column.addWidget(widget)
+        self.years.changed.connect(self._show_year)
+
+    def show_person(self, person_id: int) -> None:
+        """Show somebody's activities, of this year at first."""
+        this_year = dt.date.today().year
+        chosen = self.years.value() if person_id == self._person_id else None
+        self._person_id = person_id
+        known = sorted({this_year, *attendance.years_of(person_id)}, reverse=True)
+        self.years.set_choices([(year, _("{year}年").format(year=year)) for year in known])
+        self.years.choose(chosen or this_year)
+        self._show_year()
+
+    def _show_year(self) -> None:
+        now = dt.datetime.now()
+        rows = activities.participation(self._person_id, self.years.value() or now.year)
+        self._rows = [row for row in rows if row.starts <= now or row.mark != UNMARKED]
+        number = attendance.count_marks(self._rows, now)
+        words = [f"{_(mark) or _('未登记')} {number[mark]}" for mark in (*MARKS, UNMARKED)]
+        self.counts.setText("　".join(words) if self._rows else _("这一年还没有活动。"))
+        came = next((row for row in self._rows if row.mark in PRESENT_MARKS), None)
+        self.last.setText(_("最近一次来：{when} {name}").format(when=_day(came), name=came.name) if came else "")
+        self.last.setVisible(came is not None)
+        self._list(FIRST_ROWS)
+
+    def _show_all(self) -> None:
+        self._list(len(self._rows))
+
+    def _list(self, number: int) -> None:
+        self.list.show_items([_item(row) for row in self._rows[:number]])
+        self.list.setVisible(bool(self._rows))
+        self.all.setVisible(len(self._rows) > number)
+        self.all.set_text(_("看这一年的全部 {n} 次").format(n=len(self._rows)))
+
+    def _open(self, item: Item) -> None:
+        from ui.activities.activity import ActivityPage
+
+        self._page.navigator.go(ActivityPage, activity_id=item.key)
+
+
+def _day(row: Participation) -> str:
+    return _("{month}月{day}日").format(month=row.starts.month, day=row.starts.day)
+
+
+def _item(row: Participation) -> Item:
+    mark = _(row.mark) or _("未登记")
+    if row.reason:
+        mark = _("{mark}（{reason}）").format(mark=mark, reason=row.reason)
+    return Item(row.name, _day(row), badge=mark, key=row.activity_id)

@@ -1,0 +1,101 @@
+"""状态变化: somebody became a full member, moved away, died. Said in words, with a date as far as it is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models import people, roster
+from models.base import UserError
+from models.language import N_, _
+from models.people import (
+    AWAY,
+    DECEASED,
+    ELSEWHERE,
+    EXPELLED,
+    FULL,
+    MOVED,
+    PROBATIONARY,
+    STATUSES,
+    SUSPENDED,
+)
+from ui.page import Page
+from ui.people.words import status_since
+from ui.widgets.forms import Chips, DateField, TextField
+
+#: What each status means for the lists, told before it is entered.
+MEANINGS = {
+    FULL: N_("本支部的正式党员，开会时应到。预备党员转正，日期写支部大会通过的那天，党龄从那天算起。"),
+    PROBATIONARY: N_("本支部的预备党员，开会时应到。"),
+    AWAY: N_("长期住在外地，组织关系还在本支部，仍是应到的人。"),
+    ELSEWHERE: N_("来本支部参加活动，组织关系在别的支部，不算应到。"),
+    SUSPENDED: N_("失去联系六个月以上，按规定停止党籍。以后的名单和签到表里不再有，记录都留着。"),
+    MOVED: N_("组织关系转到别的支部。以后的名单和签到表里不再有，记录都留着。"),
+    DECEASED: N_(
+        "登记以后，名单、生日提醒、电话簿和以后的签到表里都不再出现，不会再有人打扰家属；过去的记录都好好留着。"
+    ),
+    EXPELLED: N_("按规定除名。以后的名单和签到表里不再有，记录都留着。"),
+}
+#: Back among the living: entered by mistake.
+LIVING = "living"
+
+
+class StatusPage(Page):
+    """Choose the new status, say since when, add a remark."""
+
+    title = N_("状态变化")
+    help = N_(
+        "先点现在是什么状态，再写从哪天起。日期只知道年月就写年月，不知道可以空着。\n"
+        "登记错了不要紧，马上点「撤销」就行；以后也可以再改回来。"
+    )
+
+    def build(self) -> None:
+        self.heading = self.add_heading("")
+        self.now = self.add_text("")
+        self.statuses = Chips(_("状态"), [])
+        self.add(self.statuses)
+        self.meaning = self.add_text("", secondary=True)
+        self.on = DateField("on", _("从哪天起"), recent=True)
+        self.add(self.on)
+        self.remark = TextField("remark", _("说明（可不填，写进备注）"), _("如 转到某某支部"))
+        self.add(self.remark)
+        self.statuses.changed.connect(self._chosen)
+        self.add_action(_("登记"), self.save, icon="save", primary=True)
+
+    def refresh(self) -> None:
+        row = roster.row_of(int(self.args["person_id"]))
+        if row is None:
+            raise UserError(_("这个人已经不在名单里了。"))
+        found = people.profile(row.person_id)
+        member = found is not None and found[1] is not None
+        self.heading.setText(row.name)
+        now = status_since(row.status, row.status_on) if row.status else _("居民")
+        self.now.setText(_("现在：{status}").format(status=now))
+        if member:
+            choices = [(status, _(status)) for status in STATUSES if status != row.status]
+        else:
+            choices = [(LIVING, _("健在（登记错了）"))] if row.status == DECEASED else [(DECEASED, _(DECEASED))]
+        self.statuses.set_choices(choices)
+        self._chosen()
+
+    def first_focus(self) -> Any:
+        return next(iter(self.statuses.buttons().values()), None)
+
+    def _chosen(self) -> None:
+        meaning = MEANINGS.get(self.statuses.value(), "")
+        self.meaning.setText(_(meaning))
+        self.meaning.setVisible(bool(meaning))
+
+    def save(self) -> None:
+        """Enter the change and go back to the person."""
+        status = self.statuses.value()
+        if status is None:
+            raise UserError(_("请先点现在是什么状态。"))
+        status = "" if status == LIVING else status
+        done = people.change_status(int(self.args["person_id"]), status, self.on.value(), self.remark.value())
+        self.navigator.back()
+        words = _("已登记，愿逝者安息。记录都好好留着。") if status == DECEASED else ""
+        self.navigator.page.saved(done, words)
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        return {"person_id": roster.rows()[0].person_id}
