@@ -140,7 +140,7 @@ def tidy(values: dict[str, Any]) -> dict[str, Any]:
     A date may be text as people write it. Raises UserError for an empty or impossible name, for text that is no date
     and for a lunar birthday that no calendar has.
     """
-    clean = {key: _tidy_text(value) if isinstance(value, str) else value for key, value in values.items()}
+    clean = {key: tidy_text(value) if isinstance(value, str) else value for key, value in values.items()}
     if "name" in clean:
         clean["name"] = normalise_name(clean["name"])
         if problems := name_problems(clean["name"]):
@@ -161,7 +161,8 @@ def tidy(values: dict[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _tidy_text(text: str) -> str:
+def tidy_text(text: str) -> str:
+    """A text as it is kept: no blanks at its ends, nothing that cannot be written into the file."""
     # Half a character, as a broken paste leaves it, cannot be written into the file.
     return text.encode("utf-8", "ignore").decode("utf-8").strip()
 

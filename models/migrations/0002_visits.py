@@ -63,7 +63,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
 
         class Meta:
             table_name = "contact"
-            indexes = ((("person", "day"), False), (("building", "entrance"), False))
+            indexes = ((("person", "day"), False), (("room", "building", "entrance"), False))
 
     db.create_tables([Contact])
 
