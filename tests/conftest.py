@@ -10,6 +10,8 @@ from pathlib import Path
 
 # Before any Qt module is imported. The test of a real window starts its own process with its own platform.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# No test reaches the printer of the machine that it runs on.
+os.environ["CUPS_SERVER"] = "/nowhere/cups.sock"
 
 import pytest
 

@@ -260,8 +260,9 @@ class PreviewPage(Page):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
-        self.choices.setVisible(not wide)
         self.choices.set_text(self.options.summary())
+        self.choices.setVisible(not wide)
+        self.place_kept()
 
 
 def _missing_words(missing: list[tuple[str, str]]) -> str:

@@ -1,0 +1,102 @@
+"""The catalog of forms: what each fetches, for whom, what it is called, and which characters it cannot print."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pdf_reading as read
+import pytest
+
+from models import activities, attendance, people, roster, settings
+from models.base import UserError
+from models.masking import Audience
+from models.store import Store, close_store
+from reports import catalog
+from reports.catalog import Request
+
+
+@pytest.fixture
+def sheet(practice_branch: Store) -> activities.Activity:
+    """A coming activity at which everybody is expected."""
+    today = dt.date.today()
+    coming = activities.activities_between(today, today + dt.timedelta(days=60))
+    return next(activity for activity in coming if activities.counts(activity.id).expected == 45)
+
+
+def test_every_form_is_made_for_every_reader(sheet: activities.Activity) -> None:
+    for form in catalog.FORMS:
+        for audience in form.audiences:
+            activity = sheet.id if form.needs_activity else None
+            printout = catalog.make(form.key, Request(audience=audience, activity_id=activity))
+            assert read.page_count(printout.pdf) >= 1 and not printout.missing, form.key
+
+
+def test_a_reader_who_may_not_see_a_form_gets_the_most_careful_one(practice_branch: Store) -> None:
+    wanted = Request(audience=Audience.SUPERIOR)
+    assert catalog.make("roster-wall", wanted).pdf == catalog.make("roster-wall", Request()).pdf
+
+
+def test_a_paper_is_called_after_its_form_day_and_activity(sheet: activities.Activity) -> None:
+    made = catalog.make("signin", Request(activity_id=sheet.id))
+    assert made.title == f"签到表 {sheet.starts.date()} {sheet.name}"
+    assert catalog.make("roster", Request()).title == f"党员花名册 {dt.date.today()}"
+
+
+def test_the_sheet_says_who_is_not_counted_in(sheet: activities.Activity) -> None:
+    resident, _done = people.save_person({"name": "郭列席"})
+    activities.add_people(sheet.id, [resident.id])
+    activities.add_guest(sheet.id, "何来宾")
+    excused = activities.signin_rows(sheet.id)[0]
+    activities.mark([excused.row_id], activities.EXCUSED)
+    text = read.squeezed(catalog.make("signin", Request(activity_id=sheet.id)).pdf)
+    assert "46郭列席列席" in text and "47何来宾来宾" in text and f"1{excused.name}请假" in text
+    assert "应到45人" in text
+
+
+def test_orders_keep_the_numbers_of_the_screen(sheet: activities.Activity) -> None:
+    numbers = {row.name: row.number for row in activities.signin_rows(sheet.id)}
+    rows = {row.person_id: row for row in roster.rows(None)}
+    for order in catalog.ORDERS:
+        text = read.squeezed(catalog.make("signin", Request(activity_id=sheet.id, order=order)).pdf)
+        assert all(f"{number}{name}" in text for name, number in numbers.items()), order
+    by_group = catalog.prepare("signin", Request(activity_id=sheet.id, order="group")).drawing.args[0].rows
+    groups = [next(row.group for row in rows.values() if row.name == found.name) for found in by_group]
+    assert groups == sorted(groups, key=[group.name for group in people.groups()].index)
+    with pytest.raises(UserError, match="没有「age」"):
+        catalog.make("signin", Request(activity_id=sheet.id, order="age"))
+
+
+def test_only_the_people_asked_for(practice_branch: Store) -> None:
+    wanted = [row for row in roster.rows() if row.sex == "女"][:3]
+    printout = catalog.make("roster", Request(person_ids=[row.person_id for row in wanted]))
+    text = read.texts(printout.pdf)[0]
+    assert "共 3 人" in text and all(row.name in text for row in wanted)
+    with pytest.raises(UserError, match="名单是空的"):
+        catalog.make("roster", Request(person_ids=[]))
+
+
+def test_characters_that_no_font_has_are_found_wherever_they_stand(sheet: activities.Activity) -> None:
+    rare = "\U00021000"
+    settings.set_branch(f"丽园{rare}支部")
+    activities.plan_activity({"place": f"{rare}楼", "name": f"学习{rare}"}, sheet.id)
+    printout = catalog.make("signin", Request(activity_id=sheet.id))
+    assert {text for text, _characters in printout.missing} == {f"丽园{rare}支部", f"{rare}楼", f"学习{rare}"}
+    assert {characters for _text, characters in printout.missing} == {rare}
+
+
+def test_voluntary_activities_and_cancelled_ones_have_a_sheet_too(practice_branch: Store) -> None:
+    voluntary = next(a for a in attendance.all_activities() if not activities.counts(a.id).expected)
+    text = read.texts(catalog.make("signin", Request(activity_id=voluntary.id)).pdf)[0]
+    assert "应到 ＿" in text
+    with pytest.raises(UserError, match="请先选一个活动"):
+        catalog.make("signin", Request())
+    with pytest.raises(UserError, match="没有编号"):
+        catalog.make("signin", Request(activity_id=99_999))
+
+
+def test_a_drawing_asks_the_database_nothing(sheet: activities.Activity) -> None:
+    drafts = [
+        catalog.prepare(f.key, Request(activity_id=sheet.id if f.needs_activity else None)) for f in catalog.FORMS
+    ]
+    close_store()
+    assert all(draft.finish().pdf.startswith(b"%PDF") for draft in drafts)
