@@ -84,8 +84,9 @@ def _readings(name: str) -> list[list[str]]:
 def _ways(readings: list[list[str]]) -> Iterator[list[str]]:
     """The usual way to read a name, then those with one character read otherwise, then with two …"""
     usual = [syllables[0] for syllables in readings]
-    for number in range(len(usual) + 1):
-        for places in combinations(range(len(usual)), number):
+    several = [at for at, syllables in enumerate(readings) if len(syllables) > 1]
+    for number in range(len(several) + 1):
+        for places in combinations(several, number):
             for others in product(*(readings[at][1:] for at in places)):
                 way = list(usual)
                 for at, other in zip(places, others, strict=True):
@@ -112,10 +113,12 @@ def search_text(name: str, pinyin: str = "") -> str:
 
 
 #: Sounds that speakers from different places write for each other: the left is taken for the right on both sides.
-_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("n", "l"))
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 
 
 def _tolerant(text: str) -> str:
+    # The g of a next syllable goes with that of ang, eng, ing: zenguo may be 曾国 as well as an unclear 真国.
+    text = re.sub("(?<=[aei])ng+", "n", text)
     for one, other in _ALIKE:
         text = text.replace(one, other)
     return text
