@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +32,8 @@ from playhouse.sqlite_ext import AutoIncrementField
 from models.language import _
 
 db = SqliteDatabase(None)
+#: Told by long work how many of how many are done; whatever it raises stops the work, and then nothing is written.
+Progress = Callable[[int, int], object]
 
 
 class UserError(Exception):
@@ -65,8 +67,6 @@ class Record(Table):
     class Meta:
         #: Deleted rows of these tables are offered in 回收站.
         recyclable = False
-        #: What stands in these tables is not written out in 操作记录.
-        sensitive = False
         #: Rows that note what happened (who looked into something); noting it cannot be undone.
         noted = False
         #: Rows of these tables are seen one at a time, after a deliberate tap: no list and no export has them.
@@ -315,9 +315,7 @@ def last_undoable() -> HistoryEntry | None:
         (HistoryChange.entry == HistoryEntry.id) & HistoryChange.table_name.not_in(list(_noted_tables()))
     )
     newest = (
-        HistoryEntry.select()
-        .where(HistoryEntry.undoes.is_null() & fn.EXISTS(done))
-        .order_by(HistoryEntry.id.desc())
+        HistoryEntry.select().where(HistoryEntry.undoes.is_null() & fn.EXISTS(done)).order_by(HistoryEntry.id.desc())
     )
     return next((entry for entry in newest.iterator() if not entry.undone), None)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from peewee import fn
 
-from models.base import Done, UserError, db, operation
+from models.base import Done, Progress, UserError, db, operation
 from models.language import _
 from models.names import search_text
 from models.people import (
@@ -27,7 +27,7 @@ from models.people import (
     save_person,
     tidy,
 )
-from models.preview import ADD, SKIP, TELL_EVERY, UPDATE, Preview, Progress, Row, preview
+from models.preview import ADD, SKIP, TELL_EVERY, UPDATE, Preview, Row, preview
 from models.proposal import propose
 
 __all__ = ["Result", "apply", "preview", "propose"]

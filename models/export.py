@@ -14,13 +14,13 @@ from pathlib import Path
 from peewee import DateField, DateTimeField, ForeignKeyField
 
 from models import prints, roster
-from models.base import Record, UserError, record_tables
+from models.base import Progress, Record, UserError, record_tables
 from models.dates import LunarBirthday, PartialDate, PartialDateField, Years, whole_years
 from models.labels import DERIVED, FIELDS, TABLES
-from models.language import N_, _
+from models.language import N_, _, in_chinese
 from models.masking import INTERNAL_NOTICE, Audience, mask_address, mask_id, mask_phone
 from models.people import Membership, Office, PartyGroup, Person, holds
-from models.preview import Offices, Progress
+from models.preview import Offices
 from models.spreadsheet import Table, Value, write_workbook
 
 LIST, EVERYTHING = N_("花名册（表格）"), N_("支部全部资料（表格）")
@@ -219,6 +219,7 @@ def _entries(ids: Sequence[int], audience: Audience) -> Iterator[_Entry]:
 # --- any other table -------------------------------------------------------------------------------------------------
 
 
+@in_chinese()
 def _record_sheet(model: type[Record]) -> Table:
     """A table of records as it is, with what its rows point to by name and number."""
     table = model._meta.table_name

@@ -56,7 +56,8 @@ class _Cell:
 def find_head(sheet: Sheet) -> Head | None:
     """The best heading in the upper part of a sheet, the first of equally good ones; None when there is none."""
     upper = Sheet(sheet.name, sheet.rows[: MOST_ROWS_ABOVE + 1], _upper_merges(sheet))
-    heads = [head for row in range(len(upper.rows)) for head in heads_at(upper, row) if head.score >= _ENOUGH]
+    rows = [row for row in range(len(upper.rows)) if not _is_lower_half(upper, row)]
+    heads = [head for row in rows for head in heads_at(upper, row) if head.score >= _ENOUGH]
     return max(heads, key=lambda head: (head.score, head.first - head.body, -head.first), default=None)
 
 
@@ -67,13 +68,16 @@ def _upper_merges(sheet: Sheet) -> tuple[tuple[int, int, int, int], ...]:
 def heads_at(sheet: Sheet, row: int) -> Iterator[Head]:
     """The headings that may begin at a row: together with the next row, and of this row alone."""
     upper = _cells(sheet, row)
-    if any(cell.text and cell.top < row for cell in upper):
-        return  # the lower half of one that began above
     pairs = _pairs(upper, _cells(sheet, row + 1), row) if row + 1 < len(sheet.rows) else None
     if pairs:
         yield Head(row, row + 2, *_understood(pairs))
     if not pairs or all(cell.bottom == row for cell in upper if cell.text):
         yield Head(row, row + 1, *_understood([(cell.text, "") for cell in upper]))
+
+
+def _is_lower_half(sheet: Sheet, row: int) -> bool:
+    """Does a row go on with cells that began above it?"""
+    return any(cell.text and cell.top < row for cell in _cells(sheet, row))
 
 
 def _understood(pairs: list[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[Meaning | None, ...]]:

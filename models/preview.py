@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from models import id_number
-from models.base import UserError
+from models.base import Progress, UserError
 from models.cell_text import shown
 from models.dates import PartialDate
 from models.entries import Entry, EntryReader
 from models.labels import FIELDS
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.lines import NAMELESS, PERSON, Line, lines
 from models.masking import screen_id
 from models.people import (
@@ -37,8 +36,6 @@ from models.spreadsheet import Cell
 
 ADD, UPDATE, SKIP = "add", "update", "skip"
 ACTIONS = {ADD: N_("新增"), UPDATE: N_("更新"), SKIP: N_("跳过")}
-#: Told how many of how many are done; whatever it raises stops the work, and then nothing is written.
-Progress = Callable[[int, int], object]
 TELL_EVERY = 50
 #: Offices that one person holds at a time.
 _ONE_HOLDER = ("书记",)
@@ -178,7 +175,7 @@ def in_words(key: str, value: object) -> str:
 
 def office_words(offices: Offices) -> str:
     """书记（2024年6月起）、党小组长"""
-    return "、".join(
+    return listed(
         _("{office}（{date}起）").format(office=_(name), date=begins) if begins else _(name) for name, begins in offices
     )
 

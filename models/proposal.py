@@ -90,18 +90,28 @@ class Proposal:
         """The first row below the heading, from 0."""
         return self.head.body if self.head else 0
 
+    @property
+    def heading_row(self) -> int:
+        """The row of the heading from 1, 0 when there is none."""
+        return self.head.first + 1 if self.head else 0
+
     def columns_of(self, kind: str) -> list[Column]:
         """The columns that are taken for `kind`."""
         return [column for column in self.columns if column.kind == kind]
 
-    def choose(self, index: int, kind: str) -> None:
-        """Take a column for another kind, as the user says; a kind that only one can be leaves the one that was it."""
+    def choose(self, index: int, kind: str) -> Column | None:
+        """Take a column for another kind, as the user says.
+
+        Of most kinds there is one column: the one that was it before is left out now, and returned.
+        """
+        left = None
         for column in self.columns:
             if column.index == index:
                 column.kind, column.sure, column.note = kind, REMEMBERED, ""
                 _look_at_days(self.table, self.body, column)
-            elif column.kind == kind and kind not in SEVERAL:
-                column.kind, column.sure = LEFT_OUT, UNKNOWN
+            elif kind and column.kind == kind and kind not in SEVERAL:
+                column.kind, column.sure, left = LEFT_OUT, UNKNOWN, column
+        return left
 
     def missing(self) -> str:
         """What must be said before rows can be read, in a sentence; empty when all is there."""

@@ -1,0 +1,41 @@
+"""The system's own windows that ask which file to open and where to save one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from models.language import _
+
+
+def documents() -> str:
+    """The folder in which people keep their papers."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def ask_open(parent: QWidget, title: str, kind: str, suffixes: Sequence[str]) -> Path | None:
+    """Ask for a file to open; None when nothing is chosen. `kind` is what files with such `suffixes` are called."""
+    dialog = QFileDialog(parent, title, documents())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    dialog.setNameFilters([f"{kind} ({patterns})", _("所有文件 (*)")])
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() and dialog.selectedFiles() else None
+
+
+def ask_save(parent: QWidget, title: str, kind: str, name: str) -> Path | None:
+    """Ask where to save a file, offering `name`, whose suffix is added when left out; None when nothing is chosen."""
+    suffix = Path(name).suffix
+    dialog = QFileDialog(parent, title, documents())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(f"{kind} (*{suffix})")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(name)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() and dialog.selectedFiles() else None
+
+
+def place_in_words(path: Path) -> str:
+    """「名单.xlsx」，在「文档」里: where a file is, short enough for a notice."""
+    return _("「{file}」，在「{folder}」里").format(file=path.name, folder=path.parent.name or str(path.parent))

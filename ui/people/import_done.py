@@ -1,0 +1,62 @@
+"""Importing a roster, the end: what was done, what was left out and why, and the way back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models import base
+from models.base import Done
+from models.exchange import Result
+from models.language import N_, _
+from ui.page import Page
+from ui.widgets.lists import Item, RowList
+
+#: Longer lists are cut.
+MOST_ROWS = 2000
+
+
+class ImportDonePage(Page):
+    """Counts in words, the rows that were skipped, 撤销这次导入."""
+
+    title = N_("导入好了")
+    help = N_(
+        "这次导入算一步：点「撤销这次导入」，花名册就和导入以前一模一样。以后也可以在「设置」的「操作记录」里撤销。"
+    )
+
+    def build(self) -> None:
+        self.result: Result = self.args["result"]
+        self.counts = self.add_heading("")
+        self.skipped_heading = self.add_text(_("跳过的行："), secondary=True)
+        self.list = RowList(_("跳过的行"))
+        self.add(self.list)
+        self.undo_button = self.add_action(_("撤销这次导入"), self.take_back, icon="undo-2")
+        self.add_action(_("好了"), self.navigator.back, icon="check", primary=True)
+
+    def refresh(self) -> None:
+        result, entry = self.result, self.result.done.entry_id
+        undone = entry is not None and base.is_undone(entry)
+        words = _("新增 {added} 人，更新 {updated} 人，跳过 {skipped} 行。")
+        if undone:
+            words = _("这次导入已经撤销，花名册和导入以前一样。")
+        skipped = len(result.skipped)
+        self.counts.setText(words.format(added=result.added, updated=result.updated, skipped=skipped))
+        self.undo_button.setVisible(entry is not None and not undone)
+        self.list.show_items([_item(line) for line in result.skipped[:MOST_ROWS]])
+        for widget in (self.skipped_heading, self.list):
+            widget.setVisible(bool(skipped) and not undone)
+
+    def take_back(self) -> None:
+        """Undo the whole import."""
+        if self.result.done.entry_id is not None:
+            self.undo(self.result.done.entry_id)
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        skipped = [(7, "", _("合计行")), (12, "王素琴", _("和第 {n} 行是同一个人").format(n=9))]
+        return {"result": Result(44, 1, skipped, Done(1, ""))}
+
+
+def _item(line: tuple[int, str, str]) -> Item:
+    number, name, reason = line
+    title = _("第 {n} 行").format(n=number)
+    return Item(f"{title}　{name}" if name else title, reason, icon="x", icon_colour="secondary")
