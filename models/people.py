@@ -228,9 +228,12 @@ def _status_of(person: Person) -> str:
 
 def _withdraw(person: Person, on: PartialDate | None) -> None:
     """Take somebody who left off the sheets of coming activities and end their offices. Call inside an operation."""
+    from models import care, visit_plans
     from models.activities import take_off_coming
 
     take_off_coming(person.id, on.latest if on else None)
+    care.withdraw(person.id, on.latest if on else None)
+    visit_plans.withdraw(person.id)
     today = dt.date.today()
     for office in person.offices:
         if not office.ends or office.ends.latest > today:
@@ -308,10 +311,11 @@ def delete_person(person_id: int) -> Done:
     Raises UserError for somebody with records of attendance or an office: whoever left stays in the history, with
     a status (转出, 去世 …) instead.
     """
+    from models import visit_plans
     from models.activities import has_record, take_off_coming
 
     person = get(person_id)
-    if has_record(person_id) or person.offices.exists():
+    if has_record(person_id) or person.offices.exists() or visit_plans.has_visits(person_id):
         raise UserError(
             _("{name}已有参加活动或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。").format(
                 name=person.name

@@ -151,6 +151,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         person = ForeignKeyField(Person, on_delete="RESTRICT")
         name = TextField()
         number = IntegerField()
+        occasion = CharField(default="")
         reason = TextField(default="")
         keeper = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
         day = DateField(null=True)

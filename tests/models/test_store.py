@@ -312,9 +312,9 @@ def test_a_new_rule_reaches_a_file_that_needs_no_migration(tmp_path: Path, monke
     open_store(tmp_path)
     rules.change("elder_age", 85, "街道通知")
     close_store()
-    monkeypatch.setitem(rules.SHIPPED, "visit_days", ("多久走访一次", 30, "天", "惯例"))
+    monkeypatch.setitem(rules.SHIPPED, "tea_days", ("多久喝一次茶", 30, "天", "惯例"))
     open_store(tmp_path)
-    assert rules.value("visit_days") == 30
+    assert rules.value("tea_days") == 30
     assert [rule.code for rule in rules.all_rules()] == list(rules.SHIPPED)
     assert rules.value("elder_age") == 85
     undoable = base.last_undoable()
