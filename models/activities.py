@@ -19,7 +19,7 @@ from peewee import (
 
 from models import roster
 from models.base import Done, Record, UserError, db, operation
-from models.dates import chinese_time
+from models.dates import short_day, with_time
 from models.language import N_, _
 from models.people import PartyGroup, Person
 
@@ -37,6 +37,8 @@ UNMARKED = ""
 #: Marks that count as 实到 and, on the other side, as having missed it.
 PRESENT_MARKS = (CAME, ONLINE)
 MISSED_MARKS = (EXCUSED, ABSENT)
+#: What a missed lesson counts as once it was brought (models/deliveries.py); no mark of the sheet.
+MADE_UP = N_("送学补课")
 
 
 class ActivityKind(Record):
@@ -73,7 +75,7 @@ class Activity(Record):
         recyclable = True
 
     def title(self) -> str:
-        return f"{self.name} {self.starts.month}月{self.starts.day}日 {chinese_time(self.starts)}"
+        return f"{self.name} {with_time(short_day(self.starts), self.starts)}"
 
 
 class Attendance(Record):
@@ -443,7 +445,7 @@ def waiting_for_entry(now: dt.datetime, days: int = 60) -> list[Activity]:
 
 @dataclass(frozen=True)
 class Participation:
-    """One activity in a person's year, with what was recorded."""
+    """One activity in a person's year, with what was recorded; `made_up`: missed, but brought to them (送学补课)."""
 
     activity_id: int
     name: str
@@ -451,10 +453,14 @@ class Participation:
     mark: str
     expected: bool
     reason: str
+    made_up: bool = False
 
 
 def participation(person_id: int, year: int) -> list[Participation]:
     """What a person was expected at or came to in a year, newest first; cancelled activities left out."""
+    from models.deliveries import made_up_rows
+
+    brought = made_up_rows(person_id)
     rows = (
         Attendance.select(Attendance, Activity)
         .join(Activity)
@@ -466,19 +472,24 @@ def participation(person_id: int, year: int) -> list[Participation]:
         .order_by(Activity.starts.desc())
     )
     return [
-        Participation(r.activity.id, r.activity.name, r.activity.starts, r.mark, r.expected, r.reason) for r in rows
-    ]
+        Participation(
+            r.activity.id, r.activity.name, r.activity.starts, r.mark, r.expected, r.reason,
+            r.mark not in PRESENT_MARKS and r.id in brought,
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 def missed_in_a_row(times: int) -> list[tuple[int, str, int]]:
     """Members who missed their last `times` or more activities: (person id, name, how many), roster order.
 
-    Absent and excused both count as missed; 未登记 says nothing and is passed over. Only held activities, only
+    Absent and excused both count as missed; 未登记 and 送学补课 are passed over. Only held activities, only
     where the person was expected, only members who are still in the branch.
     """
     rows = db.execute_sql(
         "SELECT t.person_id, t.mark FROM attendance t JOIN activity a ON a.id = t.activity_id"
-        " WHERE t.expected AND t.mark != '' AND a.state = ? AND t.person_id IS NOT NULL ORDER BY a.starts DESC",
+        " LEFT JOIN delivery d ON d.attendance_id = t.id WHERE t.expected AND t.mark != '' AND a.state = ?"
+        " AND t.person_id IS NOT NULL AND d.contact_id IS NULL ORDER BY a.starts DESC",
         (HELD,),
     ).fetchall()
     missed: dict[int, int] = {}

@@ -11,7 +11,7 @@ from peewee import fn
 from models import activities, roster, rules
 from models.activities import CAME, CANCELLED, EXCUSED, HELD, UNMARKED, Activity, ActivityKind, Attendance, Counts
 from models.base import Done, db, operation
-from models.language import N_, _
+from models.language import N_, _, listed
 
 #: Reasons for 请假 that are offered before the branch has its own.
 SHIPPED_REASONS = (N_("生病"), N_("外出"), N_("照顾家人"), N_("行动不便"), N_("住院"))
@@ -80,7 +80,7 @@ class Suggestion:
     def __str__(self) -> str:
         kind = _(self.kind.name)
         if self.groups:
-            names = "、".join(self.groups)
+            names = listed(self.groups)
             return _("{groups}已有一段时间没开{kind}，建议安排").format(groups=names, kind=kind)
         if self.days is None:
             return _("还没有{kind}的记录，建议安排").format(kind=kind)
@@ -176,11 +176,14 @@ def years_of(person_id: int) -> list[int]:
 
 
 def count_marks(rows: Iterable[activities.Participation], now: dt.datetime) -> dict[str, int]:
-    """How many activities (场次) of a person have each mark, 未登记 included; those to come are left out."""
-    number = dict.fromkeys((*activities.MARKS, UNMARKED), 0)
+    """How many activities (场次) of a person have each mark, 未登记 included; those to come are left out.
+
+    What was missed and brought to them counts as 送学补课 alone, so that the sum is the number of activities.
+    """
+    number = dict.fromkeys((*activities.MARKS, UNMARKED, activities.MADE_UP), 0)
     for row in rows:
         if row.mark != UNMARKED or row.starts <= now:
-            number[row.mark] += 1
+            number[activities.MADE_UP if row.made_up else row.mark] += 1
     return number
 
 

@@ -1,20 +1,31 @@
-"""困难党员帮扶: a case for each member in difficulty. Sensitive: every opening of a case is in the history."""
+"""困难党员帮扶: a case for each member in difficulty. Sensitive: every opening of a case is in the history.
+
+Nothing of a case is shown without `look_into`, which notes who looked; lists, searches, exports and papers for others
+know nothing of cases. Money is whole 分. Sources: domain rules 4.1, 4.2 and 8.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
-from models.base import Record
-from models.language import N_
-from models.people import Person
+from models import people, roster
+from models.base import Done, Record, UserError, desk, operation
+from models.language import N_, _
+from models.people import LEFT_STATUSES, Membership, Person
 
 #: Kinds of difficulty; a case may have several. (domain rules 4.1)
 DIFFICULTIES = (
     N_("重病"), N_("丧失劳动能力"), N_("突发事件"), N_("低收入"), N_("独居失能"), N_("家庭变故"), N_("其他困难"),
 )  # fmt: skip
 HELP_KINDS = (N_("慰问金"), N_("物品"), N_("服务"))
+MONEY, GOODS, SERVICE = HELP_KINDS
+#: Why a case ends.
+CLOSING_REASONS = (N_("困难已缓解"), N_("转到别的支部"), N_("去世"), N_("本人不再需要"))
 
 
 class HardshipCase(Record):
@@ -33,6 +44,9 @@ class HardshipCase(Record):
     class Meta:
         recyclable = True
         private = True
+
+    def title(self) -> str:
+        return _("一份帮扶档案（敏感信息）")
 
 
 class CaseStep(Record):
@@ -71,3 +85,325 @@ class CaseOpening(Record):
 
     class Meta:
         private = True
+        noted = True
+
+
+# Looking --------------------------------------------------------------------------------------------------------------
+
+
+def may_look() -> bool:
+    """Does a committee member sit at the desk? Only the committee sees cases."""
+    return desk.person_id is not None and desk.person_id in roster.current_committee_ids()
+
+
+def _check_reader() -> None:
+    if not may_look():
+        raise UserError(_("这是敏感信息，只给支委看。请先在「设置」的「换一个人用」里选好是谁在用。"))
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in the list behind the tap: whose, who is responsible, by when it is to be looked at again."""
+
+    case_id: int
+    person_id: int
+    name: str
+    keeper: str
+    review_on: dt.date | None
+    closed_on: dt.date | None
+
+
+def look_at_list() -> list[CaseRow]:
+    """Whose cases there are, open ones first, the next review first. Notes the look at every one of them."""
+    _check_reader()
+    cases = list(HardshipCase.select(HardshipCase, Person).join(Person, on=HardshipCase.person))
+    with operation(_("查看困难帮扶名单")):
+        for case in cases:
+            CaseOpening.create(case=case, person=desk.person_id)
+    return case_rows()
+
+
+def case_rows() -> list[CaseRow]:
+    """The same for a page on which the list has been opened already: notes nothing."""
+    _check_reader()
+    cases = HardshipCase.select(HardshipCase, Person).join(Person, on=HardshipCase.person)
+    rows = [
+        CaseRow(c.id, c.person_id, c.person.name, c.keeper.name if c.keeper else "", c.review_on, c.closed_on)
+        for c in cases
+    ]
+    return sorted(rows, key=lambda row: (row.closed_on is not None, row.review_on or dt.date.max, row.case_id))
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Everything about one case."""
+
+    case: HardshipCase
+    name: str
+    keeper: str
+    steps: tuple[CaseStep, ...]
+    help_given: tuple[CaseHelp, ...]
+    openings: tuple[tuple[dt.datetime, str], ...]
+
+    @property
+    def difficulties(self) -> list[str]:
+        """The kinds of difficulty."""
+        return [word for word in str(self.case.difficulties).split("、") if word]
+
+    @property
+    def money(self) -> dict[str, int]:
+        """Money given, in 分 by source."""
+        return money_by_source(self.help_given)
+
+
+def look_into(case_id: int) -> CaseView:
+    """Open a case: everything about it, and who looked when is kept. UserError for whoever is not on the committee."""
+    _check_reader()
+    case = get(case_id)
+    with operation(_("查看{name}的帮扶档案").format(name=case.person.name)):
+        CaseOpening.create(case=case, person=desk.person_id)
+    return view(case_id)
+
+
+def view(case_id: int) -> CaseView:
+    """The same for a page on which the case has been opened already: notes nothing."""
+    _check_reader()
+    case = get(case_id)
+    seen = CaseOpening.select(CaseOpening, Person).join(Person).where(CaseOpening.case == case)
+    return CaseView(
+        case,
+        case.person.name,
+        case.keeper.name if case.keeper else "",
+        tuple(case.steps.order_by(CaseStep.due.asc(nulls="last"), CaseStep.id)),
+        tuple(case.help_given.order_by(CaseHelp.day, CaseHelp.id)),
+        tuple((one.at, one.person.name) for one in seen.order_by(CaseOpening.id.desc())),
+    )
+
+
+def get(case_id: int) -> HardshipCase:
+    """The case with this number; UserError when there is none."""
+    case = HardshipCase.get_or_none(HardshipCase.id == case_id)
+    if case is None:
+        raise UserError(_("这份帮扶档案已经删除，在「设置」的「回收站」里能找回来。"))
+    return case
+
+
+def find(case_id: int) -> bool:
+    """Is there (still) a case with this number?"""
+    return HardshipCase.select().where(HardshipCase.id == case_id).exists()
+
+
+def case_of(person_id: int) -> int | None:
+    """The number of somebody's case, an open one first; None without one or for who may not know."""
+    if not may_look():
+        return None
+    cases = HardshipCase.select(HardshipCase.id).where(HardshipCase.person == person_id)
+    found = cases.order_by(HardshipCase.closed_on.is_null().desc(), HardshipCase.id.desc()).first()
+    return found.id if found else None
+
+
+def open_count() -> int:
+    """How many cases are open."""
+    return int(HardshipCase.select().where(HardshipCase.closed_on.is_null()).count())
+
+
+def due_for_review(today: dt.date) -> int:
+    """How many open cases should be looked at again by today; no names."""
+    due = HardshipCase.closed_on.is_null() & (HardshipCase.review_on <= today)
+    return int(HardshipCase.select().where(due).count())
+
+
+def possible_keepers() -> list[tuple[int, str]]:
+    """Who may be responsible for a case: the committee; (person id, name)."""
+    return roster.in_roster_order(roster.current_committee_ids())
+
+
+# Writing --------------------------------------------------------------------------------------------------------------
+
+
+def save_case(values: dict[str, Any], case_id: int | None = None, person_id: int | None = None) -> tuple[int, Done]:
+    """Open a case for somebody, or change one; returns its number.
+
+    `values`: `difficulties` (words of DIFFICULTIES), `situation`, `keeper` (a person id or None), `opened_on`,
+    `review_on` (dates). UserError changes nothing.
+    """
+    _check_reader()
+    case = get(case_id) if case_id else HardshipCase(person=people.get(int(person_id or 0)), opened_on=dt.date.today())
+    if not case_id:
+        membership = Membership.get_or_none(Membership.person == case.person)
+        if case.person.deceased or (membership and membership.status in LEFT_STATUSES):
+            raise UserError(_("{name}已经不在支部，不用再建档。").format(name=case.person.name))
+        if case_is_open(case.person_id):
+            raise UserError(_("{name}已经有一份没办结的帮扶档案，请在那份里接着记。").format(name=case.person.name))
+    chosen = [word for word in values.pop("difficulties", case.difficulties.split("、")) if word]
+    if not chosen:
+        raise UserError(_("请点是哪类困难，可以点几样。"))
+    if unknown := set(chosen) - set(DIFFICULTIES):
+        raise KeyError(sorted(unknown))
+    case.difficulties = "、".join(word for word in DIFFICULTIES if word in chosen)
+    for key, value in values.items():
+        if key not in ("situation", "keeper", "opened_on", "review_on"):
+            raise KeyError(key)
+        setattr(case, key, value.strip() if isinstance(value, str) else value)
+    if case.opened_on is None:
+        raise UserError(_("请写上建档日期。"))
+    if case.opened_on > dt.date.today():
+        raise UserError(_("建档日期还没有到，请核对。"))
+    if case.review_on and case.review_on < case.opened_on:
+        raise UserError(_("复核日期早于建档日期，请核对。"))
+    label = _("修改{name}的帮扶档案") if case_id else _("给{name}建帮扶档案")
+    with operation(label.format(name=case.person.name)) as done:
+        case.save()
+    return case.id, done
+
+
+def case_is_open(person_id: int) -> bool:
+    """Has somebody a case that is not closed?"""
+    mine = (HardshipCase.person == person_id) & HardshipCase.closed_on.is_null()
+    return bool(HardshipCase.select().where(mine).exists())
+
+
+def _open(case_id: int) -> HardshipCase:
+    _check_reader()
+    case = get(case_id)
+    if case.closed_on:
+        raise UserError(_("这份档案已经办结，要接着记请先点「重新打开」。"))
+    return case
+
+
+def _note(case: HardshipCase) -> str:
+    return _("{name}的帮扶档案：").format(name=case.person.name)
+
+
+def add_step(case_id: int, what: str, due: dt.date | None = None) -> Done:
+    """Add a step to the plan."""
+    case = _open(case_id)
+    if not what.strip():
+        raise UserError(_("请写上要做什么。"))
+    with operation(_note(case) + _("加一条措施")) as done:
+        CaseStep.create(case=case, what=what.strip(), due=due)
+    return done
+
+
+def finish_step(step_id: int, on: dt.date | None) -> Done:
+    """A step was done on a day; None: it is not done after all."""
+    step = CaseStep.get_or_none(CaseStep.id == step_id)
+    if step is None:
+        raise UserError(_("这一条已经不在档案里了。"))
+    case = _open(step.case_id)
+    with operation(_note(case) + (_("办完一条措施") if on else _("一条措施还没办完"))) as done:
+        CaseStep.update(done_on=on).where(CaseStep.id == step_id).execute()
+    return done
+
+
+def remove_step(step_id: int) -> Done:
+    """Take a step out of the plan."""
+    step = CaseStep.get_or_none(CaseStep.id == step_id)
+    if step is None:
+        raise UserError(_("这一条已经不在档案里了。"))
+    case = _open(step.case_id)
+    with operation(_note(case) + _("去掉一条措施")) as done:
+        step.delete_instance()
+    return done
+
+
+def give_help(
+    case_id: int,
+    *,
+    day: dt.date,
+    kind: str,
+    what: str = "",
+    money: int = 0,
+    source: str = "",
+    signed_by: str = "",
+) -> Done:
+    """Note help that was given; `money` in 分. UserError changes nothing."""
+    case = _open(case_id)
+    if kind not in HELP_KINDS:
+        raise UserError(_("请点给了什么：慰问金、物品还是服务。"))
+    if day > dt.date.today():
+        raise UserError(_("日期还没有到，请核对。"))
+    if money < 0 or (kind == MONEY and money == 0):
+        raise UserError(_("请写上多少钱。"))
+    if kind != MONEY and not what.strip():
+        raise UserError(_("请写上是什么东西或什么服务。"))
+    if money and not source:
+        raise UserError(_("请点这笔钱从哪里来。"))
+    with operation(_note(case) + _("记一次帮扶")) as done:
+        CaseHelp.create(
+            case=case, day=day, kind=kind, what=what.strip(), money=money, source=source, signed_by=signed_by.strip()
+        )
+    return done
+
+
+def remove_help(help_id: int) -> Done:
+    """Take out help that was entered by mistake."""
+    given = CaseHelp.get_or_none(CaseHelp.id == help_id)
+    if given is None:
+        raise UserError(_("这一条已经不在档案里了。"))
+    case = _open(given.case_id)
+    with operation(_note(case) + _("去掉一次帮扶")) as done:
+        given.delete_instance()
+    return done
+
+
+def close(case_id: int, reason: str, result: str = "", on: dt.date | None = None) -> Done:
+    """Close a case; UserError without a reason."""
+    case = _open(case_id)
+    if not reason.strip():
+        raise UserError(_("请点为什么办结。"))
+    with operation(_note(case) + _("办结")) as done:
+        HardshipCase.update(
+            closed_on=on or dt.date.today(), closing_reason=reason.strip(), result=result.strip(), review_on=None
+        ).where(HardshipCase.id == case_id).execute()
+    return done
+
+
+def reopen(case_id: int) -> Done:
+    """Open a closed case again; what was written stays."""
+    _check_reader()
+    case = get(case_id)
+    if case_is_open(case.person_id):
+        raise UserError(_("{name}已经有一份没办结的帮扶档案，请在那份里接着记。").format(name=case.person.name))
+    with operation(_note(case) + _("重新打开")) as done:
+        HardshipCase.update(closed_on=None, closing_reason="").where(HardshipCase.id == case_id).execute()
+    return done
+
+
+def delete_case(case_id: int) -> Done:
+    """Move a case that was entered by mistake to 回收站."""
+    _check_reader()
+    case = get(case_id)
+    with operation(_("删除{name}的帮扶档案").format(name=case.person.name)) as done:
+        case.delete_instance()
+    return done
+
+
+# Counting -------------------------------------------------------------------------------------------------------------
+
+
+def money_by_source(given: Iterable[CaseHelp]) -> dict[str, int]:
+    """Money in 分 by source, in the order in which the sources first occur; what is no money is left out."""
+    sums: dict[str, int] = {}
+    for one in given:
+        if one.money:
+            sums[one.source] = sums.get(one.source, 0) + int(one.money)
+    return sums
+
+
+def ledger(year: int | None = None) -> list[CaseView]:
+    """Every case of a year (open at some time in it), or all, in the order in which they were opened, for 台账.
+
+    Notes the look at every one of them: a ledger shows them all.
+    """
+    _check_reader()
+    cases = HardshipCase.select().order_by(HardshipCase.opened_on, HardshipCase.id)
+    if year is not None:
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        closed = HardshipCase.closed_on.is_null() | (HardshipCase.closed_on >= first)
+        cases = cases.where((HardshipCase.opened_on <= last) & closed)
+    found = [case.id for case in cases]
+    with operation(_("打开困难党员帮扶台账")):
+        for case_id in found:
+            CaseOpening.create(case=case_id, person=desk.person_id)
+    return [view(case_id) for case_id in found]

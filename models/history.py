@@ -9,7 +9,7 @@ from typing import Any
 from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
 
 from models.base import RowChange, last_known, net_changes, record_tables
-from models.dates import PartialDate, PartialDateField, chinese_day, chinese_time
+from models.dates import PartialDate, PartialDateField, chinese_day, with_time
 from models.id_number import clean
 from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
 from models.language import _
@@ -40,7 +40,7 @@ def _row_name(change: RowChange) -> str:
     values = change.after or change.before or {}
     table = _(TABLES.get(change.table, change.table))
     name = values.get("name") or _title("person", values.get("person_id"))
-    return f"{table}：{name}" if name else table
+    return _("{label}：{value}").format(label=table, value=name) if name else table
 
 
 def _title(table: str, row_id: int | None) -> str:
@@ -56,6 +56,8 @@ def _title(table: str, row_id: int | None) -> str:
 def _change(change: RowChange) -> str:
     before, after = change.before or {}, change.after or {}
     model = record_tables().get(change.table)
+    if model and model._meta.private:
+        return _("敏感信息，不写在操作记录里。")
     fields = model._meta.columns if model else {}
     words = []
     for column in after or before:
@@ -70,7 +72,7 @@ def _change(change: RowChange) -> str:
         else:
             words.append(f"{label} {_shown(column, field, old)} → {_shown(column, field, new)}")
     verb = _("新增：") if change.before is None else _("删除：") if change.after is None else _("修改：")
-    return verb + "；".join(words)
+    return verb + _("；").join(words)
 
 
 def _shown(column: str, field: Field | None, value: Any) -> str:
@@ -87,5 +89,5 @@ def _shown(column: str, field: Field | None, value: Any) -> str:
         return str(PartialDate.kept(value) or value)
     if isinstance(field, DateTimeField):
         moment = dt.datetime.fromisoformat(value)
-        return f"{chinese_day(moment.date())} {chinese_time(moment)}"
+        return with_time(chinese_day(moment.date()), moment)
     return _(value) if column in CHOSEN else str(value)

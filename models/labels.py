@@ -86,6 +86,7 @@ FIELDS: dict[str, str] = {
     "discharged": N_("出院日期"),
     "hospital": N_("医院"),
     "dropped": N_("不办的原因"),
+    "lesson": N_("要补课"),
     "material": N_("学习材料"),
     "manner": N_("送学方式"),
     "opinion": N_("意见建议"),

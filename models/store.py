@@ -214,6 +214,7 @@ def _migrate(opened: Store, version: int) -> None:
             # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
             rules.add_missing()
             activities.add_missing_kinds()
+            timely_reports.add_missing_categories()
             visits.add_missing_occasions()
             install_history()
             db.pragma("application_id", APPLICATION_ID)
