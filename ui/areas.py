@@ -1,4 +1,4 @@
-"""The tiles of the home page, one row each: a new area adds its row here and nothing else."""
+"""The tiles of the home page and its 今天要办: a new area adds its row to each and nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from importlib import import_module
 
 from models import activities, roster
 from models.language import N_, _
+from ui.activities import to_dos as activity_to_dos
 from ui.page import Page
+from ui.people import to_dos as people_to_dos
+from ui.to_do import ToDo
+from ui.visits import to_dos as visit_to_dos
 
 
 @dataclass(frozen=True)
@@ -47,4 +51,11 @@ AREAS = (
     Area(N_("会议与学习"), "book-open", "red", "ui.activities.calendar.CalendarPage", _this_month),
     Area(N_("打印表格"), "printer", "blue", "ui.printing.FormsPage", _forms),
     Area(N_("设置"), "settings", "black", "ui.settings.menu.SettingsPage", lambda _today: _("支部、规则、操作记录")),
+)
+
+#: What each area contributes to 今天要办, in the order in which the home page lists it: given the time, its lines.
+TO_DOS: tuple[Callable[[dt.datetime], list[ToDo]], ...] = (
+    activity_to_dos.to_dos,
+    visit_to_dos.to_dos,
+    people_to_dos.to_dos,
 )

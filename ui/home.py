@@ -4,87 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from models import activities, roster, rules, settings
-from models.dates import chinese_day, chinese_time, lunar_day, weekday
+from models import settings
+from models.dates import day_and_weekday, lunar_day
 from models.language import N_, _
-from ui.areas import AREAS, Area
+from ui.areas import AREAS, TO_DOS, Area
 from ui.page import Page
 from ui.theme import GAP, MARGIN, theme
+from ui.to_do import ToDo
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """One line of 今天要办: its words and what a tap opens."""
-
-    text: str
-    icon: str
-    colour: str
-    open: Callable[[Page], object]
-
-
-def _activity_to_do(activity: activities.Activity, today: dt.date) -> ToDo:
-    days = (activity.starts.date() - today).days
-    day = {0: _("今天"), 1: _("明天"), 2: _("后天")}.get(days) or weekday(activity.starts.date())
-    text = _("{day} {time} {name}，打印签到表").format(day=day, time=chinese_time(activity.starts), name=activity.name)
-
-    def open_(page: Page) -> None:
-        from ui.activities.activity import ActivityPage
-
-        page.navigator.go(ActivityPage, activity_id=activity.id)
-
-    return ToDo(text, "printer", "red", open_)
-
-
-def _entry_to_do(activity: activities.Activity) -> ToDo:
-    def open_(page: Page) -> None:
-        from ui.activities.signin import SignInPage
-
-        page.navigator.go(SignInPage, activity_id=activity.id)
-
-    day = activity.starts
-    text = _("{month}月{day}日{name}，登记谁来了").format(month=day.month, day=day.day, name=activity.name)
-    return ToDo(text, "list-checks", "green", open_)
-
-
-def _person_opener(person_id: int) -> Callable[[Page], object]:
-    def open_(page: Page) -> None:
-        from ui.people.person import PersonPage
-
-        page.navigator.go(PersonPage, person_id=person_id)
-
-    return open_
-
-
-def _birthday_to_do(birthday: roster.Birthday, today: dt.date) -> ToDo:
-    days = (birthday.day - today).days
-    when = {0: _("今天"), 1: _("明天"), 2: _("后天")}.get(days) or _("{n} 天后").format(n=days)
-    words = _("{when} {name} 生日，打个电话") if birthday.age is None else _("{when} {name} {age}岁生日，打个电话")
-    text = words.format(when=when, name=birthday.name, age=birthday.age)
-    return ToDo(text, "cake", "amber", _person_opener(birthday.person_id))
-
-
-def to_dos(now: dt.datetime) -> list[ToDo]:
-    """What is to be done today, most urgent first."""
-    today = now.date()
-    found = [_activity_to_do(activity, today) for activity in activities.upcoming(now)]
-    found += [_entry_to_do(activity) for activity in activities.waiting_for_entry(now)]
-    found += [_birthday_to_do(birthday, today) for birthday in roster.birthdays(today, rules.value("birthday_ahead"))]
-    times = rules.value("missed_in_a_row")
-    found += [
-        ToDo(
-            _("{name} 连续 {n} 次没参加，问候一下").format(name=name, n=n), "phone", "amber", _person_opener(person_id)
-        )
-        for person_id, name, n in activities.missed_in_a_row(times)
-    ]
-    return found
 
 
 class HomePage(Page):
@@ -131,7 +64,7 @@ class HomePage(Page):
         self.header.set_title(f"{_('余热')} · {branch}" if branch else _("余热"))
         line = settings.get("guiding_line")
         self._date.setText(
-            f"{chinese_day(today)} {weekday(today)} · {lunar_day(today)}"
+            f"{day_and_weekday(today)} · {lunar_day(today)}"
             + ("        " + _("今年主线：{line}").format(line=line) if line else "")
         )
         for tile, area in zip(self.tiles, AREAS, strict=True):
@@ -141,7 +74,7 @@ class HomePage(Page):
             row.hide()
             row.deleteLater()
         self._rows = [Label(_("今天要办"), "heading")]
-        items = to_dos(now)
+        items = [item for to_dos in TO_DOS for item in to_dos(now)]
         for item in items:
             self._rows.append(
                 Button(item.text, self._opener(item), icon=item.icon, kind="row", colour=item.colour)

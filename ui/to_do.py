@@ -1,0 +1,37 @@
+"""One line of 今天要办, as each area contributes its own (`TO_DOS` in ui/areas.py)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from models.language import _
+from ui.page import Page
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What is to be done, in words, and what a tap opens."""
+
+    text: str
+    icon: str
+    colour: str
+    open: Callable[[Page], object]
+
+
+def opens(path: str, **args: Any) -> Callable[[Page], object]:
+    """Opens the page class at `path` (ui.people.person.PersonPage); its module is imported only then."""
+
+    def open_(page: Page) -> None:
+        module, _dot, name = path.rpartition(".")
+        page.navigator.go(getattr(import_module(module), name), **args)
+
+    return open_
+
+
+def soon(day: dt.date, today: dt.date) -> str:
+    """今天, 明天, 后天; empty for another day."""
+    return {0: _("今天"), 1: _("明天"), 2: _("后天")}.get((day - today).days, "")
