@@ -12,7 +12,7 @@ from typing import Any
 
 from peewee import TextField
 
-from models.language import N_, _
+from models.language import N_, _, current_language
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 #: Excel serials between these days are taken as dates; smaller numbers are years or months written as numbers.
@@ -22,6 +22,10 @@ _YEARS = range(1880, 2101)
 _POSSIBLE_YEARS = range(1800, 2301)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+MONTHS = (
+    *(N_("1月"), N_("2月"), N_("3月"), N_("4月"), N_("5月"), N_("6月")),
+    *(N_("7月"), N_("8月"), N_("9月"), N_("10月"), N_("11月"), N_("12月")),
+)
 WEEKDAYS = (N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"))
 
 
@@ -84,12 +88,11 @@ class PartialDate:
         return following - dt.timedelta(days=1)
 
     def __str__(self) -> str:
-        text = f"{self.year}年"
-        if self.month:
-            text += f"{self.month}月"
-        if self.day:
-            text += f"{self.day}日"
-        return text
+        """1954年3月5日, as much as is known, in the language of the screen."""
+        if self.month is None:
+            return _("{year}年").format(year=self.year)
+        template = _("{year}年{month}{day}日") if self.day else _("{year}年{month}")
+        return template.format(year=self.year, month=month_name(self.month), day=self.day)
 
     def __lt__(self, other: PartialDate) -> bool:
         return (self.earliest, self.latest) < (other.earliest, other.latest)
@@ -248,8 +251,28 @@ def anniversary(since: PartialDate, years: int) -> PartialDate:
 
 
 def chinese_day(day: dt.date) -> str:
-    """2026年11月24日"""
-    return f"{day.year}年{day.month}月{day.day}日"
+    """2026年11月24日, or the same in the language of the screen."""
+    return str(PartialDate.of(day))
+
+
+def month_name(month: int) -> str:
+    """11月"""
+    return _(MONTHS[month - 1])
+
+
+def short_day(day: dt.date) -> str:
+    """11月24日"""
+    return _("{month}{day}日").format(month=month_name(day.month), day=day.day)
+
+
+def day_and_weekday(day: dt.date) -> str:
+    """2026年11月24日 星期二"""
+    return _("{day} {weekday}").format(day=chinese_day(day), weekday=weekday(day))
+
+
+def with_time(day: str, moment: dt.datetime | dt.time) -> str:
+    """A day in words, with the time: 11月24日 9:00."""
+    return _("{day} {time}").format(day=day, time=chinese_time(moment))
 
 
 def weekday(day: dt.date) -> str:
@@ -267,7 +290,26 @@ def lunar_day(day: dt.date) -> str:
     from lunar_python import Solar
 
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+    return _lunar_words(abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+
+
+def _lunar_words(month: int, day: int, leap: bool) -> str:
+    words = _("农历{leap}{month}{day}")
+    return words.format(leap=_("闰") if leap else "", month=lunar_month_name(month), day=lunar_day_name(day))
+
+
+def lunar_month_name(month: int) -> str:
+    """正月"""
+    from lunar_python.util import LunarUtil
+
+    return _("{month}月").format(month=LunarUtil.MONTH[month] if current_language() == "zh" else month)
+
+
+def lunar_day_name(day: int) -> str:
+    """初一; only the number in a language that has no words for it."""
+    from lunar_python.util import LunarUtil
+
+    return LunarUtil.DAY[day] if current_language() == "zh" else str(day)
 
 
 @dataclass(frozen=True)
@@ -283,10 +325,7 @@ class LunarBirthday:
             raise ValueError(self.month, self.day)
 
     def __str__(self) -> str:
-        from lunar_python.util import LunarUtil
-
-        leap = "闰" if self.leap else ""
-        return f"农历{leap}{LunarUtil.MONTH[self.month]}月{LunarUtil.DAY[self.day]}"
+        return _lunar_words(self.month, self.day, self.leap)
 
     def in_lunar_year(self, year: int) -> dt.date:
         """The solar day on which it is kept in lunar year `year`.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.base import Done, UserError, db, operation
 from models.dates import PartialDate
-from models.language import _
+from models.language import _, listed
 from models.people import (
     EXPECTED_STATUSES,
     GROUP_LEADER,
@@ -113,7 +113,7 @@ def _checked(name: str, group_id: int | None = None) -> str:
 def move(person_ids: Sequence[int], group_id: int | None) -> Done:
     """Put members into a group, or with None into none. A leader stays leader, now of the new group."""
     people = list(Person.select().where(Person.id.in_(list(person_ids))))
-    names = "、".join(person.name for person in people)
+    names = listed(person.name for person in people)
     group = PartyGroup.get_by_id(group_id) if group_id else None
     if group:
         label = _("{names}编入{group}").format(names=names, group=group.name)

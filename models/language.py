@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "locale"
@@ -11,6 +14,7 @@ LANGUAGES = {"zh": "中文", "en": "English"}
 
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _current = "zh"
+_always_chinese: ContextVar[bool] = ContextVar("always_chinese", default=False)
 
 
 def use_language(code: str) -> None:
@@ -22,12 +26,27 @@ def use_language(code: str) -> None:
 
 def current_language() -> str:
     """The language code in use."""
-    return _current
+    return "zh" if _always_chinese.get() else _current
+
+
+@contextmanager
+def in_chinese() -> Iterator[None]:
+    """Speak Chinese whatever the screen speaks, on this thread alone: for papers and tables, which are Chinese."""
+    token = _always_chinese.set(True)
+    try:
+        yield
+    finally:
+        _always_chinese.reset(token)
 
 
 def _(text: str) -> str:
     """`text` in the language of the screen."""
-    return _translation.gettext(text) if text else text
+    return _translation.gettext(text) if text and not _always_chinese.get() else text
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, with 、 between them (commas in English); what is empty is left out."""
+    return _("、").join(word for word in words if word)
 
 
 def N_(text: str) -> str:

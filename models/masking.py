@@ -51,6 +51,6 @@ def screen_id(number: str) -> str:
 
 def mask_address(building: str, entrance: str, room: str, audience: Audience) -> str:
     """The stairwell for everybody and the committee's lists; with the room for the others."""
-    from models.roster import stairwell
+    from models.roster import address
 
-    return stairwell(building, entrance) + (room if audience in _FULL else "")
+    return address(building, entrance, room if audience in _FULL else "")

@@ -11,7 +11,7 @@ from typing import Any
 from models import rules, settings
 from models.base import db
 from models.dates import LunarBirthday, PartialDate, Years, anniversary, lunar_year_of, whole_years
-from models.language import N_, _
+from models.language import N_, _, in_chinese
 from models.names import compile_query, tolerant_text
 from models.people import (
     ALONE,
@@ -118,13 +118,24 @@ class RosterRow:
     @property
     def place(self) -> str:
         """The whole address for searching: as people say it and as they shorten it, 3号楼2单元501 3-2-501."""
-        return f"{self.stairwell}{self.room} {self.building}-{self.entrance}-{self.room}"
+        with in_chinese():
+            return f"{self.stairwell}{self.room} {self.building}-{self.entrance}-{self.room}"
 
 
 def stairwell(building: str, entrance: str) -> str:
     """楼门 in words; empty where unknown. A building that is written out (「翠竹园甲楼」) stays as written."""
-    words = f"{building}号楼" if building.isalnum() and building.isascii() else building
-    return words + (f"{entrance}单元" if entrance.isalnum() and entrance.isascii() else entrance)
+    if building.isalnum() and building.isascii():
+        building = _("{building}号楼").format(building=building)
+    if entrance.isalnum() and entrance.isascii():
+        entrance = _("{entrance}单元").format(entrance=entrance)
+    both = bool(building and entrance)
+    return _("{building}{entrance}").format(building=building, entrance=entrance) if both else building or entrance
+
+
+def address(building: str, entrance: str, room: str) -> str:
+    """The whole address in words, 3号楼2单元501, as far as it is known."""
+    words = stairwell(building, entrance)
+    return _("{stairwell}{room}").format(stairwell=words, room=room) if words and room else words or room
 
 
 _COLUMNS = (

@@ -20,7 +20,7 @@ from pathlib import Path
 from models import workbook_reader
 from models.base import UserError
 from models.files import write_safely
-from models.language import _
+from models.language import _, in_chinese
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 #: A cell as it is written; PartialDates and the like come as text or as a date.
@@ -194,6 +194,11 @@ def write_workbook(path: Path, tables: Sequence[Table]) -> None:
 
     Numbers and days become typed cells; text is always text, also when it begins with = + - @.
     """
+    write_safely(path, _workbook(tables))
+
+
+@in_chinese()
+def _workbook(tables: Sequence[Table]) -> bytes:
     import xlsxwriter
 
     content = io.BytesIO()
@@ -223,7 +228,7 @@ def write_workbook(path: Path, tables: Sequence[Table]) -> None:
         sheet.repeat_rows(0)
         sheet.set_footer("&C" + " ".join((table.note.replace("&", "&&"), "&P/&N")).strip())
     book.close()
-    write_safely(path, content.getvalue())
+    return content.getvalue()
 
 
 def _write_cell(sheet, row: int, column: int, value: Value, plain, formats: dict) -> float:  # type: ignore[no-untyped-def]

@@ -18,9 +18,10 @@ from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerF
 
 from models.activities import CANCELLED, PRESENT_MARKS
 from models.base import Done, Record, UserError, db, operation
-from models.language import N_, _
+from models.dates import short_day
+from models.language import N_, _, listed
 from models.people import Person, tidy_text
-from models.roster import stairwell
+from models.roster import address, stairwell
 
 KINDS = (N_("上门走访"), N_("电话"), N_("微信"), N_("医院探望"), N_("谈心谈话"), N_("送学上门"), N_("慰问"))
 VISIT, CALL, MESSAGE, HOSPITAL_VISIT, TALK, LESSON, CONDOLENCE = KINDS
@@ -32,7 +33,7 @@ SHIPPED_OCCASIONS = (
     *(N_("生日"), N_("政治生日"), N_("住院"), N_("出院"), N_("重病"), N_("家庭变故"), N_("去世")),
     *(N_("节日普访"), N_("冬送温暖"), N_("夏送清凉"), N_("困难帮扶"), N_("送学")),
 )
-EVERYDAY, FESTIVAL_ROUND = N_("日常"), N_("节日普访")
+EVERYDAY, FESTIVAL_ROUND, LESSONS_BROUGHT = N_("日常"), N_("节日普访"), N_("送学")
 #: The first year in which a branch may have gone to see somebody.
 FIRST_YEAR = 1949
 
@@ -81,12 +82,10 @@ class Contact(Record):
     @property
     def household(self) -> str:
         """The household in words, 3号楼2单元501; empty when the contact is with a person alone."""
-        return stairwell(self.building, self.entrance) + self.room
+        return address(self.building, self.entrance, self.room)
 
     def title(self) -> str:
-        return _("{kind}{whom} {month}月{day}日").format(
-            kind=_(self.kind), whom=self.whom, month=self.day.month, day=self.day.day
-        )
+        return _("{kind}{whom} {day}").format(kind=_(self.kind), whom=self.whom, day=short_day(self.day))
 
 
 class Visitor(Record):
@@ -150,7 +149,7 @@ def record_contact(
     people = [_person(person_id) for person_id in dict.fromkeys(person_ids)]
     went = _went(visitors, people)
     kept = [visit_files.keep(file) for file in files]
-    names = "、".join(person.name for person in people[:3]) or stairwell(clean["building"], clean["entrance"])
+    names = listed(person.name for person in people[:3]) or stairwell(clean["building"], clean["entrance"])
     if len(people) > 3:
         names = _("{names}等 {n} 人").format(names=names, n=len(people))
     with operation(what or _("{kind}：{names}").format(kind=_(clean["kind"]), names=names)) as done:

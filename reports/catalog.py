@@ -12,13 +12,17 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from models import activities, roster, settings
+from models import activities, medals, people, profile, roster, rules, settings
 from models.base import UserError
-from models.language import N_, _
+from models.dates import PartialDate
+from models.labels import FIELDS
+from models.language import N_, _, in_chinese
 from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
 
 if TYPE_CHECKING:
+    from reports.medals import MedalRow
+    from reports.person import PersonSheet
     from reports.roster import RosterRow
     from reports.signin import SignInRow
 
@@ -186,8 +190,6 @@ def _roster_rows(request: Request) -> list[RosterRow]:
 
 def _month(date: object) -> str:
     """1954.03, as rosters write a month."""
-    from models.dates import PartialDate
-
     if not isinstance(date, PartialDate):
         return ""
     return f"{date.year}.{date.month:02d}" if date.month else str(date.year)
@@ -238,6 +240,97 @@ def _cards(request: Request) -> Drawing:
     else:
         names = [row.name for row in _roster_rows(request)]
     return partial(draw_cards, _some(names))
+
+
+def _medals(request: Request) -> Drawing:
+    from reports.medals import draw_medals
+
+    today = dt.date.today()
+    by = roster.coming_first_of_july(today)
+    return partial(
+        draw_medals,
+        settings.get("branch"),
+        _some(_medal_rows(by)),
+        by=by,
+        years=rules.value("medal_years"),
+        on=today,
+        audience_footer=_notice(request),
+    )
+
+
+def _medal_rows(by: dt.date) -> list[MedalRow]:
+    """The candidates in the order of the screen: the sure ones, those to be checked, those without dates."""
+    from reports.medals import MedalRow as PaperRow
+
+    found = sorted(roster.medal_candidates(by), key=lambda candidate: not candidate.sure)
+    rows = [(candidate.row, str(candidate.reaches_on), candidate.sure) for candidate in found]
+    rows += [(row, "", False) for row in medals.unclear(by)]
+    return [
+        PaperRow(
+            number=str(number),
+            name=row.name,
+            sex=row.sex,
+            born=_month(row.born),
+            joined=_day(row.joined_on),
+            full=_day(row.full_on),
+            counts_from=_day(row.party_start.start),
+            reaches=reaches,
+            note="" if sure else _("请核对：{why}").format(why=row.party_start.why),
+        )
+        for number, (row, reaches, sure) in enumerate(rows, 1)
+    ]
+
+
+def _day(date: PartialDate | None) -> str:
+    """1974.07.01, as far as it is known."""
+    return date.iso.replace("-", ".") if date else ""
+
+
+def _person_sheets(request: Request) -> Drawing:
+    from reports.person import draw_people
+
+    if request.person_ids is None:
+        ids = [person_id for person_id, _name in roster.expected_members()]
+    else:
+        ids = [person_id for person_id, _name in roster.in_roster_order(request.person_ids)]
+    sheets = [sheet for person_id in ids if (sheet := _person_sheet(person_id, request))]
+    return partial(
+        draw_people,
+        settings.get("branch"),
+        _some(sheets),
+        on=dt.date.today(),
+        audience_footer=_notice(request),
+        corrections=request.audience == Audience.SELF,
+    )
+
+
+def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
+    """What is kept of one person, masked for the reader; 备注 are the committee's own."""
+    from models.store import store
+    from reports.person import Part, PersonSheet
+
+    found, row = people.profile(person_id), roster.row_of(person_id)
+    if found is None or row is None:
+        return None
+    person, membership = found
+    today, reader = dt.date.today(), request.audience
+    facts = profile.personal_facts(person, row, today)
+    facts[profile.ADDRESS] = mask_address(person.building, person.entrance, person.room, reader)
+    if reader != Audience.COMMITTEE:
+        facts.pop(profile.NOTE)
+    if request.with_id:
+        facts[FIELDS["id_number"]] = mask_id(person.id_number, reader)
+    phones = {
+        FIELDS["phone"]: mask_phone(person.phone, reader),
+        FIELDS["other_phone"]: mask_phone(person.other_phone, reader),
+        FIELDS["emergency_name"]: " ".join((person.emergency_name, person.emergency_phone)).strip(),
+    }
+    parts = [Part(profile.PERSONAL, [*facts.items(), *phones.items()])]
+    if membership:
+        offices = "；".join(profile.office_words(office) for office in people.offices_of(person_id))
+        member = profile.member_facts(row, membership, today) | {profile.OFFICES: offices}
+        parts.append(Part(profile.MEMBER, list(member.items())))
+    return PersonSheet(person.name, parts, store().file_path(person.photo) if person.photo else None)
 
 
 MEETINGS, ROSTER = N_("会议与学习"), N_("花名册")
@@ -302,6 +395,25 @@ FORMS: tuple[Form, ...] = (
         options=("with_id",),
     ),
     Form("roster-wall", N_("花名册（上墙）"), N_("只有姓名、党小组、楼门，大字"), _wall_roster, ROSTER, "image"),
+    Form(
+        "person",
+        N_("个人信息表"),
+        N_("一人一页；给本人的，可以在上面改、签名"),
+        _person_sheets,
+        ROSTER,
+        "user-round",
+        audiences=(Audience.COMMITTEE, Audience.SUPERIOR, Audience.SELF),
+        options=("with_id",),
+    ),
+    Form(
+        "medals",
+        N_("光荣在党50年名单"),
+        N_("到七一党龄满50年的，要核对的注明"),
+        _medals,
+        ROSTER,
+        "award",
+        audiences=(Audience.COMMITTEE, Audience.SUPERIOR),
+    ),
     Form("phones", N_("党员电话簿"), N_("大字，给支委用"), _phones, ROSTER, "phone", audiences=COMMITTEE_ONLY),
 )
 
@@ -337,7 +449,9 @@ class Draft:
         from reports.paper import missing_characters
 
         texts = _texts((self.drawing.args, self.drawing.keywords))
-        return Printout(self.form, self.title, self.drawing(), missing_characters(*texts))
+        with in_chinese():
+            pdf = self.drawing()
+        return Printout(self.form, self.title, pdf, missing_characters(*texts))
 
 
 def prepare(key: str, request: Request) -> Draft:
@@ -345,7 +459,12 @@ def prepare(key: str, request: Request) -> Draft:
     row = form(key)
     if request.audience not in row.audiences:
         request = replace(request, audience=row.audiences[0])
-    return Draft(row, _title(row, request), row.prepare(request))
+    try:
+        with in_chinese():
+            drawing = row.prepare(request)
+    except UserError as error:
+        raise UserError(_(str(error))) from error  # what is said on the screen is in the screen's language
+    return Draft(row, _title(row, request), drawing)
 
 
 def make(key: str, request: Request) -> Printout:

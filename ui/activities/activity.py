@@ -7,7 +7,7 @@ from typing import Any
 
 from models import activities, attendance, base
 from models.activities import ABSENT, CANCELLED, EXCUSED, PLANNED, PRESENT_MARKS
-from models.language import N_, _
+from models.language import N_, _, listed
 from ui.activities.words import counts_words, state_words, when
 from ui.page import Page
 from ui.widgets.buttons import Button
@@ -69,13 +69,16 @@ class ActivityPage(Page):
         self, activity: activities.Activity, rows: list[activities.SignInRow], counts: activities.Counts
     ) -> dict[str, str]:
         def names(chosen: list[activities.SignInRow]) -> str:
-            return "、".join(row.name + (f"（{row.reason}）" if row.reason else "") for row in chosen)
+            return listed(
+                _("{mark}（{reason}）").format(mark=row.name, reason=row.reason) if row.reason else row.name
+                for row in chosen
+            )
 
         guests = [row for row in rows if not row.expected and row.mark in PRESENT_MARKS]
         guest_words = names(guests)
         if activity.head_count:
             more = _("另有 {n} 人").format(n=activity.head_count)
-            guest_words = "，".join(part for part in (guest_words, more) if part)
+            guest_words = _("，").join(part for part in (guest_words, more) if part)
         numbers = ""
         if counts.expected and counts.unmarked < counts.expected:
             numbers = _("{counts}　请假 {excused}　缺席 {absent}　未登记 {unmarked}").format(

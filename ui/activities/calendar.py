@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models import attendance
 from models.activities import CANCELLED, PLANNED, Activity
+from models.dates import month_name
 from models.language import N_, _
 from ui.activities.words import near_day, row
 from ui.page import Page
@@ -131,7 +132,7 @@ class CalendarPage(Page):
             self.heading.setText(_("{day}：{n} 场").format(day=day, n=held))
             self.none.setText(_("这一天还没有安排活动。"))
         else:
-            self.heading.setText(_("{month}月：{n} 场").format(month=first.month, n=held))
+            self.heading.setText(_("{day}：{n} 场").format(day=month_name(first.month), n=held))
             self.none.setText(_("这个月还没有安排活动。"))
         self.none.setVisible(not found)
         self.of_month.show_items(self._rows(found))

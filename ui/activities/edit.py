@@ -8,8 +8,8 @@ from typing import Any
 from models import activities, attendance, people, settings
 from models.activities import ONE_GROUP, Activity
 from models.base import UserError
-from models.dates import chinese_time
-from models.language import N_, _
+from models.dates import chinese_time, with_time
+from models.language import N_, _, listed
 from ui.activities.activity import ActivityPage
 from ui.activities.fields import DayField, TimeField
 from ui.activities.words import near_day
@@ -121,7 +121,7 @@ class PlanActivityPage(Page):
         words = _("应到 {n} 人已经定好，改时间地点不会变。").format(n=expected)
         new = attendance.newcomers(activity_id)
         if new:
-            names = "、".join(name for _id, name in new)
+            names = listed(name for _id, name in new)
             words += _("花名册里后来添的：{names}。").format(names=names)
         self.expected.setText(words)
         self.newcomers.setVisible(bool(new))
@@ -161,7 +161,7 @@ class PlanActivityPage(Page):
             return
         counts = activities.counts(activity.id)
         day = near_day(activity.starts.date(), dt.date.today())
-        text = _("已安排：{day} {time} {name}").format(day=day, time=chinese_time(activity.starts), name=activity.name)
+        text = _("已安排：{day} {name}").format(day=with_time(day, activity.starts), name=activity.name)
         if counts.expected:
             text += _("，应到 {n} 人").format(n=counts.expected)
         self.navigator.replace(ActivityPage, activity_id=activity.id).planned(done, text)

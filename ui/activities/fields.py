@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.dates import chinese_day, chinese_time, weekday
+from models.dates import chinese_time, day_and_weekday
 from models.language import N_, _
 from models.times import part_of_day, read_time
 from ui.widgets.calendar import MonthGrid
@@ -79,7 +79,7 @@ class DayField(Field):
 
     def _take(self, day: dt.date | None) -> None:
         self._day = day
-        self.shown.setText(f"{chinese_day(day)} {weekday(day)}" if day else _("请选一天"))
+        self.shown.setText(day_and_weekday(day) if day else _("请选一天"))
         if day:
             ahead = (day - self._today).days
             self.chips.choose(ahead if ahead in NEAR_DAYS else ANOTHER_DAY)

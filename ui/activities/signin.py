@@ -8,7 +8,7 @@ from typing import Any
 from models import activities, attendance
 from models.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, SignInRow
 from models.base import Done
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.names import compile_query
 from ui.activities.guests import GuestBox, is_extra
 from ui.activities.signin_controls import ALL, Controls, CountsLine, counts_words
@@ -142,7 +142,7 @@ class SignInPage(Page):
         self._last = rows[0] if len(rows) == 1 and mark == EXCUSED else None
         self.controls.ask_reason(self._last.name if self._last else "", reason)
         self._show_counts()
-        words = "、".join(f"{row.number} {row.name}" for row in rows[:3])
+        words = listed(f"{row.number} {row.name}" for row in rows[:3])
         if len(rows) > 3:
             words = _("{names}等 {n} 人").format(names=words, n=len(rows))
         self.saved(done, _("{names}：{mark}").format(names=words, mark=_(mark or LOOKS[UNMARKED][1])))
@@ -167,7 +167,7 @@ class SignInPage(Page):
                 if any(row.row_id not in self._places for row in rows):
                     self.refresh()
             if unknown:
-                self.tell(_("签到表上没有这个序号：{numbers}。").format(numbers="、".join(unknown)), warn=True)
+                self.tell(_("签到表上没有这个序号：{numbers}。").format(numbers=listed(unknown)), warn=True)
             self.search.setText("" if not unknown else " ".join(unknown))
             return
         found = [row for row in self._rows if row.row_id in self._places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models.activities import CANCELLED, HELD, PLANNED, Activity, Counts
-from models.dates import chinese_day, chinese_time, weekday
+from models.dates import chinese_time, day_and_weekday, short_day, weekday, with_time
 from models.language import N_, _
 from ui.widgets.lists import Item
 
@@ -17,20 +17,17 @@ STATE_ICONS = {PLANNED: "calendar-days", HELD: "check", CANCELLED: "x"}
 def near_day(day: dt.date, today: dt.date) -> str:
     """今天, 明天, 后天, 昨天, or the date with its weekday."""
     near = {0: _("今天"), 1: _("明天"), 2: _("后天"), -1: _("昨天")}.get((day - today).days)
-    return near or _("{month}月{day}日 {weekday}").format(month=day.month, day=day.day, weekday=weekday(day))
+    return near or _("{day} {weekday}").format(day=short_day(day), weekday=weekday(day))
 
 
 def when(activity: Activity) -> str:
     """2026年11月24日 星期二 9:00"""
-    day = activity.starts.date()
-    return f"{chinese_day(day)} {weekday(day)} {chinese_time(activity.starts)}"
+    return with_time(day_and_weekday(activity.starts.date()), activity.starts)
 
 
 def short_when(activity: Activity) -> str:
     """11月24日 9:00"""
-    return _("{month}月{day}日 {time}").format(
-        month=activity.starts.month, day=activity.starts.day, time=chinese_time(activity.starts)
-    )
+    return with_time(short_day(activity.starts), activity.starts)
 
 
 def waits(activity: Activity, now: dt.datetime) -> bool:
@@ -53,9 +50,8 @@ def counts_words(counts: Counts) -> str:
 def row(activity: Activity, counts: Counts, now: dt.datetime) -> Item:
     """An activity as a row of a list."""
     day = activity.starts.date()
-    date = _("{month}月{day}日").format(month=day.month, day=day.day)
     kind = _(activity.kind.name)
-    about = [date, weekday(day), chinese_time(activity.starts), activity.place]
+    about = [short_day(day), weekday(day), chinese_time(activity.starts), activity.place]
     if activity.name not in (activity.kind.name, kind):
         about.insert(3, kind)
     badge = state_words(activity, now)

@@ -169,7 +169,7 @@ class EditPersonPage(Page):
         place = self._split()
         words = ""
         if place:
-            words = _("保存时分开记：{place}").format(place=roster.stairwell(place[0], place[1]) + place[2])
+            words = _("保存时分开记：{place}").format(place=roster.address(*place))
         self.fields["building"].hint(words)
 
     def _split(self) -> tuple[str, str, str] | None:

@@ -9,7 +9,9 @@ from models.dates import (
     PartialDate,
     leap_months,
     lunar_birthday_of,
+    lunar_day_name,
     lunar_is_disputed,
+    lunar_month_name,
 )
 from models.language import _
 from ui.widgets.buttons import Button
@@ -74,8 +76,8 @@ class LunarField(Field):
     def _offer(self) -> None:
         """Make the chips when they are first needed: there are many, and few people keep a lunar birthday."""
         if not self.months.buttons():
-            self.months.set_choices([(n, _month(n)) for n in MONTHS])
-            self.days.set_choices([(n, _day(n)) for n in DAYS])
+            self.months.set_choices([(n, lunar_month_name(n)) for n in MONTHS])
+            self.days.set_choices([(n, lunar_day_name(n)) for n in DAYS])
 
     def _show_pickers(self) -> None:
         opened = not self.months.isHidden()
@@ -117,15 +119,3 @@ class LunarField(Field):
         for chips in (self.months, self.leaps, self.days):
             chips.hide()
         self._show()
-
-
-def _month(number: int) -> str:
-    from lunar_python.util import LunarUtil
-
-    return f"{LunarUtil.MONTH[number]}月"
-
-
-def _day(number: int) -> str:
-    from lunar_python.util import LunarUtil
-
-    return str(LunarUtil.DAY[number])

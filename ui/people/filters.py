@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models import people, roster, rules
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.roster import RosterRow, stairwell
 from ui.people.words import filter_name
 from ui.theme import GAP
@@ -187,7 +187,8 @@ class Filters(QWidget):
             texts = [chips.buttons()[name].label for chips in self._inside[key] for name in chips.chosen()]
             text = _(FOLDS[key])
             if texts:
-                text += "：" + "、".join(text.rpartition(" ")[0] for text in texts)
+                chosen = listed(text.rpartition(" ")[0] for text in texts)
+                text = _("{label}：{value}").format(label=text, value=chosen)
             if fold.label != text:
                 fold.set_text(text)
             for chips in self._inside[key]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models import roster, rules, settings
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.roster import Finder, RosterRow
 from ui.page import Page
 from ui.people.filters import LEFT, MEMBERS, RESIDENTS, SCOPES, Filters
@@ -91,7 +91,7 @@ class RosterPage(Page):
             return _("还没有人。点「新增」写一位，或点「导入」从表格里读进来。") if scope == MEMBERS else _("没有人。")
         elsewhere = [_(SCOPES[key]).format(n=len(rows)) for key, rows in found.items() if rows]
         words = _("没有找到“{typed}”。").format(typed=typed) if typed else _("没有这样的人。")
-        return words + (_("别处有：{places}，点上面看。").format(places="、".join(elsewhere)) if elsewhere else "")
+        return words + (_("别处有：{places}，点上面看。").format(places=listed(elsewhere)) if elsewhere else "")
 
     # Keys ---------------------------------------------------------------------------------------------------------
 

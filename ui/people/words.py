@@ -1,4 +1,4 @@
-"""How the pages of the roster say things: a person's row, the marks on it, how many they are."""
+"""How the roster's list says things: a person's row, how many they are."""
 
 from __future__ import annotations
 
@@ -6,32 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 from models import roster
-from models.dates import PartialDate
-from models.language import _
+from models.language import _, listed
 from models.masking import Audience, mask_phone
-from models.people import ALONE, EXPECTED_STATUSES, FULL, HOMEBOUND, LEFT_STATUSES
+from models.people import EXPECTED_STATUSES, LEFT_STATUSES
+from models.profile import marks, status_since
 from models.roster import RosterRow
 from ui.widgets.lists import Item
 
 #: What is counted in words above the list, of roster.FILTERS.
 COUNTED = ("高龄", "独居", "行动不便", "预备", "流出")
-
-
-def status_since(status: str, since: PartialDate | None) -> str:
-    """转出，2026年3月; how a status reads with its day."""
-    return _("{status}，{date}").format(status=_(status), date=since) if since else _(status)
-
-
-def marks(row: RosterRow) -> list[str]:
-    """What the committee should see of a person at a glance: offices, an unusual status, living alone, frailty."""
-    found = [_(office) for office in row.offices]
-    if row.status and row.status != FULL:
-        found.append(_(row.status))
-    if row.household == ALONE:
-        found.append(_(row.household))
-    if row.mobility in HOMEBOUND:
-        found.append(_(row.mobility))
-    return found
 
 
 def person_item(row: RosterRow, today: dt.date) -> Item:
@@ -72,4 +55,4 @@ def members_in_words(rows: Sequence[RosterRow], today: dt.date, elder_age: int) 
         number = sum(roster.passes(row, name, today, elder_age) for row in own)
         numbers.append((filter_name(name, elder_age), number))
     parts = [_("{what} {n} 人").format(what=what, n=n) for what, n in numbers if n]
-    return words + _("。其中{parts}。").format(parts="、".join(parts)) if parts else words + _("。")
+    return words + _("。其中{parts}。").format(parts=listed(parts)) if parts else words + _("。")

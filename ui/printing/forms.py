@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from models import activities, attendance, prints
 from models.activities import CANCELLED
-from models.dates import chinese_time
+from models.dates import with_time
 from models.language import N_, _
 from reports import catalog
 from ui.activities.words import near_day, row
@@ -72,7 +72,7 @@ class FormsPage(Page):
 
 
 def _log_row(entry: prints.PrintLog) -> Item:
-    when = f"{near_day(entry.at.date(), dt.date.today())} {chinese_time(entry.at)}"
+    when = with_time(near_day(entry.at.date(), dt.date.today()), entry.at)
     parts = [
         when,
         entry.who,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 from models import attendance, prints
 from models.base import UserError
 from models.files import safe_name, write_safely
-from models.language import N_, _
+from models.language import N_, _, listed
 from reports import catalog
 from ui.background import aside
 from ui.page import Page
@@ -54,10 +54,10 @@ class PreviewPage(Page):
         self._entry = prints.entry(self.args["log_id"]) if "log_id" in self.args else None
         self._form = None if self._entry else catalog.form(self.args["form"])
         wanted = {key: value for key, value in self.args.items() if key not in ("form", "log_id")}
-        self.previous = Button(_("上一页"), lambda: self.turn(-1), icon="chevron-left", kind="chip")
-        self.following = Button(_("下一页"), lambda: self.turn(1), icon="chevron-right", kind="chip")
+        self.previous = Button(_("上一页"), lambda: self.turn(-1), kind="chip")
+        self.following = Button(_("下一页"), lambda: self.turn(1), kind="chip")
         self.place = Label("", "strong", wrap=False)
-        self.choices = Button("", self.show_options, icon="chevron-down", kind="chip")
+        self.choices = Button("", self.show_options, kind="chip")
         self.paging = FlowBox(self.previous, self.place, self.following, self.choices)
         self.keep_in_view(self.paging)
         self.picture = PagePicture(self.turn)
@@ -176,7 +176,7 @@ class PreviewPage(Page):
             info = printer.chosen()
         except UserError as error:
             self._log(printout, _("没有打印机"))
-            self._offer_ways(_("{why}「{form}」替您存好了，可以存成 PDF 拿到别处打。"), str(error))
+            self._offer_ways(_("{why}「{form}」已经存好，可以存成 PDF 拿到别处打。"), str(error))
             return
         assert self._document is not None
         pages, copies, name = self.options.pages(), self.options.copies.value(), self._title()
@@ -194,7 +194,7 @@ class PreviewPage(Page):
             outcome = trouble or _("已送到打印机")
             prints.log(**paper, copies=copies, printer=info.printerName(), outcome=outcome)
             if trouble and navigator.page is self:
-                self._offer_ways(_("{why}「{form}」替您存好了，弄好以后再打。"), trouble)
+                self._offer_ways(_("{why}「{form}」已经存好，弄好以后再打。"), trouble)
                 return
             told = _("{form}已送到打印机「{printer}」，{copies} 份。")
             if printer.in_trouble(QPrinterInfo.printerInfo(info.printerName())):
@@ -214,7 +214,9 @@ class PreviewPage(Page):
         prints.log(**self._words(), copies=self.options.copies.value(), outcome=outcome)
 
     def _offer_ways(self, template: str, why: str) -> None:
-        answers = [(_("存成 PDF"), self.save), (_("换打印机"), self.choose_printer)]
+        answers = [(_("存成 PDF"), self.save)]
+        if printer.available():
+            answers.append((_("换打印机"), self.choose_printer))
         self.tell(template.format(why=why, form=self._title()), answers, warn=True)
 
     def choose_printer(self) -> None:
@@ -267,5 +269,5 @@ class PreviewPage(Page):
 
 def _missing_words(missing: list[tuple[str, str]]) -> str:
     """Which characters will not come out, by the text in which they stand."""
-    told = "、".join(_("「{text}」里的“{characters}”").format(text=text, characters=c) for text, c in missing[:5])
+    told = listed(_("「{text}」里的“{characters}”").format(text=text, characters=c) for text, c in missing[:5])
     return _("{what}字库里没有，纸上会印成〓，打好以后请用笔写上。").format(what=told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import base, people, roster, settings
-from models.language import N_, _
+from models.language import N_, _, listed
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
 
@@ -24,7 +24,7 @@ class FirstRunPage(Page):
 
     def refresh(self) -> None:
         branch, committee, members = settings.get("branch"), people.committee(), roster.member_count()
-        names = "、".join(person.name for person, _office in committee)
+        names = listed(person.name for person, _office in committee)
         steps = (
             (_("第一步：支部名称"), branch, _("还没有填"), self._name),
             (_("第二步：支部委员"), names, _("还没有填"), self._committee),

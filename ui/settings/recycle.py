@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import base
-from models.dates import chinese_time
+from models.dates import short_day, with_time
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
@@ -27,9 +27,7 @@ class RecyclePage(Page):
             [
                 Item(
                     deleted.title,
-                    _("{month}月{day}日 {time} {who}删除").format(
-                        month=deleted.at.month, day=deleted.at.day, time=chinese_time(deleted.at), who=deleted.who
-                    ),
+                    _("{when} {who}删除").format(when=with_time(short_day(deleted.at), deleted.at), who=deleted.who),
                     badge=_("点一下恢复"),
                     icon="archive-restore",
                     key=deleted.entry_id,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from models.language import _
 from ui.theme import MAIN_TARGET, OTHER_TARGET, RADIUS, RING, icon_pixmap, theme
 from ui.widgets.guard import guarded
 from ui.widgets.labels import wrap_option, wrapped_height
@@ -82,7 +83,7 @@ class Button(QAbstractButton):
         """Change the text and, unless None, the second line."""
         self.sub = self.sub if sub is None else sub
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(self.name or "，".join(part for part in (text, self.sub) if part))
+        self.setAccessibleName(self.name or _("，").join(part for part in (text, self.sub) if part))
         self.updateGeometry()
         self.update()
 

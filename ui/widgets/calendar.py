@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from models.dates import WEEKDAYS
+from models.dates import WEEKDAYS, PartialDate, short_day
 from models.language import _
 from ui.theme import GAP, RING, theme
 from ui.widgets.buttons import Button
@@ -118,19 +118,19 @@ class MonthGrid(QWidget):
         self._on_day(self.day)
 
     def _paint(self) -> None:
-        self.heading.setText(_("{year}年{month}月").format(year=self._first.year, month=self._first.month))
+        self.heading.setText(str(PartialDate(self._first.year, self._first.month)))
         start = self._first - dt.timedelta(days=self._first.weekday())
         self._days = [start + dt.timedelta(days=n) for n in range(WEEKS * 7)]
         today = dt.date.today()
         for day, button in zip(self._days, self.buttons, strict=True):
             count = self._counts.get(day, 0)
             inside = day.month == self._first.month
-            words = [_("{month}月{day}日").format(month=day.month, day=day.day)]
+            words = [short_day(day)]
             if day == today:
                 words.append(_("今天"))
             if count:
                 words.append(_("{count} 场活动").format(count=count))
-            button.name = "，".join(words)
+            button.name = _("，").join(words)
             button.colour = "red" if count and inside else ""
             button.setChecked(day == self.day)
             button.set_text(str(day.day), _("{n} 场").format(n=count) if count else _("今天") if day == today else "")

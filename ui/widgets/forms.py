@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.dates import PartialDate, read_date
-from models.language import _
+from models.language import _, current_language
 from ui.theme import GAP, MAIN_TARGET, MARGIN, OTHER_TARGET, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -152,7 +152,13 @@ class DateField(Field):
 
     def set_value(self, value: PartialDate | str | None) -> None:
         """Enter a date; a text that is not one (from a draft) stays as it was typed."""
-        self.line.setText(str(PartialDate.kept(value) or value) if value else "")
+        self.line.setText(_as_typed(value) if value else "")
+
+
+def _as_typed(value: PartialDate | str) -> str:
+    """A date as somebody would type it: the line is read again."""
+    date = PartialDate.kept(value) if isinstance(value, str) else value
+    return str(value) if date is None else str(date) if current_language() == "zh" else date.iso
 
 
 class LongTextField(Field):
@@ -217,11 +223,14 @@ class Chips(FlowBox):
             self.remove(button)
         self._buttons = {}
         for key, text in choices:
-            button = Button(text, kind="chip", checkable=True, colour=self._colour, name=f"{self._name}：{text}")
+            button = Button(text, kind="chip", checkable=True, colour=self._colour, name=self._spoken(text))
             button.clicked.connect(lambda _checked=False, key=key: self._tapped(key))
             button.setChecked(key in chosen)
             self._buttons[key] = button
             self.add(button)
+
+    def _spoken(self, text: str) -> str:
+        return _("{label}：{value}").format(label=self._name, value=text)
 
     def buttons(self) -> dict[Any, Button]:
         """The chips by key."""
@@ -230,7 +239,7 @@ class Chips(FlowBox):
     def set_text(self, key: Any, text: str) -> None:
         """Change a chip's words, such as a count in them."""
         button = self._buttons[key]
-        button.name = f"{self._name}：{text}"
+        button.name = self._spoken(text)
         button.set_text(text)
 
     def _tapped(self, key: Any) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.language import _
 from ui.theme import GAP, MAIN_TARGET, RING, icon_pixmap, theme
 from ui.widgets.buttons import paint_box
 from ui.widgets.guard import guarded
@@ -49,7 +50,7 @@ class Item:
 
     def name(self) -> str:
         """The accessible name."""
-        return self.spoken or "，".join(part for part in (self.text, self.sub, self.badge) if part)
+        return self.spoken or _("，").join(part for part in (self.text, self.sub, self.badge) if part)
 
 
 class ItemModel(QAbstractListModel):

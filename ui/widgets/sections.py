@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.base import UserError
-from models.language import _
+from models.language import _, listed
 from ui.theme import GAP
 from ui.widgets.buttons import Button
 from ui.widgets.forms import Field, Form
@@ -60,7 +60,7 @@ class FoldedForm(QWidget):
     def say(self) -> None:
         """Say what is inside and how much is filled in."""
         filled = len(self.form.draft())
-        words = "、".join(field.label for field in self.form.fields.values())
+        words = listed(field.label for field in self.form.fields.values())
         if self.is_open():
             words = _("点一下收起")
         elif filled:
