@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from models.dates import chinese_time, day_and_weekday
 from models.language import N_, _
@@ -15,6 +16,8 @@ from ui.widgets.labels import Label
 USUAL_TIMES = ("8:30", "9:00", "9:30", "10:00", "14:00", "14:30", "15:00")
 #: Days offered as chips, by how many days ahead they are, and the one that opens the month.
 NEAR_DAYS = {0: N_("今天"), 1: N_("明天"), 2: N_("后天")}
+#: The same for what has happened already.
+PAST_DAYS = {0: N_("今天"), -1: N_("昨天"), -2: N_("前天")}
 ANOTHER_DAY = "another"
 
 
@@ -51,14 +54,20 @@ class TimeField(SuggestedField):
 
 
 class DayField(Field):
-    """A day: 今天, 明天, 后天 at a tap, any other in the month that 选日期 opens; the day stands below in full."""
+    """A day: `near` ones (今天, 明天, 后天) at a tap, any other in the month that 选日期 opens; it stands below in full.
 
-    def __init__(self, key: str, label: str, today: dt.date) -> None:
+    `near`: what the chips say, by how many days ahead. `optional`: a tap on the chosen chip clears the day.
+    """
+
+    def __init__(
+        self, key: str, label: str, today: dt.date, near: Mapping[int, str] = NEAR_DAYS, optional: bool = False
+    ) -> None:
         super().__init__(key, label)
         self._today = today
+        self._near = near
         self._day: dt.date | None = None
-        choices: list[tuple[object, str]] = [(ahead, _(name)) for ahead, name in NEAR_DAYS.items()]
-        self.chips = Chips(label, [*choices, (ANOTHER_DAY, _("选日期"))])
+        choices: list[tuple[object, str]] = [(ahead, _(name)) for ahead, name in near.items()]
+        self.chips = Chips(label, [*choices, (ANOTHER_DAY, _("选日期"))], optional=optional)
         self.chips.changed.connect(self._tapped)
         self.shown = Label("", "strong")
         self.month = MonthGrid(today, self._chosen)
@@ -70,7 +79,10 @@ class DayField(Field):
     def _tapped(self) -> None:
         key = self.chips.value()
         self.month.setVisible(key == ANOTHER_DAY)
-        if key != ANOTHER_DAY:
+        if key is None:
+            self._take(None)
+            self.changed.emit()
+        elif key != ANOTHER_DAY:
             self._chosen(self._today + dt.timedelta(days=key))
 
     def _chosen(self, day: dt.date) -> None:
@@ -82,7 +94,7 @@ class DayField(Field):
         self.shown.setText(day_and_weekday(day) if day else _("请选一天"))
         if day:
             ahead = (day - self._today).days
-            self.chips.choose(ahead if ahead in NEAR_DAYS else ANOTHER_DAY)
+            self.chips.choose(ahead if ahead in self._near else ANOTHER_DAY)
             self.month.choose(day)
 
     def value(self) -> dt.date | None:
