@@ -261,17 +261,37 @@ class Page(QWidget):
         super().resizeEvent(event)
         self._place_bar()
         self.place_kept()
+        self._place_notice()
 
     def restyle(self) -> None:
-        """Place the bar and what is kept in view anew for the text size in use."""
+        """Place the bar, what is kept in view and what is told anew for the text size in use."""
         self._place_bar()
         self.place_kept()
+        self._place_notice()
 
     # Telling ------------------------------------------------------------------------------------------------------
 
     def tell(self, text: str, answers: Sequence[Answer] = (), warn: bool = False) -> None:
         """Say something in the strip above the bar; with answers, ask."""
         self.notice.say(text, answers, warn)
+        self._place_notice()
+
+    def _place_notice(self) -> None:
+        """Above the bar while all that stays in view fits the window; else on top of the body, which scrolls."""
+        if self.notice.isHidden():
+            return
+        self._move_notice(self._notice_row)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout) and outer.minimumHeightForWidth(self.width()) > self.height():
+            self._move_notice(self._content)
+            self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _move_notice(self, target: QVBoxLayout) -> None:
+        if target.indexOf(self.notice) < 0:
+            for layout in (self._notice_row, self._content):
+                layout.removeWidget(self.notice)
+            target.insertWidget(0, self.notice)
+            self.notice.show()
 
     def saved(self, done: Done, text: str = "") -> None:
         """Say that something was saved, with 撤销 beside it."""

@@ -38,7 +38,7 @@ def chosen() -> QPrinterInfo:
         return info
     if available():
         raise UserError(_("找不到上次用的打印机「{name}」，请换一台。").format(name=remembered))
-    raise UserError(_("这台电脑没有接打印机，或者打印机没有装好。"))
+    raise UserError(_("没有找到打印机。"))
 
 
 def in_trouble(info: QPrinterInfo) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from models import activities, attendance, base, people, prints, roster, rules, settings
 from models.store import Store
+from tests.ui import accessibility as audit
 from tests.ui.driving import answer, button, choose, click, open_window, page_is
 from ui.app import Window
 from ui.printing import FormsPage, PreviewPage
@@ -198,12 +199,12 @@ def test_without_a_printer_the_paper_is_kept_logged_and_can_be_opened_again(wind
     for _time in range(2):
         click(page, "份数加1")
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert "没有接打印机" in page.notice.text and "「签到表」替您存好了" in page.notice.text
-    assert {"存成 PDF", "换打印机"} <= {b.label for b in page.notice.answers()}
+    assert "没有找到打印机" in page.notice.text and "「签到表」已经存好" in page.notice.text
+    assert "存成 PDF" in {b.label for b in page.notice.answers()}
     entry = prints.newest()[0]
     assert (entry.form, entry.audience, entry.copies, entry.who) == ("signin", "公示", 3, "欧阳少东")
     assert prints.kept(entry) == pdf
-    answer(page, "换打印机")
+    click(page, "换打印机")
     printers = page_is(window, PrintersPage)
     assert "没有找到打印机" in " ".join(printers.texts())
     window.navigator.home()
@@ -287,6 +288,21 @@ def test_characters_that_no_font_has_are_named_before_printing(window: Window, q
     assert not prints.newest()
     answer(page, "照样打印")
     assert len(prints.newest()) == 1
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_a_long_notice_in_the_largest_letters_cuts_nothing(practice_branch: Store, qtbot: Any, size: Any) -> None:
+    window = open_window(qtbot, practice=True, points=32, size=size)
+    page = preview(window, qtbot, form="signin", activity_id=everybody())
+    page.tell("打印机停了。" * 12, [("存成 PDF", lambda: None), ("换打印机", lambda: None)])
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert not [*audit.clipped_text(page), *audit.overlaps(page), *audit.sideways(page)]
+    assert page.header.height() >= page.header.heightForWidth(page.width())
+    page.notice.clear()
+    page.tell("好了。")
+    QApplication.processEvents()
+    assert not [*audit.clipped_text(page), *audit.sideways(page)]
 
 
 def test_nobody_to_print_is_a_sentence(branch: Store, qtbot: Any) -> None:
