@@ -10,7 +10,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from models import activities, id_number, people, roster, settings
+from models import activities, id_number, people, practice_visits, roster, settings
 from models.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, Activity, Attendance
 from models.base import Record, unrecorded
 from models.dates import PartialDate, lunar_birthday_of
@@ -61,8 +61,8 @@ _MONTHLY = (("主题党日", 10, 9), ("支委会", 3, 15), ("学习", 18, 9), ("
 #: What happens every third month.
 _QUARTERLY = (("党员大会", 26, 9), ("党课", 14, 9), ("读书会", 6, 14), ("文化活动", 28, 14))
 _MONTHS_BACK = 12
-#: A larger branch gets the activities of the last month only, or filling would take minutes.
-_LARGE, _LARGE_MONTHS_BACK = 500, 1
+#: A larger branch gets the activities of the last month and so many contacts only, or filling would take minutes.
+_LARGE, _LARGE_MONTHS_BACK, _LARGE_CONTACTS = 500, 1, 2000
 _CHUNK = 400
 
 
@@ -72,8 +72,10 @@ def fill_if_empty() -> None:
         fill()
 
 
-def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None) -> None:
+def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None, contacts: int | None = None) -> None:
     """Fill the open, empty store with a branch of `members` (none is possible), seen from `today`.
+
+    `contacts`: how many were recorded in the last two years, a usual number when None.
 
     Nobody did this: it leaves no entry in the history, and Ctrl+Z does not take the branch away.
     """
@@ -85,6 +87,9 @@ def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None) ->
         _people(members, chance, day)
         _committee_and_leaders(members, day)
         _activities(chance, day, _MONTHS_BACK if members <= _LARGE else _LARGE_MONTHS_BACK)
+        if contacts is None and members > _LARGE:
+            contacts = _LARGE_CONTACTS
+        practice_visits.fill(chance, day, contacts)
 
 
 def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
@@ -118,7 +123,8 @@ def _person(number: int, name: str, chance: random.Random, today: dt.date, membe
     age = round(chance.gauss(MEAN_AGE, 7)) if member else chance.randint(8, 45)
     born = today - dt.timedelta(days=round(365.25 * max(age, 8)) + chance.randrange(365))
     if number == 2:
-        born = dt.date(today.year - 81, today.month, today.day if today.day < 29 else 28)  # a birthday for 今天要办
+        # A birthday for 今天要办, on 29 February too.
+        born = today.replace(year=today.year - (80 if (today.month, today.day) == (2, 29) else 81))
     partial = PartialDate.of(born)
     if number % 9 == 4:
         partial = PartialDate(born.year, born.month)
