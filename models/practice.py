@@ -10,7 +10,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from models import activities, id_number, people, practice_visits, roster, settings
+from models import activities, id_number, medals, people, practice_visits, roster, settings
 from models.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, Activity, Attendance
 from models.base import Record, unrecorded
 from models.dates import PartialDate, lunar_birthday_of
@@ -115,6 +115,8 @@ def _people(members: int, chance: random.Random, today: dt.date) -> None:
     statuses = [people.PROBATIONARY, people.AWAY, *(status for _name, status in _OTHERS)]
     for row, status in zip(reversed(rows), reversed(statuses), strict=False):
         row["status"] = status
+    for row in rows:
+        _give_medal(row, today)
     _insert(Membership, rows)
     Person.update(deceased=True).where(Person.id == len(names)).execute()
 
@@ -182,6 +184,15 @@ def _membership(number: int, person: dict[str, Any], groups: list[PartyGroup], c
         "full_on": full,
         "group": groups[(number - 1) % len(groups)],
     }
+
+
+def _give_medal(member: dict[str, Any], today: dt.date) -> None:
+    """Whoever reached fifty years before the last year has the medal; the others are on the list."""
+    start = roster.party_age_start(member["joined_on"], member["full_on"]).start
+    reached = start.year + 50 + (start.earliest > dt.date(start.year, 7, 1)) if start else today.year
+    year = max(reached, medals.FIRST_YEAR)
+    member["medal_year"] = year if year < today.year else None
+    member["medal_number"] = f"练{member['person']:04d}" if year < today.year else ""
 
 
 def _committee_and_leaders(members: int, today: dt.date) -> None:

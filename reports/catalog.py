@@ -263,7 +263,7 @@ def _medal_rows(by: dt.date) -> list[MedalRow]:
     from reports.medals import MedalRow as PaperRow
 
     found = sorted(roster.medal_candidates(by), key=lambda candidate: not candidate.sure)
-    rows = [(candidate.row, str(candidate.reaches_on), candidate.sure) for candidate in found]
+    rows = [(candidate.row, _day(candidate.reaches_on), candidate.sure) for candidate in found]
     rows += [(row, "", False) for row in medals.unclear(by)]
     return [
         PaperRow(
@@ -309,10 +309,10 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
     from models.store import store
     from reports.person import Part, PersonSheet
 
-    found, row = people.profile(person_id), roster.row_of(person_id)
-    if found is None or row is None:
+    known, row = people.profile(person_id), roster.row_of(person_id)
+    if known is None or row is None:
         return None
-    person, membership = found
+    person, membership = known
     today, reader = dt.date.today(), request.audience
     facts = profile.personal_facts(person, row, today)
     facts[profile.ADDRESS] = mask_address(person.building, person.entrance, person.room, reader)
@@ -320,16 +320,21 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
         facts.pop(profile.NOTE)
     if request.with_id:
         facts[FIELDS["id_number"]] = mask_id(person.id_number, reader)
-    phones = {
+    facts |= {
         FIELDS["phone"]: mask_phone(person.phone, reader),
         FIELDS["other_phone"]: mask_phone(person.other_phone, reader),
         FIELDS["emergency_name"]: " ".join((person.emergency_name, person.emergency_phone)).strip(),
     }
-    parts = [Part(profile.PERSONAL, [*facts.items(), *phones.items()])]
+    member = {}
     if membership:
         offices = "；".join(profile.office_words(office) for office in people.offices_of(person_id))
         member = profile.member_facts(row, membership, today) | {profile.OFFICES: offices}
-        parts.append(Part(profile.MEMBER, list(member.items())))
+    # What few people have takes no room where it is empty; any other blank is there to be filled in.
+    rare = (profile.LUNAR, profile.MEDAL, profile.OFFICES, FIELDS["other_phone"])
+    parts = [
+        Part(heading, [(label, text) for label, text in found.items() if text or label not in rare])
+        for heading, found in ((profile.PERSONAL, facts), (profile.MEMBER, member))
+    ]
     return PersonSheet(person.name, parts, store().file_path(person.photo) if person.photo else None)
 
 

@@ -82,7 +82,7 @@ _LONGEST_NOTE = 12
 _SHORT_SIZES = (14, 13, 12, 11.5, 11, 10.5)
 _THRIFTS = (0.75, 0.6, 0.5, 0.4)
 """When the smallest type is too wide, texts that may wrap do so at this share of their width."""
-_SHORT_ROW_HEIGHT = 8.5 * MM
+SHORT_ROW_HEIGHT = 8.5 * MM
 _GAPS = re.compile(r"(?<=[/、，；])|\s+(?=\S{4})")
 _LEFT_ALIGNED = frozenset({"workplace", "note"})
 
@@ -114,13 +114,15 @@ def draw_short(
     ]
     cells = [tuple(str(getattr(row, field)) for field, *_ in wanted) for row in rows]
     paper = Paper(branch, title, note=audience_footer, landscape=True)
-    columns = _shared_columns(wanted, cells, paper.width)
+    columns = shared_columns(wanted, cells, paper.width)
     lines = [
-        Row(line, _SHORT_ROW_HEIGHT, below=f"备注：{note}" if note else "")
+        Row(line, SHORT_ROW_HEIGHT, below=f"备注：{note}" if note else "")
         for line, note in zip(cells, long_notes, strict=True)
     ]
     body = Style(columns[0].style.size)
-    return _print(paper, branch, title, Table(columns, lines, _HEADING_HEIGHT, banded=True, across=body), len(rows), on)
+    return print_list(
+        paper, branch, title, Table(columns, lines, _HEADING_HEIGHT, banded=True, across=body), len(rows), on
+    )
 
 
 def draw_wall(
@@ -179,10 +181,10 @@ def _large_print(
         )
         for row in rows
     ]
-    return _print(paper, branch, title, Table(columns, lines, _HEADING_HEIGHT, banded=True), len(rows), on)
+    return print_list(paper, branch, title, Table(columns, lines, _HEADING_HEIGHT, banded=True), len(rows), on)
 
 
-def _shared_columns(
+def shared_columns(
     wanted: Sequence[tuple[str, str, int]], cells: Sequence[tuple[str, ...]], width: float
 ) -> list[Column]:
     """Columns that share the page's width by what is in them, in the largest type in which they fit."""
@@ -218,7 +220,7 @@ def _shared_columns(
     ]
 
 
-def _print(paper: Paper, branch: str, title: str, table: Table, people: int, on: date) -> bytes:
+def print_list(paper: Paper, branch: str, title: str, table: Table, people: int, on: date) -> bytes:
     """Title, branch, number of people and day above the table, on every page."""
     heading = fit(title, TITLE, paper.width)
     owner = fit(branch, BODY, paper.width * 0.55)

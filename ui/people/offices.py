@@ -10,8 +10,8 @@ from models.base import Done, UserError
 from models.dates import PartialDate
 from models.language import N_, _
 from models.people import GROUP_LEADER, OFFICES
+from models.profile import office_words
 from ui.page import Page
-from ui.people.facts import office_words
 from ui.widgets.buttons import Button
 from ui.widgets.forms import ChipField, DateField
 from ui.widgets.lists import Item, RowList

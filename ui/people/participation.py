@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import activities, attendance
-from models.activities import MARKS, PRESENT_MARKS, UNMARKED, Participation
+from models.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED, Participation
 from models.language import _
 from ui.page import Page
 from ui.theme import GAP
@@ -64,6 +64,8 @@ class ParticipationBox(QWidget):
         self._rows = [row for row in rows if row.starts <= now or row.mark != UNMARKED]
         number = attendance.count_marks(self._rows, now)
         words = [f"{_(mark) or _('未登记')} {number[mark]}" for mark in (*MARKS, UNMARKED)]
+        if number[MADE_UP]:
+            words.append(f"{_(MADE_UP)} {number[MADE_UP]}")
         self.counts.setText("　".join(words) if self._rows else _("这一年还没有活动。"))
         came = next((row for row in self._rows if row.mark in PRESENT_MARKS), None)
         self.last.setText(_("最近一次来：{when} {name}").format(when=_day(came), name=came.name) if came else "")
@@ -91,6 +93,8 @@ def _day(row: Participation) -> str:
 
 def _item(row: Participation) -> Item:
     mark = _(row.mark) or _("未登记")
-    if row.reason:
+    if row.made_up:
+        mark = _(MADE_UP)
+    elif row.reason:
         mark = _("{mark}（{reason}）").format(mark=mark, reason=row.reason)
     return Item(row.name, _day(row), badge=mark, key=row.activity_id)

@@ -12,9 +12,20 @@ from models import people, roster
 from models.language import N_, _
 from models.masking import screen_id
 from models.people import DECEASED, LEFT_STATUSES, Membership, Person
+from models.profile import (
+    MEMBER,
+    OFFICES,
+    PERSONAL,
+    doubts,
+    farewell,
+    in_short,
+    member_facts,
+    office_words,
+    personal_facts,
+)
 from models.roster import RosterRow
 from ui.page import Page
-from ui.people.facts import Fact, doubts, farewell, in_short, member_facts, office_words, personal_facts
+from ui.people.facts import Fact
 from ui.people.participation import ParticipationBox
 from ui.people.phone import PhonePage, spaced
 from ui.people.photo import Photo
@@ -52,16 +63,16 @@ class PersonPage(Page):
         self.tiles = FlowBox(self.phone, self.emergency, columns=2)
         column.addWidget(FlowBox(self.photo, _Beside(self.about, self.tiles)))
         column.addWidget(self._build_doubts())
-        self.member_heading = Label(_("党员情况"), "heading")
+        self.member_heading = Label(_(MEMBER), "heading")
         self._member_box, self._member_facts = FlowBox(columns=3), dict[str, Fact]()
         self._person_box, self._person_facts = FlowBox(columns=3), dict[str, Fact]()
         self.id_fact = Fact(_("身份证号"))
         self.show_id = Button(_("显示"), self._ask_id, icon="eye", kind="small", name=_("显示身份证号"))
         self.id_row = FlowBox(self.id_fact, self.show_id)
-        for widget in (self.member_heading, self._member_box, Label(_("基本情况"), "heading"), self._person_box):
+        for widget in (self.member_heading, self._member_box, Label(_(PERSONAL), "heading"), self._person_box):
             column.addWidget(widget)
         column.addWidget(self.id_row)
-        self.office_heading, self.offices = Label(_("任职"), "heading"), Label("")
+        self.office_heading, self.offices = Label(_(OFFICES), "heading"), Label("")
         self.participation = ParticipationBox(self)
         column.addWidget(self.office_heading)
         column.addWidget(self.offices)

@@ -156,7 +156,9 @@ class RosterPage(Page):
             self.tell(_("名单是空的，没有可以打印的人。"))
             return
         text = _("列出来的 {n} 人，印哪一种？").format(n=len(self.shown))
-        forms = (("roster", _("花名册")), ("phones", _("电话簿（给支委）")), ("roster-wall", _("上墙的大字名单")))
+        forms = [("roster", _("花名册"))]
+        if self.filters.scope != LEFT:
+            forms += [("phones", _("电话簿（给支委）")), ("roster-wall", _("上墙的大字名单"))]
         self.tell(text, [(title, self._printer(form)) for form, title in forms])
 
     def _printer(self, form: str) -> Callable[[], object]:

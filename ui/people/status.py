@@ -18,8 +18,8 @@ from models.people import (
     STATUSES,
     SUSPENDED,
 )
+from models.profile import status_since
 from ui.page import Page
-from ui.people.words import status_since
 from ui.widgets.forms import Chips, DateField, TextField
 
 #: What each status means for the lists, told before it is entered.

@@ -13,6 +13,7 @@ from ui.widgets.lists import Item, RowList
 ENTRIES = (
     (N_("支部名称"), N_("印在每张表上的名称，今年主线"), "flag", "ui.settings.branch.BranchPage"),
     (N_("支部委员"), N_("谁是书记、委员，任期"), "user-check", "ui.settings.committee.CommitteePage"),
+    (N_("党小组"), N_("有哪些组，谁是组长，谁在哪个组"), "users", "ui.people.groups.GroupsPage"),
     (N_("字号和颜色"), N_("大字、高对比、语言"), "a-large-small", "ui.settings.display.DisplayPage"),
     (N_("姓名排序和查找"), N_("姓氏笔画的排法"), "list", "ui.settings.order.OrderPage"),
     (N_("规则"), N_("年龄、次数这些数，每个都有依据"), "scale", "ui.settings.rules.RulesPage"),
