@@ -90,7 +90,11 @@ class Attendance(Record):
     reason = TextField(default="")
 
     class Meta:
-        indexes = ((("activity", "number"), True), (("activity", "person"), True))
+        indexes = (
+            (("activity", "number"), True),
+            (("activity", "person"), True),
+            (("person", "mark", "activity"), False),
+        )
 
 
 #: The kinds that a new branch starts with: name, who is expected, minutes.

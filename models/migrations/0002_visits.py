@@ -63,7 +63,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
 
         class Meta:
             table_name = "contact"
-            indexes = ((("person", "day"), False), (("room", "building", "entrance"), False))
+            indexes = ((("person", "day"), False), (("room", "building", "entrance", "day"), False))
 
     db.create_tables([Contact])
 
@@ -268,3 +268,5 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
     # Which kinds of activity carry a lesson that is brought to those who missed it.
     migrate(migrator.add_column("activity_kind", "lesson", BooleanField(default=False)))
     db.execute_sql("UPDATE activity_kind SET lesson = 1 WHERE name IN ('党员大会', '党课', '学习')")
+    # Who came last when is asked for everybody at once.
+    migrate(migrator.add_index("attendance", ("person_id", "mark", "activity_id")))
