@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from models import care, rules, visits
-from models.base import db
+from models import base, care, people, rules, visits
+from models.base import Done, UserError, db
 from models.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, LINES
 from models.dates import PartialDate, anniversary
-from models.language import N_
+from models.language import N_, _
 from models.people import ALONE, EXPECTED_STATUSES, HOMEBOUND
 from models.visits import LastContact
 
@@ -62,9 +62,9 @@ def board(line: str | None = None, keeper_id: int | None = None, today: dt.date 
     """
     day = today or dt.date.today()
     found = _standings(day)
-    for kept in care.running(day):
-        if kept.person_id in found:
-            found[kept.person_id].keepers[kept.line] = (kept.keeper_id, kept.keeper)
+    for number, name, keeper, keeper_name in care.keeping(day):
+        if number in found:
+            found[number].keepers[name] = (keeper, keeper_name)
     chosen = [standing for standing in found.values() if line is None or _belongs(standing, line)]
     if keeper_id is not None:
         lines = LINES if line is None else (line,)
@@ -98,14 +98,14 @@ def _standings(day: dt.date, person_id: int | None = None) -> dict[int, Standing
     values: list[object] = [*EXPECTED_STATUSES]
     if person_id is not None:
         sql, values = f"{sql} AND p.id = ?", [*values, person_id]
-    people = db.execute_sql(sql, values).fetchall()
+    members = db.execute_sql(sql, values).fetchall()
     last = visits.last_contacts(None if person_id is None else [person_id])
     quiet, helped, first = care.quiet_on(day), helped_ids(day), recording_since()
     may_pass = {group: rules.value(code) for group, code in INTERVALS.items()}
     ahead = dt.timedelta(days=rules.value("contact_ahead"))
     elder_from = elder_born(day)
     found = {}
-    for number, name, building, entrance, phone, born, household, mobility in people:
+    for number, name, building, entrance, phone, born, household, mobility in members:
         groups = groups_of(born, household, mobility, number in helped, elder_from)
         group = min((*groups, EVERYBODY), key=lambda g: may_pass[g])
         contact = last.get(number)
@@ -162,3 +162,20 @@ def recording_since() -> dt.date | None:
 def counts(standings: Collection[Standing]) -> dict[str, int]:
     """How many people (人数) are in each of STATES."""
     return {state: sum(s.state == state for s in standings) for state in STATES}
+
+
+# Calling --------------------------------------------------------------------------------------------------------------
+
+
+def called(person_id: int) -> Done:
+    """Record that somebody was rung today: by who sits at the desk, else by who looks after them, else the committee.
+
+    UserError when nobody could have called.
+    """
+    callers = [base.desk.person_id, *(kept.keeper_id for kept in care.keepers_of(person_id))]
+    callers += [person.id for person, _office in people.committee()]
+    caller = next((number for number in callers if number and number != person_id), None)
+    if caller is None:
+        raise UserError(_("还不知道是谁打的电话，请先在「设置」的「支部委员」里登记支委。"))
+    values = {"kind": visits.CALL, "day": dt.date.today(), "occasion": visits.EVERYDAY}
+    return visits.record_contact(values, [caller], [person_id])[1]

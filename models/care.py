@@ -96,6 +96,12 @@ def running(on: dt.date | None = None, line: str | None = None) -> list[Kept]:
     return _terms(where, values)
 
 
+def keeping(on: dt.date) -> list[tuple[int, str, int, str]]:
+    """Who looks after whom on a day, and nothing else about it: (person id, line, keeper's id, keeper's name)."""
+    sql = "SELECT a.person_id, a.line, a.keeper_id, k.name FROM assignment a JOIN person k ON k.id = a.keeper_id WHERE "
+    return db.execute_sql(sql + _RUNNING, [on.isoformat(), on.isoformat()]).fetchall()
+
+
 def keepers_of(person_id: int, on: dt.date | None = None) -> list[Kept]:
     """Who looks after somebody on a day (today), in the order of LINES."""
     day = (on or dt.date.today()).isoformat()
@@ -111,7 +117,7 @@ def terms_of(person_id: int) -> list[Kept]:
 
 def loads(line: str) -> Counter[int]:
     """How many people (人数) each keeper has on a line today, by the keeper's person id."""
-    return Counter(kept.keeper_id for kept in running(line=line))
+    return Counter(keeper for _person, name, keeper, _name in keeping(dt.date.today()) if name == line)
 
 
 def without_keeper(line: str) -> list[int]:
@@ -132,7 +138,9 @@ def member_ids() -> list[int]:
 def keepers(line: str) -> list[tuple[int, str]]:
     """Who may be given people on a line: the committee, then whoever has some already; (person id, name)."""
     found = {person.id: person.name for person, _office in people.committee()}
-    found |= {kept.keeper_id: kept.keeper for kept in running(line=line) if kept.keeper_id not in found}
+    for _person, name, keeper_id, keeper in keeping(dt.date.today()):
+        if name == line:
+            found.setdefault(keeper_id, keeper)
     return list(found.items())
 
 

@@ -168,7 +168,7 @@ def proposals(today: dt.date, days: int | None = None) -> list[Proposal]:
     found = [Proposal(b.person_id, b.name, BIRTHDAY, b.words, b.day) for b in birthdays(today, ahead)]
     for b in party_birthdays(today, ahead):
         found.append(Proposal(b.person_id, b.name, PARTY_BIRTHDAY, _("入党 {n} 周年").format(n=b.years), b.day))
-    found += _hospital(today, known)
+    found += hospital_visits(today)
     found += _not_visited(today, ahead, known)
     planned = visit_plans.planned(today - dt.timedelta(days=ahead))
     greeted, quiet = _greeted(today - dt.timedelta(days=ahead)), care.quiet_on(today)
@@ -202,10 +202,10 @@ def _greeted(since: dt.date) -> set[tuple[int, str]]:
     return set(found)
 
 
-def _hospital(today: dt.date, known: Collection[int]) -> list[Proposal]:
+def hospital_visits(today: dt.date) -> list[Proposal]:
     """A visit soon after somebody came to hospital, again when it lasts, and within days of coming home."""
     soon, again = rules.value("hospital_visit_days"), rules.value("hospital_again_days")
-    stays = [stay for stay in care.stays(today - dt.timedelta(days=soon)) if stay.person_id in known]
+    stays = care.stays(today - dt.timedelta(days=soon))
     seen = last_visits([stay.person_id for stay in stays])
     found = []
     for stay in stays:

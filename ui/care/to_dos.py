@@ -1,0 +1,39 @@
+"""What the contact lines and the visit plans want done today."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import board, rules, triggers, visit_plans
+from models.dates import short_day
+from models.language import _
+from ui.to_do import ToDo, opens
+
+
+def to_dos(now: dt.datetime) -> list[ToDo]:
+    """Who is in hospital or just home, plans with visits left, then whom nobody has been in touch with for too long."""
+    today, ahead = now.date(), rules.value("plan_ahead")
+    found = [_hospital(proposal) for proposal in triggers.hospital_visits(today)]
+    found += [_plan(summary, today) for summary in visit_plans.waiting(today, ahead)]
+    late = board.counts(board.board())[board.LATE]
+    if late:
+        text = _("{n} 位党员该联系了，已经逾期").format(n=late)
+        found.append(ToDo(text, "heart-handshake", "amber", opens("ui.care.board.ContactBoardPage", state=board.LATE)))
+    return found
+
+
+def _hospital(proposal: triggers.Proposal) -> ToDo:
+    text = _("去看望{name}：{reason}").format(name=proposal.name, reason=proposal.reason)
+    opener = opens("ui.care.member.KeepInTouchPage", person_id=proposal.person_id)
+    return ToDo(text, "hospital", "amber", opener)
+
+
+def _plan(summary: visit_plans.Summary, today: dt.date) -> ToDo:
+    plan = summary.plan
+    if plan.due and plan.due < today:
+        words = _("{plan}，还有 {n} 人没走访，已过 {day}")
+    else:
+        words = _("{plan}，还有 {n} 人没走访，{day}前") if plan.due else _("{plan}，还有 {n} 人没走访")
+    text = words.replace("{n}", str(summary.left)).replace("{day}", short_day(plan.due) if plan.due else "")
+    opener = opens("ui.visits.plan.PlanPage", plan_id=plan.id)
+    return ToDo(text.replace("{plan}", plan.name), "hand-heart", "amber", opener)

@@ -1,0 +1,53 @@
+"""How it stands with a member, in words: on a tile of the board and on their own page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models.board import DUE, EVERYBODY, HELPED, LATE, QUIET, RECENT, Standing
+from models.dates import short_day
+from models.language import N_, _
+from ui.widgets.lists import Item
+
+#: The fill of a tile in each state (a Palette field); the words say the same.
+FILLS = {LATE: "red", DUE: "amber", RECENT: "", QUIET: "black"}
+#: What is said of somebody who is contacted more often. That somebody is helped, no list says.
+GROUP_WORDS = {EVERYBODY: N_("一般"), HELPED: N_("重点关心")}
+
+
+def near_date(day: dt.date, today: dt.date) -> str:
+    """11月24日, with its year when that is another one."""
+    return short_day(day) if day.year == today.year else _("{year}年{day}").format(year=day.year, day=short_day(day))
+
+
+def state_words(standing: Standing, today: dt.date) -> str:
+    """逾期 12 天; 该联系了，12月1日前; 近期有联系; 请勿打扰，到12月1日"""
+    if standing.state == QUIET and standing.quiet_until:
+        if standing.quiet_until == dt.date.max:
+            return _(QUIET)
+        return _("请勿打扰，到{day}").format(day=near_date(standing.quiet_until, today))
+    if standing.state == LATE and standing.due:
+        return _("逾期 {n} 天").format(n=(today - standing.due).days)
+    if standing.state == DUE and standing.due:
+        return _("该联系了，{day}前").format(day=near_date(standing.due, today))
+    return _(standing.state)
+
+
+def last_words(standing: Standing, today: dt.date) -> str:
+    """11月18日电话; 还没有联系过"""
+    if standing.last is None:
+        return _("还没有联系过")
+    return _("{day}{kind}").format(day=near_date(standing.last.day, today), kind=_(standing.last.kind))
+
+
+def interval_words(standing: Standing) -> str:
+    """至少 92 天联系一次（高龄）"""
+    group = _(GROUP_WORDS.get(standing.group, standing.group))
+    return _("至少 {n} 天联系一次（{group}）").format(n=standing.days, group=group)
+
+
+def tile(standing: Standing, today: dt.date) -> Item:
+    """A member's tile on the board."""
+    about = f"{state_words(standing, today)}\n{last_words(standing, today)}"
+    spoken = "，".join((standing.name, state_words(standing, today), last_words(standing, today)))
+    return Item(standing.name, about, fill=FILLS[standing.state], key=standing.person_id, spoken=spoken)
