@@ -202,7 +202,10 @@ class PreviewPage(Page):
             text = told.format(form=name, printer=info.printerName(), copies=copies)
             navigator.page.tell(trouble or text, warn=bool(trouble))
 
-        job = printer.PrintJob(navigator, steps, on_step, on_end)
+        def guarded_end(trouble: str) -> None:
+            guarded(navigator.page, lambda: on_end(trouble))()
+
+        job = printer.PrintJob(navigator, steps, on_step, guarded_end)
 
     def _words(self) -> dict[str, Any]:
         """What the log says of this paper, whatever becomes of it."""

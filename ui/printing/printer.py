@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from models import settings
 from models.base import UserError
 from models.language import _
+from ui.widgets.guard import log_place
 
 #: Dots an inch beyond which the eye sees no gain, but a page becomes four times as large.
 MOST_DPI = 600
@@ -167,6 +168,9 @@ class PrintJob(QObject):
             self._end("")
         except UserError as error:
             self._end(str(error))
+        except Exception as error:
+            log_place(error)
+            self._end(_("没有打成。请再试一次。"))
 
     def _finish(self) -> None:
         while self._running:
