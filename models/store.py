@@ -15,13 +15,16 @@ import peewee
 from models import (
     activities,
     care,
+    classes,
     deliveries,
+    duty,
     hardship,
     people,
     prints,
     rules,
     settings,
     timely_reports,
+    visit_files,
     visit_plans,
     visits,
 )
@@ -99,7 +102,9 @@ def _make_folder(folder: Path) -> None:
 TABLE_MODULES = (
     activities,
     care,
+    classes,
     deliveries,
+    duty,
     hardship,
     people,
     prints,
@@ -260,6 +265,8 @@ def _problems() -> list[str]:
     for person in people.Person.select().where(people.Person.photo != ""):
         if not store().file_path(person.photo).exists():
             problems.append(_("{name}的照片文件不见了。").format(name=person.name))
+    for contact in visit_files.missing():
+        problems.append(_("「{contact}」的照片文件不见了。").format(contact=contact))
     if shutil.disk_usage(store().folder).free < _LEAST_FREE:
         problems.append(_("磁盘快满了，请腾出地方。"))
     return problems
