@@ -228,7 +228,7 @@ class RowList(_View):
     def text_room(self, width: int) -> int:
         """Width for the texts."""
         beside = 0 if self.badge_below(width) else self.badge_width() + GAP
-        return width - self.text_left() - beside - 2 * GAP
+        return width - self.text_left() - beside - 3 * GAP
 
     def needed(self, item: Item, width: int) -> int:
         room = self.text_room(width)
@@ -316,7 +316,7 @@ class _RowDelegate(_Delegate):
         elif item.badge:
             painter.setPen(ink)
             painter.setFont(theme.font("small"))
-            place = QRectF(left + room, cell.y(), cell.right() - left - room - GAP, cell.height())
+            place = QRectF(left + room, cell.y(), cell.right() - left - room - 2 * GAP, cell.height())
             painter.drawText(
                 place, item.badge, wrap_option(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             )
