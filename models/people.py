@@ -308,19 +308,17 @@ def groups() -> list[PartyGroup]:
 def delete_person(person_id: int) -> Done:
     """Move a person entered by mistake to 回收站; rows on the sheets of coming activities go with them.
 
-    Raises UserError for somebody with records of attendance or an office: whoever left stays in the history, with
-    a status (转出, 去世 …) instead.
+    Raises UserError for somebody with records of attendance, of contacts or an office: whoever left stays in the
+    history, with a status (转出, 去世 …) instead.
     """
-    from models import visit_plans
+    from models import visit_plans, visit_questions
     from models.activities import has_record, take_off_coming
 
     person = get(person_id)
-    if has_record(person_id) or person.offices.exists() or visit_plans.has_visits(person_id):
-        raise UserError(
-            _("{name}已有参加活动或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。").format(
-                name=person.name
-            )
-        )
+    recorded = has_record(person_id) or visit_plans.has_visits(person_id) or visit_questions.has_record(person_id)
+    if recorded or person.offices.exists():
+        words = _("{name}已有活动、走访或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。")
+        raise UserError(words.format(name=person.name))
     with operation(_("删除{name}").format(name=person.name)) as done:
         take_off_coming(person_id)
         person.delete_instance()

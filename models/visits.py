@@ -379,11 +379,12 @@ def last_contacts(person_ids: Sequence[int] | None = None, now: dt.datetime | No
         if person_id not in latest or found > latest[person_id]:
             latest[person_id] = found
     return {
-        person_id: LastContact(_day(day), kind, contact or None, activity or None)
+        person_id: LastContact(day_of(day), kind, contact or None, activity or None)
         for person_id, (day, contact, activity, kind) in latest.items()
     }
 
 
 @lru_cache(maxsize=10_000)
-def _day(iso: str) -> dt.date:
+def day_of(iso: str) -> dt.date:
+    """The day that a column holds as ISO text."""
     return dt.date.fromisoformat(iso)
