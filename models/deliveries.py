@@ -246,13 +246,12 @@ def items(
         f" LEFT JOIN contact c ON c.id = d.contact_id WHERE {' AND '.join(where)} ORDER BY v.starts, a.number",
         values,
     ).fetchall()
-    return [
-        Item(
-            *r[:4], dt.datetime.fromisoformat(r[4]), *r[5:11], address(r[11], r[12], r[13]), r[14], r[15] or "",
-            _day(r[16]), *r[17:22], _day(r[22]), r[23], r[24] or "", bool(r[25]),
-        )
-        for r in found
-    ]  # fmt: skip
+    made = []
+    for r in found:
+        columns: list[Any] = [*r[:4], dt.datetime.fromisoformat(r[4]), *r[5:11], address(r[11], r[12], r[13]), r[14]]
+        columns += [r[15] or "", _day(r[16]), *r[17:22], _day(r[22]), r[23], r[24] or "", bool(r[25])]
+        made.append(Item(*columns))
+    return made
 
 
 _PRESENT = f"coalesce(m.status, '') NOT IN {_marks(LEFT_STATUSES)}"
@@ -315,13 +314,13 @@ def record(
     manner: str,
     minutes: int | None = None,
     opinion: str = "",
-    visitors: Sequence[int] = (),
+    visitors: Sequence[int | str] = (),
     signed_by: str = "",
     proxy: bool = False,
 ) -> Done:
     """Sessions were brought to a member in one visit, call or video: writes one contact and closes them. One undo.
 
-    `visitors`: person ids, the 送学人 when none is given. UserError changes nothing.
+    `visitors`: person ids or names, the 送学人 when none is given. UserError changes nothing.
     """
     wanted = items(ids=list(dict.fromkeys(delivery_ids)))
     if not wanted:
@@ -338,7 +337,9 @@ def record(
         if day < item.starts.date():
             raise UserError(_("「{name}」那天还没有开，请核对日期。").format(name=item.session))
     first = wanted[0]
-    went = list(visitors) or [item.keeper_id for item in wanted if item.keeper_id][:1]
+    went: list[int | str] = [*visitors]
+    if not went:
+        went += [item.keeper_id for item in wanted if item.keeper_id][:1]
     sessions = listed(item.session for item in wanted)
     with operation(_("给{name}送学：{sessions}").format(name=first.name, sessions=sessions)) as done:
         contacts, _done = visits.record_contact(

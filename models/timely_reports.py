@@ -251,15 +251,16 @@ def answered(report_id: int, answer: str) -> Done:
     return done
 
 
-def close(report_id: int, on: dt.date | None = None) -> Done:
-    """The matter is settled. UserError while it still has to go up."""
+def close(report_id: int, on: dt.date | None = None, answer: str = "") -> Done:
+    """The matter is settled; `answer`, unless blank, is what came of it. UserError while it still has to go up."""
     report = get(report_id)
     if report.state == TO_SEND:
         raise UserError(_("这件事还没有报送上级，请先点「已报送」。"))
     report.closed_on = on or dt.date.today()
     _check_days(report)
     with operation(_("及时报告{code}办结").format(code=report.code)) as done:
-        TimelyReport.update(closed_on=report.closed_on).where(TimelyReport.id == report_id).execute()
+        outcome = answer.strip() or report.answer
+        TimelyReport.update(closed_on=report.closed_on, answer=outcome).where(TimelyReport.id == report_id).execute()
     return done
 
 

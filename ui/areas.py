@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from models import activities, roster
+from models import activities, deliveries, roster, timely_reports
 from models.language import N_, _
 from ui.activities import to_dos as activity_to_dos
+from ui.deliveries import to_dos as delivery_to_dos
+from ui.hardship import to_dos as hardship_to_dos
 from ui.page import Page
 from ui.people import to_dos as people_to_dos
+from ui.timely_reports import to_dos as report_to_dos
 from ui.to_do import ToDo
 from ui.visits import to_dos as visit_to_dos
 
@@ -46,9 +49,24 @@ def _forms(_today: dt.date) -> str:
     return _("{count} 种").format(count=len(FORMS))
 
 
+def _deliveries(_today: dt.date) -> str:
+    return _("{count} 人待送").format(count=len(deliveries.rounds()))
+
+
+def _cases(_today: dt.date) -> str:
+    return _("敏感信息，支委可看")
+
+
+def _reports(_today: dt.date) -> str:
+    return _("{count} 件未办结").format(count=timely_reports.open_count())
+
+
 AREAS = (
     Area(N_("花名册"), "contact-round", "red", "ui.people.roster.RosterPage", _members),
     Area(N_("会议与学习"), "book-open", "red", "ui.activities.calendar.CalendarPage", _this_month),
+    Area(N_("送学上门"), "book-heart", "amber", "ui.deliveries.deliveries.DeliveriesPage", _deliveries),
+    Area(N_("困难帮扶"), "hand-heart", "amber", "ui.hardship.cases.HardshipPage", _cases),
+    Area(N_("及时报告"), "megaphone", "amber", "ui.timely_reports.register.TimelyReportsPage", _reports),
     Area(N_("打印表格"), "printer", "blue", "ui.printing.FormsPage", _forms),
     Area(N_("设置"), "settings", "black", "ui.settings.menu.SettingsPage", lambda _today: _("支部、规则、操作记录")),
 )
@@ -57,5 +75,8 @@ AREAS = (
 TO_DOS: tuple[Callable[[dt.datetime], list[ToDo]], ...] = (
     activity_to_dos.to_dos,
     visit_to_dos.to_dos,
+    delivery_to_dos.to_dos,
+    report_to_dos.to_dos,
+    hardship_to_dos.to_dos,
     people_to_dos.to_dos,
 )

@@ -189,7 +189,8 @@ class Page(QWidget):
         else:
             self.release_fixed(self._in_view)
             self.body.insertWidget(0, self._in_view)
-        if focus is not None and had_focus:  # Qt takes the focus from what changes its parent
+        self._in_view.show()  # Qt hides what changes its parent, and takes the focus from it
+        if focus is not None and had_focus:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
@@ -293,13 +294,14 @@ class Page(QWidget):
             target.insertWidget(0, self.notice)
             self.notice.show()
 
-    def saved(self, done: Done, text: str = "") -> None:
-        """Say that something was saved, with 撤销 beside it."""
+    def saved(self, done: Done, text: str = "", answers: Sequence[Answer] = ()) -> None:
+        """Say that something was saved, with what may be done next and 撤销 beside it."""
         if done.entry_id is None:
-            self.tell(text or _("没有改动。"))
+            self.tell(text or _("没有改动。"), answers)
             return
         entry = done.entry_id
-        self.tell(text or _("已保存：{what}").format(what=done.what), [(_("撤销"), lambda: self.undo(entry))])
+        undo = (_("撤销"), lambda: self.undo(entry))
+        self.tell(text or _("已保存：{what}").format(what=done.what), [*answers, undo])
 
     def undo(self, entry_id: int) -> None:
         """Take an operation back and say so."""

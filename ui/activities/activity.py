@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import activities, attendance, base
-from models.activities import ABSENT, CANCELLED, EXCUSED, PLANNED, PRESENT_MARKS
+from models import activities, attendance, base, deliveries
+from models.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
 from models.language import N_, _, listed
 from ui.activities.words import counts_words, state_words, when
+from ui.deliveries.words import BRING, coverage_words
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -30,6 +31,8 @@ class ActivityPage(Page):
         self.sheet = Button(_("打印签到表"), self.print, icon="printer", kind="tile", colour="blue")
         self.enter = Button(_("登记谁来了"), self.sign_in, icon="list-checks", kind="tile", colour="green")
         self.tiles = self.add_flow(self.sheet, self.enter, columns=2)
+        self.bring = Button(_(BRING), self.arrange_deliveries, icon="book-heart", kind="row", colour="amber")
+        self.add(self.bring)
         self.facts: dict[str, Label] = {name: self.add_text("") for name in _FACTS}
         self.add_action(_("修改"), self.edit, icon="square-pen")
         self.cancel = self.add_action(_("取消活动"), self.cancel_or_restore, icon="x")
@@ -47,8 +50,8 @@ class ActivityPage(Page):
         self.bar.setVisible(activity is not None)
         if activity is None:
             self.heading.setText(_("这场活动已经删除，在「设置」的「回收站」里能找回来。"))
-            for label in (self.when, *self.facts.values()):
-                label.hide()
+            for widget in (self.when, self.bring, *self.facts.values()):
+                widget.hide()
             return
         rows = activities.signin_rows(self.activity_id)
         counts = activities.tally(rows, activity.head_count)
@@ -61,6 +64,7 @@ class ActivityPage(Page):
         entered = _("还没有登记") if counts.unmarked == counts.expected and not counts.guests else counts_words(counts)
         self.enter.set_text(_("登记谁来了"), entered)
         self.cancel.set_text(_("恢复活动") if activity.state == CANCELLED else _("取消活动"))
+        self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
         for name, text in self._texts(activity, rows, counts).items():
             self.facts[name].setText(f"{_(_FACTS[name])}{text}")
             self.facts[name].setVisible(bool(text))
@@ -95,10 +99,29 @@ class ActivityPage(Page):
             "excused": names([row for row in rows if row.expected and row.mark == EXCUSED]),
             "absent": names([row for row in rows if row.expected and row.mark == ABSENT]),
             "guests": guest_words,
+            **self._coverage(activity),
             "text": activity.text,
         }
 
+    @staticmethod
+    def _coverage(activity: activities.Activity) -> dict[str, str]:
+        """Of a lesson that was held: how far it has reached, who had it brought, who has not had it yet."""
+        if not activity.kind.lesson or activity.state != HELD:
+            return dict.fromkeys(("coverage", "made_up", "uncovered"), "")
+        found = deliveries.coverage(activity.id)
+        return {
+            "coverage": coverage_words(found),
+            "made_up": listed(found.made_up),
+            "uncovered": listed(found.uncovered),
+        }
+
     # What is done -------------------------------------------------------------------------------------------------
+
+    def arrange_deliveries(self) -> None:
+        """Choose to whom the lesson is to be brought."""
+        from ui.deliveries.arrange import ArrangePage
+
+        self.navigator.go(ArrangePage, activity_id=self.activity_id)
 
     def print(self) -> None:
         from ui.printing import PreviewPage
@@ -167,5 +190,8 @@ _FACTS = {
     "excused": N_("请假："),
     "absent": N_("缺席："),
     "guests": N_("来宾："),
+    "coverage": N_("学习覆盖："),
+    "made_up": N_("送学补课："),
+    "uncovered": N_("未覆盖："),
     "text": "",
 }

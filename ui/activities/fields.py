@@ -54,7 +54,7 @@ class TimeField(SuggestedField):
 
 
 class DayField(Field):
-    """A day: `near` ones (今天, 明天, 后天) at a tap, any other in the month that 选日期 opens; it stands below in full.
+    """A day: `near` ones (今天, 明天, 后天) at a tap, any other in the month that 选日期 opens; below it in full.
 
     `near`: what the chips say, by how many days ahead. `optional`: a tap on the chosen chip clears the day.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models import activities, attendance
+from models import activities, attendance, deliveries
 from models.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, SignInRow
 from models.base import Done
 from models.language import N_, _, listed
@@ -13,6 +13,7 @@ from models.names import compile_query
 from ui.activities.guests import GuestBox, is_extra
 from ui.activities.signin_controls import ALL, Controls, CountsLine, counts_words
 from ui.activities.words import short_when
+from ui.deliveries.words import BRING
 from ui.page import Page
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, TileGrid
@@ -69,6 +70,7 @@ class SignInPage(Page):
         self.add_action(_("全部到会"), self.all_came, icon="list-checks")
         self.add_action(_("来宾"), self.go_to_guests, icon="user-plus")
         self.add_action(_("打印签到表"), self.print, icon="printer")
+        self.bring = self.add_action(_(BRING), self.arrange_deliveries, icon="book-heart")
         self.add_action(_("完成"), self.finish, icon="check", primary=True)
 
     @property
@@ -88,6 +90,8 @@ class SignInPage(Page):
         self._head_count = activity.head_count
         self._rows = activities.signin_rows(self.activity_id)
         self._last = None
+        self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
+        self._place_bar()
         self.controls.offer_reasons()
         self.guests.show_rows([row for row in self._rows if is_extra(row, self._rows)], self._head_count)
         self._show_tiles()
@@ -213,8 +217,15 @@ class SignInPage(Page):
     def _close(self, unmarked_as: str) -> None:
         done = attendance.finish(self.activity_id, unmarked_as)
         counts = "　".join(counts_words(activities.counts(self.activity_id)))
+        bring = [(_(BRING), self.arrange_deliveries)] if deliveries.missed(self.activity_id) else []
         self.navigator.back()
-        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts))
+        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts), bring)
+
+    def arrange_deliveries(self) -> None:
+        """Choose to whom the lesson is to be brought."""
+        from ui.deliveries.arrange import ArrangePage
+
+        self.navigator.go(ArrangePage, activity_id=self.activity_id)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

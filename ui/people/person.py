@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from models import people, roster
+from models import hardship, people, roster
 from models.language import N_, _
 from models.masking import screen_id
 from models.people import DECEASED, LEFT_STATUSES, Membership, Person
@@ -80,6 +80,8 @@ class PersonPage(Page):
         self.add_action(_("打印"), self.print, icon="printer")
         self.add_action(_("状态变化"), self.change_status, icon="arrow-right-left", minor=True)
         self.add_action(_("任职"), self.change_offices, icon="user-check", minor=True)
+        if hardship.may_look():
+            self.add_action(_("帮扶"), self.hardship, icon="hand-heart", minor=True)
         self.add_action(_("操作记录"), self.history, icon="history", minor=True)
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("修改"), self.edit, icon="square-pen", primary=True)
@@ -192,6 +194,12 @@ class PersonPage(Page):
         from ui.people.offices import OfficesPage
 
         self.navigator.go(OfficesPage, person_id=self.person_id)
+
+    def hardship(self) -> None:
+        """For the committee, after one deliberate tap: the case that is kept, or the way to begin one."""
+        from ui.hardship.gate import ask_about_person
+
+        ask_about_person(self, self.person_id)
 
     def history(self) -> None:
         """What was done to this person's records."""

@@ -20,6 +20,7 @@ from models.people import (
 )
 from models.profile import status_since
 from ui.page import Page
+from ui.timely_reports.edit import tell_status
 from ui.widgets.forms import Chips, DateField, TextField
 
 #: What each status means for the lists, told before it is entered.
@@ -91,10 +92,11 @@ class StatusPage(Page):
         if status is None:
             raise UserError(_("请先点现在是什么状态。"))
         status = "" if status == LIVING else status
-        done = people.change_status(int(self.args["person_id"]), status, self.on.value(), self.remark.value())
+        person_id, on = int(self.args["person_id"]), self.on.value()
+        done = people.change_status(person_id, status, on, self.remark.value())
         self.navigator.back()
         words = _("已登记，愿逝者安息。记录都好好留着。") if status == DECEASED else ""
-        self.navigator.page.saved(done, words)
+        tell_status(self.navigator.page, person_id, status, on, done, words)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.dates import PartialDate, read_date
@@ -180,7 +180,14 @@ class LongTextField(Field):
         self.restyle()
 
     def _phrase(self, text: str) -> Button:
-        return Button(text, lambda: self.edit.insertPlainText(text), kind="chip")
+        return Button(text, lambda: self._add(text), kind="chip", name=_("{label}：{text}").format(label=self.label, text=text))
+
+    def _add(self, text: str) -> None:
+        """Write 常用语 behind what is there, as one more part of the sentence."""
+        there = self.edit.toPlainText().rstrip()
+        comma = "" if not there or there[-1] in "，。；、,.;\n" else _("，")
+        self.edit.setPlainText(f"{there}{comma}{text}")
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def restyle(self) -> None:
         """Take the theme's font and height."""
@@ -315,6 +322,25 @@ class ChipField(Field):
         self.chips.choose(value)
 
 
+class SeveralField(Field):
+    """Any of a few choices; the value is the list of the chosen keys."""
+
+    wide = True
+
+    def __init__(self, key: str, label: str, choices: Sequence[tuple[Any, str]]) -> None:
+        super().__init__(key, label)
+        self.chips = Chips(label, choices, several=True)
+        self.chips.changed.connect(self.changed)
+        self.column.addWidget(self.chips)
+        self._finish()
+
+    def value(self) -> list[Any]:
+        return self.chips.chosen()
+
+    def set_value(self, value: Any) -> None:
+        self.chips.choose(*(value or ()))
+
+
 class Form(QWidget):
     """Fields in two columns, one on a narrow page or with large letters."""
 
@@ -369,15 +395,17 @@ class Form(QWidget):
             if key in self.fields:
                 self.fields[key].set_value(value)
 
-    def draft(self) -> dict[str, str]:
-        """What is entered, as text, for a draft."""
-        found = {}
-        for key, field in self.fields.items():
-            if isinstance(field, TextField | DateField):
-                found[key] = field.line.text()
-            else:
-                found[key] = field.value()
-        return {key: value for key, value in found.items() if value not in ("", None)}
+    def draft(self) -> dict[str, Any]:
+        """What is entered, for a draft."""
+        return draft_of(self.fields)
+
+
+def draft_of(fields: Mapping[str, Field]) -> dict[str, Any]:
+    """What is entered in fields, by key, as it was typed; empty ones are left out."""
+    found: dict[str, Any] = {}
+    for key, field in fields.items():
+        found[key] = field.line.text() if isinstance(field, TextField | DateField) else field.value()
+    return {key: value for key, value in found.items() if value not in ("", None, [])}
 
 
 class Stepper(FlowBox):

@@ -1,0 +1,1 @@
+"""The pages of 困难帮扶, all behind one deliberate tap."""
