@@ -10,13 +10,17 @@ from typing import Any
 
 from models.dates import PartialDate, half_width, read_date
 from models.language import _
+from models.masking import screen_id
 from models.spreadsheet import Cell, printable
 
 #: What people and spreadsheets write for nothing.
 BLANKS = frozenset(
     "- -- — —— / \\ . 、 无 不详 未知 暂无 未填 空 N/A n/a #N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM!".split()
 )
+#: What may stand around a text unseen.
+_SPACES = " \n\u3000\xa0\u200b\ufeff"
 _LONGEST_SHOWN = 20
+_ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dXxＸｘ]")
 
 
 @dataclass
@@ -37,13 +41,15 @@ def plain_text(cell: Cell) -> str:
     elif isinstance(cell, dt.datetime | dt.date):
         text = str(PartialDate.of(cell)) if 1880 <= cell.year <= 2100 else cell.isoformat()
     else:
-        text = printable(str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+        text = printable(str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip(_SPACES)
     return "" if text in BLANKS else text
 
 
 def shown(cell: Cell) -> str:
-    """A cell as it is quoted in a sentence, short and on one line."""
+    """A cell as it is quoted on a page, short and on one line; what looks like an ID number is masked."""
     text = " ".join(plain_text(cell).split())
+    if _ID_NUMBER.fullmatch(text):
+        return screen_id(text)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 

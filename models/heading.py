@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -106,7 +107,9 @@ def _cells(sheet: Sheet, row: int) -> list[_Cell]:
 
 
 def _words(value: object) -> str:
-    text = " ".join(plain_text(value).split()) if isinstance(value, str) else ""
+    text = plain_text(value) if isinstance(value, str) else ""
+    # A line break that only makes a column narrower is no space: 转正⏎日期.
+    text = " ".join(re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", text).split())
     return text if len(text) <= _LONGEST_CELL else ""
 
 

@@ -148,7 +148,7 @@ class Preview:
         for column in self.proposal.columns:
             text = shown(row.cells[column.index]) if column.index < len(row.cells) else ""
             if text:
-                found.append((column.label, screen_id(text) if column.kind == "id_number" else text))
+                found.append((column.label, text))
         return found
 
     def _impossible(self, row: Row, target: int | None) -> str:

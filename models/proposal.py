@@ -188,9 +188,10 @@ def _columns(table: Sheet, head: Head | None) -> list[Column]:
 def _filled(table: Sheet, body: int, index: int, heading: str = "") -> list[Cell]:
     """The first filled cells of a column, its heading on later pages left out."""
     cells: list[Cell] = []
+    again = heading_key(heading)
     for row in table.rows[body:]:
         cell = row[index] if index < len(row) else ""
-        if not is_blank(cell) and not (isinstance(cell, str) and " ".join(cell.split()) == heading):
+        if not is_blank(cell) and not (isinstance(cell, str) and heading_key(cell) == again):
             cells.append(cell)
             if len(cells) == _ENOUGH_CELLS:
                 break

@@ -82,7 +82,8 @@ class ImportColumnsPage(Page):
         words = _("「{sheet}」里认出 {taken} 列").format(sheet=proposal.table.name, taken=taken)
         words += _("，其中 {n} 列拿不准，请看一看。").format(n=unsure) if unsure else _("。看着都对，就点「下一步」。")
         self.about.setText(words)
-        self.list.show_items([_item(column) for column in proposal.columns])
+        # What the program is not sure of comes first, or it would be overlooked.
+        self.list.show_items([_item(column) for column in sorted(proposal.columns, key=lambda c: not _is_unsure(c))])
         self.members.choose(proposal.members)
         self.sheets.choose(proposal.sheet)
         self.heading_row.set_value(proposal.heading_row)
