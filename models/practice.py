@@ -10,7 +10,17 @@ import datetime as dt
 import random
 from typing import Any
 
-from models import activities, id_number, medals, people, practice_reports, practice_visits, roster, settings
+from models import (
+    activities,
+    id_number,
+    medals,
+    people,
+    practice_care,
+    practice_reports,
+    practice_visits,
+    roster,
+    settings,
+)
 from models.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, Activity, Attendance
 from models.base import Record, unrecorded
 from models.dates import PartialDate, lunar_birthday_of
@@ -90,6 +100,7 @@ def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None, co
         if contacts is None and members > _LARGE:
             contacts = _LARGE_CONTACTS
         practice_visits.fill(chance, day, contacts)
+        practice_care.fill(random.Random(seed), day)
         practice_reports.fill(random.Random(seed), day)
 
 

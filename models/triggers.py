@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from models import board, care, roster, rules, visit_plans
 from models.base import db
-from models.dates import LunarBirthday, PartialDate, anniversary, festivals, lunar_year_of
+from models.dates import (
+    LunarBirthday,
+    PartialDate,
+    anniversary,
+    chinese_day,
+    festivals,
+    lunar_year_of,
+    short_day,
+)
 from models.language import N_, _
 from models.people import EXPECTED_STATUSES
 from models.roster import RosterRow
@@ -214,17 +222,13 @@ def hospital_visits(today: dt.date) -> list[Proposal]:
         if stay.discharged:
             if not last or last < stay.discharged:
                 day = stay.discharged + dt.timedelta(days=soon)
-                words = _("{month}月{day}日出院，一周内看望").format(
-                    month=stay.discharged.month, day=stay.discharged.day
-                )
+                words = _("{day}出院，一周内看望").format(day=short_day(stay.discharged))
                 found.append(Proposal(stay.person_id, stay.person.name, AT_HOME, words, day))
             continue
         visited = last is not None and last >= stay.admitted
         day = last + dt.timedelta(days=again) if visited and last else stay.admitted + dt.timedelta(days=soon)
         if not visited or day <= today + dt.timedelta(days=soon):
-            words = _("{month}月{day}日起住院（{place}）").format(
-                month=stay.admitted.month, day=stay.admitted.day, place=place
-            )
+            words = _("{day}起住院（{place}）").format(day=short_day(stay.admitted), place=place)
             found.append(Proposal(stay.person_id, stay.person.name, IN_HOSPITAL, words, day))
     return found
 
@@ -244,12 +248,12 @@ def _not_visited(today: dt.date, ahead: int, known: dict[int, RosterRow]) -> lis
         day = (last or since) + dt.timedelta(days=min(year, often) if close else year)
         if (day - today).days > ahead:
             continue
-        who = "、".join(_(group) for group in close)
+        who = [_(group) for group in close]
         if last:
-            words = _("上次走访是 {year}年{month}月{day}日").format(year=last.year, month=last.month, day=last.day)
+            words = _("上次走访是 {day}").format(day=chinese_day(last))
         else:
             words = _("还没有走访过")
-        found.append(Proposal(row.person_id, row.name, EVERYDAY, f"{who}，{words}" if who else words, day))
+        found.append(Proposal(row.person_id, row.name, EVERYDAY, _("，").join([*who, words]), day))
     return found
 
 

@@ -292,6 +292,8 @@ def change(visit_ids: Sequence[int], **values: Any) -> Done:
     """Set VISIT_FIELDS for these visits. UserError changes nothing."""
     clean, names = _checked(values), _names(visit_ids)
     with operation(_("修改计划走访：{names}").format(names=names)) as done:
+        if not clean:
+            return done
         PlannedVisit.update(clean).where(PlannedVisit.id.in_(list(visit_ids))).execute()
     return done
 

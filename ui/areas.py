@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from models import activities, deliveries, roster, timely_reports
+from models import activities, board, deliveries, roster, timely_reports
 from models.language import N_, _
 from ui.activities import to_dos as activity_to_dos
+from ui.care import to_dos as care_to_dos
 from ui.deliveries import to_dos as delivery_to_dos
 from ui.hardship import to_dos as hardship_to_dos
 from ui.page import Page
@@ -49,6 +50,11 @@ def _forms(_today: dt.date) -> str:
     return _("{count} 种").format(count=len(FORMS))
 
 
+def _waiting(_today: dt.date) -> str:
+    number = board.counts(board.board())
+    return _("{n} 人该联系了").format(n=number[board.LATE] + number[board.DUE])
+
+
 def _deliveries(_today: dt.date) -> str:
     return _("{count} 人待送").format(count=len(deliveries.rounds()))
 
@@ -64,6 +70,7 @@ def _reports(_today: dt.date) -> str:
 AREAS = (
     Area(N_("花名册"), "contact-round", "red", "ui.people.roster.RosterPage", _members),
     Area(N_("会议与学习"), "book-open", "red", "ui.activities.calendar.CalendarPage", _this_month),
+    Area(N_("联系党员"), "heart-handshake", "amber", "ui.care.board.ContactBoardPage", _waiting),
     Area(N_("送学上门"), "book-heart", "amber", "ui.deliveries.deliveries.DeliveriesPage", _deliveries),
     Area(N_("困难帮扶"), "hand-heart", "amber", "ui.hardship.cases.HardshipPage", _cases),
     Area(N_("及时报告"), "megaphone", "amber", "ui.timely_reports.register.TimelyReportsPage", _reports),
@@ -74,6 +81,7 @@ AREAS = (
 #: What each area contributes to 今天要办, in the order in which the home page lists it: given the time, its lines.
 TO_DOS: tuple[Callable[[dt.datetime], list[ToDo]], ...] = (
     activity_to_dos.to_dos,
+    care_to_dos.to_dos,
     visit_to_dos.to_dos,
     delivery_to_dos.to_dos,
     report_to_dos.to_dos,

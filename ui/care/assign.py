@@ -62,7 +62,7 @@ class AssignPage(Page):
     # What is shown ------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._people = sorted(board.board(COMMITTEE_LINE), key=lambda s: (s.building, s.entrance, s.person_id))
+        self._people = sorted(board.board(COMMITTEE_LINE), key=_place)
         number = care.loads(self.line)
         self._names = dict(care.keepers(self.line)) | self._added
         if self._keeper not in self._names:
@@ -170,3 +170,8 @@ class AssignPage(Page):
     @classmethod
     def example(cls) -> dict[str, Any]:
         return {}
+
+
+def _place(standing: Standing) -> tuple[int, str, str, int]:
+    """The order of addresses: building 2 before 10."""
+    return len(standing.building), standing.building, standing.entrance, standing.person_id

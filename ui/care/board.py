@@ -1,9 +1,10 @@
-"""帮扶联系: every member as a tile that says when somebody was last in touch and whether it is time."""
+"""联系党员: every member as a tile that says when somebody was last in touch and whether it is time."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,7 +24,7 @@ from ui.widgets.lists import Item, TileGrid
 class ContactBoardPage(Page):
     """Three lines as chips, whose members, in which state; a tap on a member opens the phone number and what to do."""
 
-    title = N_("帮扶联系")
+    title = N_("联系党员")
     help = N_(
         "每位党员一块，写着「逾期」「该联系了」或「近期有联系」，最急的在前面。来开会、打电话、上门走访都算联系。\n"
         "点一个人，看电话号码；打完点「打过电话了」，去过点「记一次走访」。\n"
@@ -112,12 +113,12 @@ class ContactBoardPage(Page):
 
     def print(self) -> None:
         forms = (("care-list", _("干部联系党员表")), ("care-cards", _("联系卡（每位委员一张）")))
-        self.tell(_("印哪一种？"), [(title, lambda form=form: self._preview(form)) for form, title in forms])
+        self.tell(_("印哪一种？"), [(title, self._previewer(form)) for form, title in forms])
 
-    def _preview(self, form: str) -> None:
+    def _previewer(self, form: str) -> Callable[[], object]:
         from ui.printing import PreviewPage
 
-        self.navigator.go(PreviewPage, form=form, line=self.line)
+        return lambda: self.navigator.go(PreviewPage, form=form, line=self.line)
 
 
 class _Controls(QWidget):

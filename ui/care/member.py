@@ -24,7 +24,7 @@ QUIET_DAYS = {7: N_("一周"), 30: N_("一个月"), 90: N_("三个月"), None: N
 class KeepInTouchPage(Page):
     """Name, how it stands, the phone number; below what can be recorded at a tap."""
 
-    title = N_("联系党员")
+    title = N_("联系一位党员")
     help = N_(
         "照着大字拨号，打完点「打过电话了」，就记下了；点错了点「撤销」。上门去过点「记一次走访」，可以写得细些。\n"
         "本人不愿意被打扰，点「请勿打扰」，到日子以前不会再催着联系他。\n"

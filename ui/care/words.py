@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.board import DUE, EVERYBODY, HELPED, LATE, QUIET, RECENT, Standing
+from models.board import DUE, HELPED, LATE, QUIET, RECENT, Standing
 from models.dates import short_day
 from models.language import N_, _
 from ui.widgets.lists import Item
@@ -12,7 +12,7 @@ from ui.widgets.lists import Item
 #: The fill of a tile in each state (a Palette field); the words say the same.
 FILLS = {LATE: "red", DUE: "amber", RECENT: "", QUIET: "black"}
 #: What is said of somebody who is contacted more often. That somebody is helped, no list says.
-GROUP_WORDS = {EVERYBODY: N_("一般"), HELPED: N_("重点关心")}
+GROUP_WORDS = {HELPED: N_("重点关心")}
 
 
 def near_date(day: dt.date, today: dt.date) -> str:
@@ -41,9 +41,10 @@ def last_words(standing: Standing, today: dt.date) -> str:
 
 
 def interval_words(standing: Standing) -> str:
-    """至少 92 天联系一次（高龄）"""
-    group = _(GROUP_WORDS.get(standing.group, standing.group))
-    return _("至少 {n} 天联系一次（{group}）").format(n=standing.days, group=group)
+    """按规则，最多隔 92 天联系一次（高龄）"""
+    words = _("按规则，最多隔 {n} 天联系一次").format(n=standing.days)
+    group = GROUP_WORDS.get(standing.group, standing.group)
+    return words + (_("（{group}）").format(group=_(group)) if group else "")
 
 
 def tile(standing: Standing, today: dt.date) -> Item:
