@@ -162,7 +162,7 @@ def usual_reasons(limit: int = 6) -> list[str]:
         .limit(limit)
     )
     used = [row.reason for row in query]
-    return list(dict.fromkeys([*used, *(_(reason) for reason in SHIPPED_REASONS)]))[:limit]
+    return list(dict.fromkeys([*used, *SHIPPED_REASONS]))[:limit]
 
 
 def years_of(person_id: int) -> list[int]:

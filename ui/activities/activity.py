@@ -74,7 +74,7 @@ class ActivityPage(Page):
     ) -> dict[str, str]:
         def names(chosen: list[activities.SignInRow]) -> str:
             return listed(
-                _("{mark}（{reason}）").format(mark=row.name, reason=row.reason) if row.reason else row.name
+                _("{mark}（{reason}）").format(mark=row.name, reason=_(row.reason)) if row.reason else row.name
                 for row in chosen
             )
 

@@ -31,7 +31,7 @@ LOOKS = {
 def tile(row: SignInRow) -> Item:
     """A person's tile."""
     fill, words = LOOKS[row.mark]
-    state = f"{_(words)} {row.reason}".strip()
+    state = f"{_(words)} {_(row.reason)}".strip()
     return Item(f"{row.number}　{row.name}", state, fill=fill, key=row.row_id)
 
 

@@ -101,7 +101,7 @@ class Controls(QWidget):
 
     def offer_reasons(self) -> None:
         """Offer the reasons that the branch uses most."""
-        self.reasons.set_choices([(reason, reason) for reason in usual_reasons()])
+        self.reasons.set_choices([(reason, _(reason)) for reason in usual_reasons()])
         self.ask_reason("", "")
 
     def ask_reason(self, name: str, reason: str) -> None:

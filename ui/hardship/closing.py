@@ -21,7 +21,7 @@ class ClosingPage(FormPage):
     def build(self) -> None:
         self.fill_in(
             [
-                SuggestedField("reason", _("为什么办结"), [_(reason) for reason in CLOSING_REASONS]),
+                SuggestedField("reason", _("为什么办结"), CLOSING_REASONS),
                 LongTextField("result", _("成效（可不填）")),
             ],
             f"case-closing-{self.args['case_id']}",

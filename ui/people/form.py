@@ -90,7 +90,7 @@ def sections(below_id: QWidget) -> dict[str, FoldedForm]:
         "work": FoldedForm(
             _("工作和特长"),
             [
-                SuggestedField("education", _(FIELDS["education"]), [_(name) for name in SCHOOLING]),
+                SuggestedField("education", _(FIELDS["education"]), SCHOOLING),
                 _text("workplace"),
                 _chips("retirement", RETIREMENTS),
                 DateField("retired_on", _(FIELDS["retired_on"])),
@@ -100,9 +100,7 @@ def sections(below_id: QWidget) -> dict[str, FoldedForm]:
         IDENTITY_SECTION: FoldedForm(
             _("身份和生日"),
             [
-                SuggestedField(
-                    "ethnicity", _(FIELDS["ethnicity"]), [_(name) for name in ETHNICITIES[:COMMON_ETHNICITIES]]
-                ),
+                SuggestedField("ethnicity", _(FIELDS["ethnicity"]), ETHNICITIES[:COMMON_ETHNICITIES]),
                 _text("id_number"),
                 LunarField("lunar", _("农历生日（过农历的才填）")),
                 _text("pinyin", _("如 zeng guo qiang")),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import activities, attendance
 from models.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED, Participation
+from models.dates import short_day
 from models.language import _
 from ui.page import Page
 from ui.theme import GAP
@@ -68,7 +69,9 @@ class ParticipationBox(QWidget):
             words.append(f"{_(MADE_UP)} {number[MADE_UP]}")
         self.counts.setText("　".join(words) if self._rows else _("这一年还没有活动。"))
         came = next((row for row in self._rows if row.mark in PRESENT_MARKS), None)
-        self.last.setText(_("最近一次来：{when} {name}").format(when=_day(came), name=came.name) if came else "")
+        self.last.setText(
+            _("最近一次来：{when} {name}").format(when=short_day(came.starts), name=came.name) if came else ""
+        )
         self.last.setVisible(came is not None)
         self._list(FIRST_ROWS)
 
@@ -87,14 +90,10 @@ class ParticipationBox(QWidget):
         self._page.navigator.go(ActivityPage, activity_id=item.key)
 
 
-def _day(row: Participation) -> str:
-    return _("{month}月{day}日").format(month=row.starts.month, day=row.starts.day)
-
-
 def _item(row: Participation) -> Item:
     mark = _(row.mark) or _("未登记")
     if row.made_up:
         mark = _(MADE_UP)
     elif row.reason:
-        mark = _("{mark}（{reason}）").format(mark=mark, reason=row.reason)
-    return Item(row.name, _day(row), badge=mark, key=row.activity_id)
+        mark = _("{mark}（{reason}）").format(mark=mark, reason=_(row.reason))
+    return Item(row.name, short_day(row.starts), badge=mark, key=row.activity_id)

@@ -180,7 +180,9 @@ class LongTextField(Field):
         self.restyle()
 
     def _phrase(self, text: str) -> Button:
-        return Button(text, lambda: self._add(text), kind="chip", name=_("{label}：{text}").format(label=self.label, text=text))
+        return Button(
+            text, lambda: self._add(text), kind="chip", name=_("{label}：{text}").format(label=self.label, text=text)
+        )
 
     def _add(self, text: str) -> None:
         """Write 常用语 behind what is there, as one more part of the sentence."""
@@ -275,7 +277,10 @@ class Chips(FlowBox):
 
 
 class SuggestedField(TextField):
-    """A line with chips below: a tap writes the chip's words into the line, a tap on the same chip clears it."""
+    """A line with chips below: a tap writes the chip's words into the line, a tap on the same chip clears it.
+
+    Chips speak the language of the screen; what is written is the choice as it is given, as rosters and papers have it.
+    """
 
     def __init__(
         self,
@@ -287,7 +292,7 @@ class SuggestedField(TextField):
     ) -> None:
         super().__init__(key, label, placeholder, check)
         self.wide = len(choices) > WIDE_CHOICES
-        self.chips = Chips(label, [(text, text) for text in choices], optional=True)
+        self.chips = Chips(label, [(text, _(text)) for text in choices], optional=True)
         if not choices:
             self.chips.hide()  # never show(): without a parent yet it would be a window of its own
         place = self.column.indexOf(self.line)
