@@ -197,7 +197,7 @@ def _print(options: argparse.Namespace) -> int:
     for text, characters in printout.missing:
         print(_("「{text}」里的“{c}”字库里没有，印成了〓。").format(text=text, c=characters), file=sys.stderr)
     write_safely(options.out, printout.pdf)
-    prints.log(form.key, printout.title, printout.pdf, audience.value, outcome=_("存成 PDF"))
+    prints.log(form.key, printout.title, printout.pdf if form.kept else b"", audience.value, outcome=_("存成 PDF"))
     return 0
 
 

@@ -155,7 +155,7 @@ def _deliveries(chance: random.Random, today: dt.date, committee: list[int]) -> 
             brought = {"manner": contact["manner"], "opinion": contact["situation"], "contact": contact["id"]}
             made.append(delivery | brought)
         elif held >= today - 2 * _BROUGHT_AFTER:
-            made.append(delivery)
+            made.append(delivery | {"due": today + dt.timedelta(days=4 * (row.person_id % 7) - 5)})
     _insert(Contact, [{k: v for k, v in one.items() if k != "manner"} for one in contacts.values()])
     _insert(Visitor, visitors)
     _insert(Delivery, made)

@@ -40,7 +40,10 @@ class PrintLog(Table):
 def log(
     form: str, title: str, pdf: bytes, audience: str, *, outcome: str, copies: int = 1, printer: str = ""
 ) -> PrintLog:
-    """Note a paper and keep its PDF; `outcome` is what the user was told. UserError when the PDF cannot be kept."""
+    """Note a paper and keep its PDF, unless it is empty; `outcome` is what the user was told.
+
+    UserError when the PDF cannot be kept.
+    """
     return PrintLog.create(
         who=desk.name,
         form=form,
@@ -49,7 +52,7 @@ def log(
         copies=copies,
         printer=printer,
         outcome=outcome,
-        file=_keep(title, pdf),
+        file=_keep(title, pdf) if pdf else "",
     )
 
 
@@ -75,6 +78,8 @@ def entry(log_id: int) -> PrintLog:
 
 def kept(entry: PrintLog) -> bytes:
     """The PDF of an entry; UserError when it is no longer there."""
+    if not entry.file:
+        raise UserError(_("「{title}」是敏感的表，没有留底，请从原来的地方再打。").format(title=entry.title))
     try:
         return (_folder() / entry.file).read_bytes()
     except OSError as error:

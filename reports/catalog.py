@@ -12,13 +12,14 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from models import activities, medals, people, profile, roster, rules, settings
+from models import activities, medals, people, profile, roster, rules, settings, timely_reports
 from models.base import UserError
 from models.dates import PartialDate
 from models.labels import FIELDS
 from models.language import N_, _, in_chinese
 from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
+from reports import care_forms
 
 if TYPE_CHECKING:
     from reports.medals import MedalRow
@@ -43,8 +44,9 @@ NO_GROUP, OBSERVER, GUEST = "未编组", "列席", "来宾"
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for: the reader, the activity or the people, and the form's options.
+    """What the user asked for: the reader, the activity, the people or the records, and the form's options.
 
+    `delivery_ids` None means what is still to be brought, `year` None this year (or all years, where a form says so).
     `extra_rows` None fills the last page of a sheet up; `pages` is how many blank sheets.
     """
 
@@ -55,6 +57,10 @@ class Request:
     extra_rows: int | None = None
     with_id: bool = False
     pages: int = 1
+    year: int | None = None
+    delivery_ids: Sequence[int] | None = None
+    case_id: int | None = None
+    report_id: int | None = None
 
 
 #: A drawing that waits to be done: calling it returns the PDF.
@@ -66,7 +72,8 @@ class Form:
     """A row of the catalog. `options` names fields of Request that the preview offers for this form.
 
     `area` is the heading under which 打印表格 lists it, `icon` a file in assets/icons. A form that can do without an
-    activity, but is usually printed for one, says in `instead_of_activity` what it is then.
+    activity, but is usually printed for one, says in `instead_of_activity` what it is then. One that is not `listed` is
+    printed from the page of its record alone; of one that is not `kept` no copy stays behind to be printed again.
     """
 
     key: str
@@ -79,6 +86,8 @@ class Form:
     needs_activity: bool = False
     instead_of_activity: str = ""
     options: tuple[str, ...] = ()
+    listed: bool = True
+    kept: bool = True
 
 
 def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> Drawing:
@@ -339,6 +348,8 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
 
 
 MEETINGS, ROSTER = N_("会议与学习"), N_("花名册")
+DELIVERIES, HARDSHIP, REPORTS = N_("送学上门"), N_("困难帮扶"), N_("及时报告")
+COMMITTEE_AND_SUPERIOR = (Audience.COMMITTEE, Audience.SUPERIOR)
 
 FORMS: tuple[Form, ...] = (
     Form(
@@ -420,6 +431,65 @@ FORMS: tuple[Form, ...] = (
         audiences=(Audience.COMMITTEE, Audience.SUPERIOR),
     ),
     Form("phones", N_("党员电话簿"), N_("大字，给支委用"), _phones, ROSTER, "phone", audiences=COMMITTEE_ONLY),
+    Form(
+        "delivery-slip",
+        N_("送学单"),
+        N_("待送的每人一份：学习内容大字印好，请本人签名"),
+        care_forms.delivery_slips,
+        DELIVERIES,
+        "book-heart",
+        audiences=(Audience.SELF,),
+    ),
+    Form(
+        "deliveries",
+        N_("送学上门记录"),
+        N_("今年送过的课，横排，一次一行"),
+        care_forms.delivery_record,
+        DELIVERIES,
+        "sheet",
+        audiences=COMMITTEE_AND_SUPERIOR,
+    ),
+    Form(
+        "hardship-ledger",
+        N_("困难党员帮扶台账"),
+        N_("只给支委，从「困难帮扶」里打印"),
+        care_forms.hardship_ledger,
+        HARDSHIP,
+        "hand-heart",
+        audiences=COMMITTEE_ONLY,
+        listed=False,
+        kept=False,
+    ),
+    Form(
+        "hardship-case",
+        N_("困难党员帮扶情况表"),
+        N_("一份档案一页，只给支委"),
+        care_forms.hardship_case,
+        HARDSHIP,
+        "hand-heart",
+        audiences=COMMITTEE_ONLY,
+        listed=False,
+        kept=False,
+    ),
+    Form(
+        "timely-report",
+        N_("及时报告单"),
+        N_("一件事一页，报上级或存档"),
+        care_forms.timely_report,
+        REPORTS,
+        "megaphone",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        listed=False,
+    ),
+    Form(
+        "timely-register",
+        N_("及时报告登记簿"),
+        N_("今年的报告，按编号排"),
+        care_forms.timely_register,
+        REPORTS,
+        "sheet",
+        audiences=COMMITTEE_AND_SUPERIOR,
+    ),
 )
 
 
@@ -479,6 +549,10 @@ def make(key: str, request: Request) -> Printout:
 
 def _title(row: Form, request: Request) -> str:
     """签到表 2026-11-24 主题党日: what the log calls the paper, and a file in which it is kept."""
+    if request.year is not None:
+        return f"{_(row.title)} {request.year}"
+    if request.report_id is not None:
+        return f"{_(row.title)} {timely_reports.get(request.report_id).code}"
     if request.activity_id is None:
         return f"{_(row.title)} {dt.date.today()}"
     activity = activities.get(request.activity_id)

@@ -64,7 +64,7 @@ class ArrangePage(Page):
         chosen = row.row_id in self._chosen
         about = [
             f"{_(row.mark)} {row.reason}".strip(),
-            row.why,
+            row.why if row.why != row.reason else "",
             _("送学人 {name}").format(name=row.keeper) if row.keeper else _("还没有定送学人"),
         ]
         badge = _("已安排") if row.arranged else _("✓ 送学") if chosen else _("不送")

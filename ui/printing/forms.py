@@ -35,9 +35,10 @@ class FormsPage(Page):
     )
 
     def build(self) -> None:
-        for area in dict.fromkeys(form.area for form in catalog.FORMS):
+        listed = [form for form in catalog.FORMS if form.listed]
+        for area in dict.fromkeys(form.area for form in listed):
             self.add_heading(_(area))
-            buttons = [self._button(form) for form in catalog.FORMS if form.area == area]
+            buttons = [self._button(form) for form in listed if form.area == area]
             self.add_flow(*buttons, columns=2)
         self.heading = self.add_heading(_("最近打印的"))
         self.none = self.add_text(_("还没有打印过。"))

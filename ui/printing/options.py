@@ -27,6 +27,7 @@ READERS = {
 ONLY_READERS = {
     Audience.PUBLIC: N_("大家都能看：没有身份证号，也没有完整的手机号。"),
     Audience.COMMITTEE: N_("只给支委看，用后收回。"),
+    Audience.SELF: N_("交给本人，请本人签名。"),
 }
 #: Blank rows offered for guests; None fills the last page up.
 EXTRA_ROWS = (None, 0, 5, 10, 15)

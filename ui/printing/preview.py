@@ -211,7 +211,8 @@ class PreviewPage(Page):
         """What the log says of this paper, whatever becomes of it."""
         printout = self._finished()
         audience = self._entry.audience if self._entry else self.options.request.audience.value
-        return {"form": printout.form.key, "title": printout.title, "pdf": printout.pdf, "audience": audience}
+        pdf = printout.pdf if printout.form.kept else b""
+        return {"form": printout.form.key, "title": printout.title, "pdf": pdf, "audience": audience}
 
     def _log(self, printout: catalog.Printout, outcome: str) -> None:
         prints.log(**self._words(), copies=self.options.copies.value(), outcome=outcome)

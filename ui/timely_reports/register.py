@@ -7,13 +7,13 @@ import datetime as dt
 from models import timely_reports
 from models.dates import short_day
 from models.language import N_, _
-from models.timely_reports import STATES, TO_ANSWER, TO_SEND, TimelyReport
+from models.timely_reports import STATES, TO_ANSWER, TO_CLOSE, TO_SEND, TimelyReport
 from ui.page import Page
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
 
 ALL = "all"
-ICONS = {TO_SEND: ("send", "red"), TO_ANSWER: ("megaphone", "amber")}
+ICONS = {TO_SEND: ("send", "red"), TO_ANSWER: ("megaphone", "amber"), TO_CLOSE: ("list-checks", "amber")}
 
 
 class TimelyReportsPage(Page):
