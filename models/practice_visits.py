@@ -15,15 +15,8 @@ from models.visits import CALL, CONDOLENCE, HOSPITAL_VISIT, LESSON, MESSAGE, SOU
 YEARS = 2
 #: Contacts with each member in that time, on the average.
 CONTACTS_EACH = 8
-_SITUATIONS = (
-    "身体硬朗，精神好",
-    "血压偏高，按时吃药",
-    "腿脚不便，很少下楼",
-    "刚出院，在家休养",
-    "家里都好",
-    "儿女常来看望",
-)
-_NEEDS = ("", "", "", "希望帮忙换灯泡", "想要一份学习材料", "想请人陪着看病", "楼道灯不亮")
+_SITUATIONS = ("身体硬朗", "精神好", "血压偏高", "腿脚不便", "刚出院", "家里都好", "身体硬朗，儿女常来看望")
+_NEEDS = ("", "", "", "", "换灯泡", "需要陪同看病", "想要学习材料", "楼道灯不亮")
 _OUTCOMES = ("当场办好", "已转社区", "已联系物业")
 _GIFTS = ("米和油", "慰问信", "水果", "生活用品")
 _TASKS = ("联系物业换楼道灯泡", "送学习材料", "下周再打个电话", "帮忙约社区医生", "代取药")

@@ -36,6 +36,11 @@ def keep(source: Path) -> tuple[str, str]:
     return original, name
 
 
+def check(source: Path) -> None:
+    """UserError when `keep` would refuse the file."""
+    _scaled(source)
+
+
 def _scaled(source: Path) -> bytes:
     """A JPEG of the picture, upright, at most LONGEST pixels on its longer side."""
     from PIL import Image, ImageOps, UnidentifiedImageError

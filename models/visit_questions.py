@@ -13,7 +13,7 @@ from models.base import db
 from models.language import N_, _
 from models.names import compile_query
 from models.people import Person
-from models.visits import Contact, day_of
+from models.visits import Contact, day_of, occasions
 
 #: 常用语 that are offered before the branch has its own, by the field that they fill.
 SHIPPED_WORDS: dict[str, tuple[str, ...]] = {
@@ -201,6 +201,13 @@ def usual_helpers(limit: int = 4) -> list[str]:
     """Those who went along most and are not in the roster, by name."""
     sql = "SELECT name FROM visitor WHERE person_id IS NULL GROUP BY name ORDER BY count(*) DESC, max(id) DESC LIMIT ?"
     return [name for (name,) in db.execute_sql(sql, (limit,)).fetchall()]
+
+
+def usual_occasions() -> list[str]:
+    """The occasions that are offered, those that the branch uses most first."""
+    offered = [occasion.name for occasion in occasions()]
+    used = [name for name in occasions_used() if name in offered]
+    return list(dict.fromkeys([*used, *offered]))
 
 
 def occasions_used() -> list[str]:

@@ -70,15 +70,24 @@ class DayField(Field):
         self.chips = Chips(label, [*choices, (ANOTHER_DAY, _("选日期"))], optional=optional)
         self.chips.changed.connect(self._tapped)
         self.shown = Label("", "strong")
-        self.month = MonthGrid(today, self._chosen)
-        self.month.hide()
-        for widget in (self.chips, self.shown, self.month):
+        self._month: MonthGrid | None = None
+        for widget in (self.chips, self.shown):
             self.column.addWidget(widget)
         self._finish()
 
+    @property
+    def month(self) -> MonthGrid:
+        """The month, made when it is first asked for: most days are near."""
+        if self._month is None:
+            self._month = MonthGrid(self._day or self._today, self._chosen)
+            self._month.hide()
+            self.column.insertWidget(self.column.indexOf(self.shown) + 1, self._month)
+        return self._month
+
     def _tapped(self) -> None:
         key = self.chips.value()
-        self.month.setVisible(key == ANOTHER_DAY)
+        if key == ANOTHER_DAY or self._month:
+            self.month.setVisible(key == ANOTHER_DAY)
         if key is None:
             self._take(None)
             self.changed.emit()
@@ -95,7 +104,8 @@ class DayField(Field):
         if day:
             ahead = (day - self._today).days
             self.chips.choose(ahead if ahead in self._near else ANOTHER_DAY)
-            self.month.choose(day)
+            if self._month:
+                self._month.choose(day)
 
     def value(self) -> dt.date | None:
         return self._day

@@ -1,0 +1,207 @@
+"""The fields with which a contact is recorded: occasion, what was given, photos."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QPixmap
+
+from models import money, people, visit_files, visit_questions
+from models.base import UserError, desk
+from models.language import _
+from models.people import Person
+from models.visits import SOURCES
+from ui.files import ask_open
+from ui.people.photo import read_photo
+from ui.theme import theme
+from ui.visits.people_field import Chosen, PeopleField
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowBox
+from ui.widgets.forms import ChipField, Chips, Field, SuggestedField
+from ui.widgets.picture import Picture
+from ui.widgets.sections import FoldedForm
+
+#: So many occasions are offered at first; the others are a tap away.
+FIRST_OCCASIONS = 8
+#: Lengths of a visit that are offered, in minutes.
+MINUTES = (10, 20, 30, 45, 60, 90)
+SELF, PROXY = "self", "proxy"
+
+
+class OccasionField(Field):
+    """Why one goes: the usual occasions as chips, the others behind 更多."""
+
+    wide = True
+
+    def __init__(self, key: str, label: str) -> None:
+        super().__init__(key, label)
+        self._all = visit_questions.usual_occasions()
+        self.chips = Chips(label, [], optional=True)
+        self.more = Button(
+            _("更多"), self._show_all, icon="ellipsis", kind="chip", name=_("更多：{what}").format(what=label)
+        )
+        self.column.addWidget(self.chips)
+        self.column.addWidget(FlowBox(self.more))
+        self.chips.changed.connect(self.changed)
+        self._finish()
+        self._offer(self._all[:FIRST_OCCASIONS])
+
+    def _offer(self, names: list[str]) -> None:
+        self.chips.set_choices([(name, _(name)) for name in names])
+        self.more.setVisible(len(names) < len(self._all))
+
+    def _show_all(self) -> None:
+        self._offer(self._all)
+
+    def value(self) -> str:
+        return self.chips.value() or ""
+
+    def set_value(self, value: Any) -> None:
+        if value and value not in self._all:
+            self._all.append(value)
+        if value and value not in self.chips.buttons():
+            self._offer(list(dict.fromkeys([*self._all[: FIRST_OCCASIONS - 1], value])))
+        self.chips.choose(value)
+
+
+class MoneyField(SuggestedField):
+    """A sum in 元: usual ones as chips, any other typed; written out below, so that a zero too many is seen."""
+
+    def __init__(self, key: str, label: str) -> None:
+        sums = [money.short(fen) for fen in visit_questions.usual_sums()]
+        super().__init__(key, label, sums, _("或自己写"), _in_words)
+        self.wide = True
+
+    def fen(self) -> int:
+        """The sum in 分; UserError in words when it cannot be read."""
+        try:
+            return money.parse(self.value())
+        except UserError:
+            self.line.setFocus()
+            raise
+
+    def set_fen(self, fen: int) -> None:
+        """Enter a sum in 分."""
+        self.set_value(money.short(fen) if fen else "")
+
+
+def _in_words(text: str) -> str:
+    try:
+        fen = money.parse(text)
+    except UserError as error:
+        return str(error)
+    return money.words(fen) if fen else ""
+
+
+class PhotosField(Field):
+    """Photos and scans to be kept; the value is the list of the files' paths."""
+
+    wide = True
+
+    def __init__(self, key: str, label: str) -> None:
+        super().__init__(key, label)
+        self._paths: list[str] = []
+        self._box = FlowBox()
+        self._shown: list[Picture | Button] = []
+        self.add = Button(_("加照片"), self._ask, icon="image", kind="small")
+        self.column.addWidget(self._box)
+        self.column.addWidget(FlowBox(self.add))
+        self._finish()
+        self._box.hide()
+
+    def _ask(self) -> None:
+        path = ask_photo(self)
+        if path:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Take one more file; UserError when it is no picture or too large."""
+        visit_files.check(path)
+        self.set_value(list(dict.fromkeys([*self._paths, str(path)])))
+        self.changed.emit()
+
+    def value(self) -> list[str]:
+        return list(self._paths)
+
+    def set_value(self, value: Any) -> None:
+        # From a draft: a stick may have been taken away since.
+        self._paths = [path for path in value or () if Path(path).exists()]
+        for widget in self._shown:
+            self._box.remove(widget)
+        self._shown = []
+        for path in self._paths:
+            name = Path(path).name
+            remove = Button(
+                _("去掉"), partial(self._drop, path), icon="x", kind="small", name=_("去掉{name}").format(name=name)
+            )
+            self._shown += [Picture(name, partial(_small, path)), remove]
+        for widget in self._shown:
+            self._box.add(widget)
+        self._box.setVisible(bool(self._paths))
+
+    def _drop(self, path: str) -> None:
+        self.set_value([other for other in self._paths if other != path])
+        self.changed.emit()
+
+
+def _small(path: str) -> QPixmap | None:
+    return read_photo(Path(path), theme.metrics().height() * 3)
+
+
+def ask_photo(parent: Any) -> Path | None:
+    """Ask for a photo or scan; None when nothing is chosen."""
+    return ask_open(parent, _("选一张照片"), _("照片"), visit_files.ENDINGS)
+
+
+def went_field(label: str) -> PeopleField:
+    """Who went: the committee and usual helpers as chips, others found or written."""
+    offered: list[tuple[Chosen, str]] = [(person.id, person.name) for person, _office in people.committee()]
+    if desk.person_id and desk.person_id not in dict(offered):
+        offered.insert(0, (desk.person_id, desk.name))
+    offered += [(name, name) for name in visit_questions.usual_helpers()]
+    return PeopleField("went", label, offered, stranger=lambda typed: typed, placeholder=_("别的人：姓名或首字母"))
+
+
+def usual_visitors() -> list[Chosen]:
+    """Who probably went: who sits at the desk."""
+    return [desk.person_id] if desk.person_id else []
+
+
+def gift_form(signed_by: bool = True) -> FoldedForm:
+    """慰问品和慰问金, folded away."""
+    fields: list[Field] = [
+        SuggestedField("gift", _("慰问品"), visit_questions.usual_words("gift"), _("或自己写")),
+        SuggestedField("gift_number", _("数量"), ("1", "2", "5"), _("或自己写")),
+        MoneyField("money", _("慰问金（元）")),
+        ChipField("source", _("经费来源"), [(source, _(source)) for source in SOURCES]),
+    ]
+    if signed_by:
+        fields += [
+            ChipField("signed", _("签收"), [(SELF, _("本人签收")), (PROXY, _("别人代签"))]),
+            SuggestedField("signed_by", _("谁代签的"), (_("老伴"), _("儿子"), _("女儿"), _("邻居")), _("或写姓名")),
+        ]
+    return FoldedForm(_("慰问品和慰问金"), fields)
+
+
+def gift_values(values: dict[str, Any], form: FoldedForm, people_visited: list[Person]) -> dict[str, Any]:
+    """The fields of a contact that the form gives; takes them out of `values`. UserError for numbers in no shape."""
+    sum_field = form.form.fields["money"]
+    assert isinstance(sum_field, MoneyField)
+    typed = values.pop("gift_number", "")
+    values.pop("money", None)
+    signed, proxy = values.pop("signed", ""), values.pop("signed_by", "")
+    if typed and not typed.isdecimal():
+        raise UserError(_("慰问品的数量请写数字。"))
+    if signed == PROXY and not proxy:
+        raise UserError(_("请写上是谁代签的。"))
+    signer = proxy if signed == PROXY else people_visited[0].name if signed == SELF and people_visited else ""
+    return {
+        "gift": values.pop("gift", ""),
+        "gift_number": int(typed or 0),
+        "money": sum_field.fen(),
+        "source": values.pop("source", ""),
+        "signed_by": signer,
+        "proxy": signed == PROXY,
+    }

@@ -1,0 +1,126 @@
+"""Choosing people by a tap on their name, or by initials, any part of the name, a building or a phone's tail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from models import roster
+from models.base import UserError
+from models.language import _, listed
+from models.roster import Finder, RosterRow
+from ui.widgets.flow import FlowBox
+from ui.widgets.forms import Chips, Field, Line
+from ui.widgets.guard import guarded
+from ui.widgets.lists import Item, TileGrid
+
+#: So many tiles are shown at most; the rest is found by typing.
+MOST_TILES, MOST_FOUND, MOST_NAMED = 60, 12, 3
+
+#: A person's number, or the words for somebody who is not in the roster.
+Chosen = int | str
+
+
+class PeopleField(Field):
+    """Those chosen stand as ticked chips, those `offered` beside them; typing finds everybody else.
+
+    `everybody`: while nobody is chosen, the whole roster is shown as tiles. `stranger` turns what is typed and matches
+    nobody into what is kept of it, or None when it cannot be taken. The value is a list of numbers and words.
+    """
+
+    wide = True
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        offered: Sequence[tuple[Chosen, str]] = (),
+        *,
+        everybody: bool = False,
+        stranger: Callable[[str], str | None] | None = None,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__(key, label)
+        self._names: dict[Chosen, str] = dict(offered)
+        self._everybody = everybody
+        self._stranger = stranger
+        self._finder: Finder | None = None
+        self.chips = Chips(label, list(offered), several=True)
+        self.line = Line(label, placeholder=placeholder or _("姓名或首字母"))
+        self.found = TileGrid(label, self._tapped, letters=5)
+        self.column.addWidget(FlowBox(self.chips, self.line))
+        self.column.addWidget(self.found)
+        self._finish()
+        self.chips.changed.connect(self._chips_tapped)
+        self.line.textChanged.connect(self._show)
+        self.line.returnPressed.connect(guarded(self, self._entered))
+        self._show()
+
+    def _people(self) -> Finder:
+        if self._finder is None:
+            self._finder = Finder([*roster.rows(), *roster.rows(residents=True)])
+        return self._finder
+
+    def _matches(self) -> list[RosterRow]:
+        typed = self.line.text().strip()
+        if typed:
+            return self._people().find(typed)[:MOST_FOUND]
+        return self._people().find("")[:MOST_TILES] if self._everybody and not self.value() else []
+
+    def _show(self) -> None:
+        chosen = set(self.value())
+        shown = [row for row in self._matches() if row.person_id not in chosen]
+        self.found.show_items([Item(row.name, row.stairwell, key=row.person_id) for row in shown])
+        self.found.setVisible(bool(shown))
+        self.chips.setVisible(bool(self._names))
+
+    def _tapped(self, item: Item) -> None:
+        self.choose(item.key, item.text)
+
+    def _chips_tapped(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _entered(self) -> None:
+        typed = self.line.text().strip()
+        if not typed:
+            return
+        found = self._matches()
+        if len(found) == 1 or (found and found[0].name == typed):
+            self.choose(found[0].person_id, found[0].name)
+        elif found:
+            raise UserError(_("有好几个人都像，再多打一个字，或直接点名字。"))
+        elif self._stranger and (kept := self._stranger(typed)):
+            self.choose(kept, kept)
+        else:
+            raise UserError(_("没有找到「{typed}」。请换个写法，或到花名册里新增。").format(typed=typed))
+
+    def choose(self, chosen: Chosen, name: str) -> None:
+        """Choose one more."""
+        before = self.value()
+        self._names.setdefault(chosen, name)
+        self.chips.set_choices(list(self._names.items()))
+        self.chips.choose(*before, chosen)
+        self.line.clear()
+        self._show()
+        self.changed.emit()
+
+    def names(self) -> str:
+        """Those chosen, in words."""
+        chosen = self.value()
+        words = listed(self._names[one] for one in chosen[:MOST_NAMED])
+        return _("{names}等 {n} 人").format(names=words, n=len(chosen)) if len(chosen) > MOST_NAMED else words
+
+    def value(self) -> list[Chosen]:
+        return self.chips.chosen()
+
+    def set_value(self, value: Any) -> None:
+        wanted = list(value or ())
+        unknown = [one for one in wanted if isinstance(one, int) and one not in self._names]
+        self._names |= dict(roster.in_roster_order(unknown))
+        for one in wanted:
+            if isinstance(one, str):
+                self._names.setdefault(one, one)
+        self.chips.set_choices(list(self._names.items()))
+        self.chips.choose(*wanted)
+        self._show()

@@ -1,0 +1,83 @@
+"""Fields in two columns that grow each for itself; one below the other where there is no room for both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from models.base import UserError
+from ui.theme import GAP, MARGIN, theme
+from ui.widgets.forms import Field, draft_of
+from ui.widgets.sections import FoldedForm
+
+#: The columns stand side by side where at least so many letters fit.
+LETTERS = 46
+
+Part = Field | FoldedForm
+
+
+class TwoColumns(QWidget):
+    """A form like `Form`, of two columns; either may hold fields and forms that are folded away."""
+
+    changed = Signal()
+
+    def __init__(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+        super().__init__()
+        self.folded = [part for part in (*left, *right) if isinstance(part, FoldedForm)]
+        self.fields: dict[str, Field] = {}
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(MARGIN)
+        for parts in (left, right):
+            column = QVBoxLayout()
+            column.setSpacing(GAP)
+            for part in parts:
+                column.addWidget(part)
+                for field in part.form.fields.values() if isinstance(part, FoldedForm) else [part]:
+                    self.fields[field.key] = field
+                    field.changed.connect(self.changed)
+            column.addStretch(1)
+            self._box.addLayout(column, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _turn(self) -> None:
+        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * LETTERS
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+            self._box.setSpacing(GAP if narrow else MARGIN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def restyle(self) -> None:
+        """Choose anew whether there is room for both."""
+        self._turn()
+
+    def values(self) -> dict[str, Any]:
+        """Every field's value by key; a field that cannot be read is shown before its UserError goes on."""
+        try:
+            return {key: field.value() for key, field in self.fields.items()}
+        except UserError:
+            for part in self.folded:
+                part.values()
+            raise
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Enter values by key; keys without a field are left alone."""
+        for key, value in values.items():
+            if key in self.fields:
+                self.fields[key].set_value(value)
+        for part in self.folded:
+            part.say()
+
+    def draft(self) -> dict[str, Any]:
+        """What is entered, for a draft."""
+        return draft_of(self.fields)
