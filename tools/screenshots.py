@@ -1,7 +1,7 @@
 """Pictures of the program from the practice branch: `python -m tools.screenshots` makes those of the README.
 
-`python -m tools.screenshots --all FOLDER [--points 32] [--size 1024x600]` makes one of every page, whole length, to be
-looked at.
+`python -m tools.screenshots --all FOLDER [--points 32] [--size 1024x600] [--language en]` makes one of
+every page, whole length, to be looked at.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from models import activities, base, people, practice
+from models.language import LANGUAGES, use_language
 from models.store import open_store
 from tests.ui.test_accessibility import all_pages
 from ui.app import Window, application
@@ -121,8 +122,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     parser.add_argument("--points", type=int, default=min(TEXT_SIZES))
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--language", choices=LANGUAGES, default="zh")
     parser.add_argument("--only", default="", help="part of a page's class name")
     options = parser.parse_args(arguments)
+    use_language(options.language)
     if options.all:
         width, _x, height = options.size.partition("x")
         make_all(options.all, options.points, (int(width), int(height)), options.only)

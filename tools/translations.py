@@ -32,7 +32,7 @@ def texts_in_source() -> dict[str, list[str]]:
     for _line, _function, message, _comments in _in_file(ROOT / "main.py"):
         found.setdefault(str(message), []).append("main.py")
     # What is looked up in a table of texts, as in _(FIELDS["born"]), is found by its key too, which is no text.
-    return {text: files for text, files in found.items() if not text.isascii()}
+    return {text: files for text, files in found.items() if not (text.isascii() and text.isidentifier())}
 
 
 def _in_file(path: Path) -> list[tuple]:  # type: ignore[type-arg]
