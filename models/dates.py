@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any
 
 from peewee import TextField
@@ -287,10 +287,8 @@ def chinese_time(moment: dt.datetime | dt.time) -> str:
 
 def lunar_day(day: dt.date) -> str:
     """The lunar date in words: 农历十月十六."""
-    from lunar_python import Solar
-
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return _lunar_words(abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+    _year, month, number = _lunar_date(day)
+    return _lunar_words(abs(month), number, month < 0)
 
 
 def _lunar_words(month: int, day: int, leap: bool) -> str:
@@ -333,12 +331,9 @@ class LunarBirthday:
         A leap-month birthday is kept in the leap month when the year has that month twice, else in the plain month;
         the 30th is kept on the 29th in a short month (domain rules: calendar).
         """
-        from lunar_python import Lunar, LunarMonth
-
-        leap_month = LunarMonth.fromYm(year, -self.month) if self.leap else None
-        month = leap_month or LunarMonth.fromYm(year, self.month)
-        solar = Lunar.fromYmd(year, month.getMonth(), min(self.day, month.getDayCount())).getSolar()
-        return dt.date(solar.getYear(), solar.getMonth(), solar.getDay())
+        months = _lunar_months(year)
+        first, length = (months.get(-self.month) if self.leap else None) or months[self.month]
+        return first + dt.timedelta(days=min(self.day, length) - 1)
 
     def next_from(self, day: dt.date) -> tuple[dt.date, int]:
         """The first time it is kept on or after `day`, and the lunar year in which that is."""
@@ -348,27 +343,51 @@ class LunarBirthday:
 
 def lunar_birthday_of(day: dt.date) -> LunarBirthday:
     """The lunar birthday of somebody born on the solar day `day`."""
-    from lunar_python import Solar
+    _year, month, number = _lunar_date(day)
+    return LunarBirthday(abs(month), number, month < 0)
 
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return LunarBirthday(abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+
+#: 春节 is never before nor after these days of the solar year (month, day).
+_NEW_YEAR = ((1, 20), (2, 24))
 
 
 def lunar_year_of(day: dt.date) -> int:
     """The lunar year in which a solar day falls: until 春节 the one before."""
-    from lunar_python import Solar
+    if not _NEW_YEAR[0] <= (day.month, day.day) <= _NEW_YEAR[1]:
+        return day.year - (day.month == 1)
+    return day.year - (day < _lunar_months(day.year)[1][0])
 
-    return int(Solar.fromYmd(day.year, day.month, day.day).getLunar().getYear())
+
+def _lunar_date(day: dt.date) -> tuple[int, int, int]:
+    """Lunar year, month (below zero when it is a leap month) and day of a solar day."""
+    year = lunar_year_of(day)
+    months = _lunar_months(year).items()
+    month, first = max(((month, first) for month, (first, _length) in months if first <= day), key=lambda m: m[1])
+    return year, month, (day - first).days + 1
+
+
+#: The day number of astronomers on the day before that from which Python counts.
+_JULIAN = 1721425
+
+
+@lru_cache(maxsize=512)
+def _lunar_months(year: int) -> dict[int, tuple[dt.date, int]]:
+    """The months of a lunar year, leap months below zero: first day and number of days. Source: lunar_python."""
+    from lunar_python import LunarYear
+
+    return {
+        month.getMonth(): (dt.date.fromordinal(int(month.getFirstJulianDay()) - _JULIAN), month.getDayCount())
+        for month in LunarYear.fromYear(year).getMonths()
+        if month.getYear() == year
+    }
 
 
 def leap_months(born: PartialDate | None) -> frozenset[int]:
     """The leap months that somebody born then can have been born in; any month when not even the year is known."""
     if born is None:
         return frozenset(range(1, 13))
-    from lunar_python import LunarYear
-
     years = {lunar_year_of(born.earliest), lunar_year_of(born.latest)}
-    return frozenset(month for year in years if (month := LunarYear.fromYear(year).getLeapMonth()))
+    return frozenset(-month for year in years for month in _lunar_months(year) if month < 0)
 
 
 #: Days whose lunar date the almanacs give differently, by one day (domain rules: calendar).

@@ -10,7 +10,7 @@ from typing import Any
 
 from models import rules, settings
 from models.base import db
-from models.dates import LunarBirthday, PartialDate, Years, anniversary, lunar_year_of, whole_years
+from models.dates import LunarBirthday, PartialDate, Years, anniversary, whole_years
 from models.language import N_, _, in_chinese
 from models.names import compile_query, tolerant_text
 from models.people import (
@@ -366,7 +366,8 @@ def birthdays(today: dt.date, days: int) -> list[Birthday]:
                 continue
             kept, lunar_year = lunar.next_from(today)
             if birth:
-                age = lunar_year - (lunar_year_of(birth.earliest) if birth.day else birth.year)
+                # Early in a solar year the last months of the lunar year before are not over.
+                age = lunar_year - (birth.year - (lunar.month > 10 and birth.month in (1, 2)))
         elif birth and birth.day:
             kept = _next_solar(birth, today)
             age = kept.year - birth.year
