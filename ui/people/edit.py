@@ -245,7 +245,9 @@ class EditPersonPage(Page):
         if place:
             values |= zip(ADDRESS, place, strict=True)
         else:
-            values |= {key: tidy_part(key, values[key]) for key in ADDRESS}
+            # What was there stays as it was written.
+            typed = [key for key in ADDRESS if values[key] != self._fresh.get(key, "")]
+            values |= {key: tidy_part(key, values[key]) for key in typed}
         return values
 
     @classmethod

@@ -42,7 +42,7 @@ class LunarField(Field):
             self.column.addWidget(widget)
         for chips in (self.months, self.leaps, self.days):
             chips.hide()
-            chips.changed.connect(self._picked)
+            chips.changed.connect(self._month_picked if chips is self.months else self._picked)
         self.leaps.choose(PLAIN)
         self._finish()
         self.set_born(None)
@@ -85,6 +85,10 @@ class LunarField(Field):
         can_leap = month in leap_months(self._born) or self.leaps.value() == LEAP
         self.leaps.setVisible(opened and bool(month) and can_leap)
         self.days.setVisible(opened and bool(month))
+
+    def _month_picked(self) -> None:
+        self.leaps.choose(PLAIN)
+        self._picked()
 
     def _picked(self) -> None:
         self._show_pickers()

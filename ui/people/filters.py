@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from models import people, roster, rules
 from models.language import N_, _, listed
 from models.roster import RosterRow, stairwell
-from ui.people.words import filter_name
+from ui.people.words import Census, filter_name
 from ui.theme import GAP
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -70,7 +70,7 @@ class Filters(QWidget):
         self.scopes.changed.connect(self._scope_chosen)
         self.search.textChanged.connect(self._chosen)
         self._rows: Mapping[str, Sequence[RosterRow]] = {}
-        self._elder_age = 0
+        self.census = Census((), dt.date.today(), 0)
         self.brief = False
 
     @property
@@ -83,17 +83,15 @@ class Filters(QWidget):
     def offer(self, rows: Mapping[str, Sequence[RosterRow]]) -> None:
         """Offer what occurs among the people of each scope, with the number of people (人数) on each chip."""
         self._rows = rows
-        self._elder_age = rules.value("elder_age")
+        elder_age = rules.value("elder_age")
+        self.census = Census(rows[MEMBERS], dt.date.today(), elder_age)
         members = rows[MEMBERS]
         in_group = Counter(row.group for row in members)
         names = [group.name for group in people.groups()] + ([""] if in_group[""] and len(in_group) > 1 else [])
         self.groups.set_choices([(name, f"{name or _('未编组')} {in_group[name]}") for name in names])
-        today = dt.date.today()
-        choices = []
-        for name in roster.FILTERS:
-            number = sum(roster.passes(row, name, today, self._elder_age) for row in members)
-            choices.append((name, f"{filter_name(name, self._elder_age)} {number}"))
-        self.conditions.set_choices(choices)
+        self.conditions.set_choices(
+            [(name, f"{filter_name(name, elder_age)} {self.census.number_passing(name)}") for name in roster.FILTERS]
+        )
         self._offer_buildings()
         self._show_folds()
 
@@ -127,10 +125,8 @@ class Filters(QWidget):
         if STAIRWELL in folds and (building := self.buildings.value()) is not None:
             entrance = self.entrances.value()
             found = [row for row in found if row.building == building and entrance in (None, row.entrance)]
-        if CONDITION in folds and (conditions := self.conditions.chosen()):
-            today = dt.date.today()
-            for name in conditions:
-                found = [row for row in found if roster.passes(row, name, today, self._elder_age)]
+        for name in self.conditions.chosen() if CONDITION in folds else ():
+            found = self.census.passing(found, name)
         return found
 
     def narrowed(self) -> bool:

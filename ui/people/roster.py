@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from models import roster, rules, settings
+from models import roster, settings
 from models.language import N_, _, listed
 from models.roster import Finder, RosterRow
 from ui.page import Page
 from ui.people.filters import LEFT, MEMBERS, RESIDENTS, SCOPES, Filters
-from ui.people.words import members_in_words, person_item
+from ui.people.words import person_item
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 
@@ -83,7 +83,7 @@ class RosterPage(Page):
 
     def _counted(self, scope: str) -> str:
         if scope == MEMBERS:
-            return members_in_words(self.shown, dt.date.today(), rules.value("elder_age"))
+            return self.filters.census.words(self.shown)
         return _("{n} 人。").format(n=len(self.shown))
 
     def _nobody(self, typed: str, scope: str, found: dict[str, list[RosterRow]]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from models import roster
 from models.language import _, listed
@@ -13,8 +14,8 @@ from models.profile import marks, status_since
 from models.roster import RosterRow
 from ui.widgets.lists import Item
 
-#: What is counted in words above the list, of roster.FILTERS.
-COUNTED = ("高龄", "独居", "行动不便", "预备", "流出")
+#: What is counted in words above the list: women and some of roster.FILTERS.
+COUNTED = ("女", "高龄", "独居", "行动不便", "预备", "流出")
 
 
 def person_item(row: RosterRow, today: dt.date) -> Item:
@@ -41,18 +42,42 @@ def filter_name(name: str, elder_age: int) -> str:
     return _("{age}岁以上").format(age=elder_age) if name == "高龄" else _(name)
 
 
-def members_in_words(rows: Sequence[RosterRow], today: dt.date, elder_age: int) -> str:
-    """45 名党员，平均 70.3 岁，另有 1 人关系不在本支部。其中女 21 人、80岁以上 4 人、独居 5 人。"""
-    own = [row for row in rows if row.status in EXPECTED_STATUSES]
-    words = _("{n} 名党员").format(n=len(own))
-    mean = roster.mean_age(own, today)
-    if mean is not None:
-        words += _("，平均 {age} 岁").format(age=mean)
-    if len(rows) > len(own):
-        words += _("，另有 {n} 人关系不在本支部").format(n=len(rows) - len(own))
-    numbers = [(_("女"), sum(row.sex == "女" for row in own))]
-    for name in COUNTED:
-        number = sum(roster.passes(row, name, today, elder_age) for row in own)
-        numbers.append((filter_name(name, elder_age), number))
-    parts = [_("{what} {n} 人").format(what=what, n=n) for what, n in numbers if n]
-    return words + _("。其中{parts}。").format(parts=listed(parts)) if parts else words + _("。")
+class Census:
+    """Counts members in words. What it needs of each is reckoned once, so that every keystroke is quick."""
+
+    def __init__(self, members: Iterable[RosterRow], today: dt.date, elder_age: int) -> None:
+        self._elder_age = elder_age
+        self._of: dict[int, tuple[bool, int | None, tuple[str, ...]]] = {}
+        for row in members:
+            age = row.age(today)
+            parts = ["女"] if row.sex == "女" else []
+            parts += [name for name in roster.FILTERS if roster.passes(row, name, today, elder_age)]
+            self._of[row.person_id] = row.status in EXPECTED_STATUSES, age.years if age else None, tuple(parts)
+
+    def number_passing(self, name: str) -> int:
+        """How many pass one of roster.FILTERS."""
+        return sum(name in parts for _own, _age, parts in self._of.values())
+
+    def passing(self, rows: Iterable[RosterRow], name: str) -> list[RosterRow]:
+        """Those of `rows` who pass one of roster.FILTERS."""
+        return [row for row in rows if name in self._of[row.person_id][2]]
+
+    def words(self, rows: Sequence[RosterRow]) -> str:
+        """45 名党员，平均 70.3 岁，另有 1 人关系不在本支部。其中女 21 人、80岁以上 4 人、独居 5 人。"""
+        own = [self._of[row.person_id] for row in rows if self._of[row.person_id][0]]
+        words = _("{n} 名党员").format(n=len(own))
+        ages = [age for _own, age, _parts in own if age is not None]
+        if ages:
+            words += _("，平均 {age} 岁").format(age=round(sum(ages) / len(ages), 1))
+        if len(rows) > len(own):
+            words += _("，另有 {n} 人关系不在本支部").format(n=len(rows) - len(own))
+        number: Counter[str] = Counter()
+        for parts, times in Counter(parts for _own, _age, parts in own).items():
+            for name in parts:
+                number[name] += times
+        counted = [
+            _("{what} {n} 人").format(what=filter_name(name, self._elder_age), n=number[name])
+            for name in COUNTED
+            if number[name]
+        ]
+        return words + _("。其中{parts}。").format(parts=listed(counted)) if counted else words + _("。")
