@@ -120,6 +120,7 @@ FIELDS: dict[str, str] = {
     "override": N_("破例理由"),
     "agreement_on": N_("签协议日期"),
     "vouched_by": N_("证明人"),
+    "active": N_("启用"),
     "handled": N_("处置"),
     "told": N_("上报给谁"),
     "issued_on": N_("开具日期"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from peewee import CharField, DateField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateField, IntegerField, TextField
 
 from models.base import Done, Record, UserError, operation
 from models.language import N_, _
 
 
 class Rule(Record):
-    """One number: what it says, its value and unit, what it rests on and since when."""
+    """One number: what it says, its value and unit, what it rests on and since when; `active`: not switched off."""
 
     code = CharField(unique=True)
     name = TextField()
@@ -19,10 +19,14 @@ class Rule(Record):
     unit = TextField()
     basis = TextField()
     since = DateField()
+    active = BooleanField(default=True)
 
     def title(self) -> str:
         return self.name
 
+
+#: The unit of a rule that has no number: it holds or is switched off.
+ON_OR_OFF = N_("（只有开和关）")
 
 #: code: (what it says, value, unit, basis). New codes are added to a branch's table when the program starts.
 SHIPPED: dict[str, tuple[str, int, str, str]] = {
@@ -47,7 +51,12 @@ SHIPPED: dict[str, tuple[str, int, str, str]] = {
     ),
     "delivery_days": (N_("送学上门一般在几天内送到"), 30, N_("天"), N_("送学上门惯例（设计值，可改）")),
     "birthday_ahead": (N_("生日提前几天提醒"), 3, N_("天"), N_("走访慰问惯例（设计值，可改）")),
-    "contact_elder_days": (N_("高龄党员至少多久联系一次"), 92, N_("天"), N_("走访慰问制度：80岁以上每季度联系（可改）")),
+    "contact_elder_days": (
+        N_("高龄党员至少多久联系一次"),
+        92,
+        N_("天"),
+        N_("走访慰问制度：80岁以上每季度联系（可改）"),
+    ),
     "contact_alone_days": (N_("独居党员至少多久联系一次"), 92, N_("天"), N_("走访慰问制度：独居每季度联系（可改）")),
     "contact_homebound_days": (
         N_("行动不便的党员至少多久联系一次"),
@@ -66,7 +75,12 @@ SHIPPED: dict[str, tuple[str, int, str, str]] = {
         N_("走访慰问制度：80岁以上、独居每季度走访（可改）"),
     ),
     "plan_ahead": (N_("走访计划提前看几天"), 14, N_("天"), N_("走访慰问惯例（设计值，可改）")),
-    "hospital_visit_days": (N_("住院或出院后几天内看望"), 7, N_("天"), N_("走访慰问惯例：住院及时看望，出院一周内回访")),
+    "hospital_visit_days": (
+        N_("住院或出院后几天内看望"),
+        7,
+        N_("天"),
+        N_("走访慰问惯例：住院及时看望，出院一周内回访"),
+    ),
     "hospital_again_days": (N_("住院时间长的多久再看望一次"), 31, N_("天"), N_("走访慰问惯例：住院时间长的每月看望")),
     "round_birthday": (N_("整寿逢几岁"), 10, N_("岁"), N_("走访慰问惯例：逢十寿辰（可改）")),
     "round_birthday_by": (
@@ -75,7 +89,34 @@ SHIPPED: dict[str, tuple[str, int, str, str]] = {
         N_("（1 虚岁，2 周岁）"),
         N_("各地习惯不同（设计值，可改）"),
     ),
+    "duty_weeks_ahead": (N_("值班表提前排几周"), 4, N_("周"), N_("值班惯例（设计值，可改）")),
+    "duty_pair": (N_("每班至少几人一起"), 2, N_("人"), N_("值班惯例：两人一组，不单独巡逻（可改）")),
+    "duty_minutes": (N_("一班最长多久"), 120, N_("分钟"), N_("值班惯例：每班不超过两小时（可改）")),
+    "duty_per_day": (N_("一人一天最多几班"), 1, N_("班"), N_("值班惯例：一天一班（可改）")),
+    "duty_per_week": (N_("一人一周最多几班"), 3, N_("班"), N_("值班惯例（设计值，可改）")),
+    "duty_age": (
+        N_("值班一般不超过多大年纪（岗位另有规定的除外）"),
+        80,
+        N_("周岁"),
+        N_("志愿服务条例第15条：与年龄、身体状况相适应"),
+    ),
+    "duty_ability": (
+        N_("行动能力要合岗位的要求"),
+        1,
+        ON_OR_OFF,
+        N_("志愿服务条例第15条：与年龄、身体状况相适应"),
+    ),
+    "duty_pause": (N_("身体原因暂停或外出的人不排班"), 1, ON_OR_OFF, N_("志愿服务条例第15条；值班惯例")),
+    "duty_agreement_days": (
+        N_("值班满几天要签书面协议"),
+        31,
+        N_("天"),
+        N_("北京市志愿服务促进条例第18条：连续服务超过一个月签书面协议"),
+    ),
 }
+
+#: Rules that a branch may switch off.
+SWITCHED = frozenset(code for code in SHIPPED if code.startswith("duty_")) - {"duty_weeks_ahead"}
 
 
 def missing() -> list[str]:
@@ -97,6 +138,14 @@ def value(code: str) -> int:
     return int(rule.value) if rule else SHIPPED[code][1]
 
 
+def limits() -> dict[str, int | None]:
+    """The number of every rule of SWITCHED as the branch has it; None for one that is switched off."""
+    found: dict[str, int | None] = {code: SHIPPED[code][1] for code in SWITCHED}
+    for rule in Rule.select().where(Rule.code.in_(list(SWITCHED))):
+        found[rule.code] = int(rule.value) if rule.active else None
+    return found
+
+
 def all_rules() -> list[Rule]:
     """The whole table in the order in which it is shipped."""
     order = list(SHIPPED)
@@ -112,4 +161,15 @@ def change(code: str, new: int, basis: str) -> Done:
     rule = Rule.get(Rule.code == code)
     with operation(_("修改规则：{name}").format(name=_(rule.name))) as done:
         Rule.update(value=new, basis=basis.strip(), since=dt.date.today()).where(Rule.code == code).execute()
+    return done
+
+
+def switch(code: str, active: bool) -> Done:
+    """Let a rule of SWITCHED hold, or switch it off."""
+    if code not in SWITCHED:
+        raise KeyError(code)
+    rule = Rule.get(Rule.code == code)
+    label = _("启用规则：{name}") if active else _("停用规则：{name}")
+    with operation(label.format(name=_(rule.name))) as done:
+        Rule.update(active=active, since=dt.date.today()).where(Rule.code == code).execute()
     return done

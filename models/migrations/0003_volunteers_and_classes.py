@@ -12,7 +12,7 @@ from peewee import (
     TextField,
     TimeField,
 )
-from playhouse.migrate import SchemaMigrator
+from playhouse.migrate import SchemaMigrator, migrate
 from playhouse.sqlite_ext import AutoIncrementField
 
 
@@ -256,3 +256,6 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
             table_name = "work"
 
     db.create_tables([Work])
+
+    # A rule may be switched off.
+    migrate(migrator.add_column("rule", "active", BooleanField(default=True)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from models import rules
+from models.base import operation
 from models.language import N_, _
 from ui.page import Page
-from ui.widgets.forms import Form, Stepper, TextField
+from ui.widgets.forms import Chips, Form, Stepper, TextField
 from ui.widgets.lists import Item, RowList
 
 
@@ -27,7 +28,7 @@ class RulesPage(Page):
                 Item(
                     _(rule.name),
                     _("依据：{basis}").format(basis=_(rule.basis)),
-                    badge=f"{rule.value} {_(rule.unit)}",
+                    badge=_value_words(rule),
                     key=rule.code,
                 )
                 for rule in rules.all_rules()
@@ -35,17 +36,28 @@ class RulesPage(Page):
         )
 
 
+def _value_words(rule: rules.Rule) -> str:
+    if not rule.active:
+        return _("已停用")
+    return _("启用") if rule.unit == rules.ON_OR_OFF else f"{rule.value} {_(rule.unit)}"
+
+
 class RulePage(Page):
     """One rule: its number and what it rests on."""
 
     title = N_("修改规则")
-    help = N_("改了数，要写上依据，比如文件名称和条款。")
+    help = N_("改了数，要写上依据，比如文件名称和条款。暂时不用的规则可以停用。")
 
     def build(self) -> None:
         self.rule = next(rule for rule in rules.all_rules() if rule.code == self.args["code"])
         self.add_heading(_(self.rule.name))
         self.number = Stepper(_(self.rule.unit), self.rule.value, 1)
+        self.number.setVisible(self.rule.unit != rules.ON_OR_OFF)
+        self.active = Chips(_("这条规则"), [(True, _("启用")), (False, _("停用"))])
+        self.active.choose(self.rule.active)
+        self.active.setVisible(self.rule.code in rules.SWITCHED)
         self.add(self.number)
+        self.add(self.active)
         self.form = Form([TextField("basis", _("依据"))])
         self.form.fill({"basis": _(self.rule.basis)})
         self.add(self.form)
@@ -53,7 +65,10 @@ class RulePage(Page):
 
     def save(self) -> None:
         """Keep the rule and go back."""
-        done = rules.change(self.rule.code, self.number.value(), self.form.values()["basis"])
+        with operation(_("修改规则：{name}").format(name=_(self.rule.name))) as done:
+            rules.change(self.rule.code, self.number.value(), self.form.values()["basis"])
+            if self.rule.code in rules.SWITCHED:
+                rules.switch(self.rule.code, self.active.value())
         self.navigator.back()
         self.navigator.page.saved(done)
 
