@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from models import activities, attendance, deliveries
 from models.dates import short_day
 from models.deliveries import Missed
@@ -36,6 +38,9 @@ class ArrangePage(Page):
     def activity_id(self) -> int:
         """Which lesson it is."""
         return int(self.args["activity_id"])
+
+    def first_focus(self) -> QWidget | None:
+        return self.primary  # in the bar: the page is read from its beginning
 
     def refresh(self) -> None:
         activity = activities.get(self.activity_id)

@@ -12,6 +12,7 @@ from models.deliveries import DROP_REASONS, MANNERS
 from models.language import N_, _
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
+from ui.visits.fields import usual_visitors, went_field
 from ui.widgets.forms import ChipField, Chips, LongTextField, SeveralField, TextField
 from ui.widgets.labels import Label
 
@@ -37,12 +38,6 @@ class RecordPage(FormPage):
         self.about = self.add_text("", secondary=True)
         items = self._rounds[0].items if self._rounds else ()
         keeper = self._rounds[0].keeper_id if self._rounds else None
-        went = [(keeper, self._rounds[0].keeper)] if keeper else []
-        went += [
-            one
-            for one in roster.in_roster_order(roster.current_committee_ids())
-            if one[0] not in (keeper, self.person_id)
-        ]
         self.sessions = SeveralField("sessions", _("补了哪几次课"), [(i.id, _session(i)) for i in items])
         self.day = DayField("day", _("哪一天"), dt.date.today(), PAST_DAYS)
         self.signed = ChipField(
@@ -58,8 +53,7 @@ class RecordPage(FormPage):
                 self.sessions,
                 self.day,
                 ChipField("manner", _("怎么送的"), [(manner, _(manner)) for manner in MANNERS], optional=False),
-                SeveralField("went", _("谁去的"), went),
-                TextField("helper", _("别的人（可不填）"), _("写姓名")),
+                went_field(_("谁去的")),
                 ChipField("minutes", _("大约多久"), [(n, _("{n} 分钟").format(n=n)) for n in MINUTES]),
                 LongTextField("opinion", _("意见建议（可不填）"), deliveries.usual_opinions(), lines=2),
                 self.signed,
@@ -70,13 +64,15 @@ class RecordPage(FormPage):
                 "sessions": [item.id for item in items],
                 "day": dt.date.today(),
                 "manner": MANNERS[0],
-                "went": [keeper] if keeper else [],
+                "went": [keeper] if keeper else usual_visitors(),
                 "minutes": 30,
                 "signed": SIGNED,
             },
         )
         self._show_proxy()
-        self.keepers = Chips(_("换谁送"), went)
+        committee = roster.in_roster_order(roster.current_committee_ids())
+        others = [one for one in committee if one[0] not in (keeper, self.person_id)]
+        self.keepers = Chips(_("换谁送"), others)
         self.keepers.changed.connect(self._hand_over)
         self.keeper_words = Label(_("以后由谁来送："), "strong")
         self.why = Chips(_("为什么不送了"), [(reason, _(reason)) for reason in DROP_REASONS])
@@ -133,7 +129,7 @@ class RecordPage(FormPage):
             manner=values["manner"],
             minutes=values["minutes"] or None,
             opinion=values["opinion"],
-            visitors=[*values["went"], *filter(None, values["helper"].replace("，", "、").split("、"))],
+            visitors=values["went"],
             signed_by={SIGNED: name, PROXY: values["proxy"]}.get(values["signed"], ""),
             proxy=values["signed"] == PROXY,
         )

@@ -132,6 +132,9 @@ class CasePage(Page):
         self.ending.setText("\n".join(part for part in (ending, case.result) if part))
         self.ending.setVisible(bool(ending))
 
+    def first_focus(self) -> QWidget | None:
+        return self.editing  # in the bar: the case is read from its beginning
+
     # What is done -------------------------------------------------------------------------------------------------
 
     def _step(self, step: CaseStep) -> None:

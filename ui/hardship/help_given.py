@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import hardship, money
-from models.base import UserError
+from models import hardship
 from models.hardship import HELP_KINDS, MONEY
 from models.language import N_, _
 from models.visits import SOURCES
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.hardship.case import CasePage
+from ui.visits.fields import MoneyField
 from ui.widgets.forms import ChipField, SuggestedField, TextField
-
-#: Sums that are usual, in yuan.
-USUAL_SUMS = ("200", "500", "1000", "2000")
 
 
 class GiveHelpPage(FormPage):
@@ -27,7 +24,7 @@ class GiveHelpPage(FormPage):
 
     def build(self) -> None:
         self.kind = ChipField("kind", _("给了什么"), [(kind, _(kind)) for kind in HELP_KINDS], optional=False)
-        self.sum = SuggestedField("money", _("金额（元）"), USUAL_SUMS, _("如 500"), _understood)
+        self.sum = MoneyField("money", _("金额（元）"))
         self.source = ChipField("source", _("钱从哪里来"), [(source, _(source)) for source in SOURCES])
         self.what = TextField("what", _("什么东西、什么服务"), _("如 米面油、陪同看病"))
         name = hardship.view(int(self.args["case_id"])).name if hardship.may_look() else ""
@@ -53,7 +50,7 @@ class GiveHelpPage(FormPage):
             day=values["day"],
             kind=values["kind"],
             what=values["what"],
-            money=money.parse(values["money"]),
+            money=self.sum.fen(),
             source=values["source"],
             signed_by=values["signed_by"],
         )
@@ -64,12 +61,3 @@ class GiveHelpPage(FormPage):
     @classmethod
     def example(cls) -> dict[str, Any]:
         return CasePage.example()
-
-
-def _understood(text: str) -> str:
-    """How a sum is read, in the capitals of receipts."""
-    try:
-        fen = money.parse(text)
-    except UserError as error:
-        return str(error)
-    return _("读作 {words}").format(words=money.words(fen)) if fen else ""
