@@ -179,3 +179,36 @@ def called(person_id: int) -> Done:
         raise UserError(_("还不知道是谁打的电话，请先在「设置」的「支部委员」里登记支委。"))
     values = {"kind": visits.CALL, "day": dt.date.today(), "occasion": visits.EVERYDAY}
     return visits.record_contact(values, [caller], [person_id])[1]
+
+
+# A quarter ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Quarter:
+    """A member's contacts in a stretch of time: how many, in which ways, what was found and what came of it."""
+
+    times: int = 0
+    ways: dict[str, int] = field(default_factory=dict)
+    needs: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+
+
+def contacts_between(first: dt.date, last: dt.date) -> dict[int, Quarter]:
+    """Contacts with a person or the household from a day to another, by person id. Private words are left out."""
+    found = db.execute_sql(
+        "SELECT person_id, kind, needs, outcome, private FROM contact WHERE day BETWEEN ? AND ? AND person_id NOT NULL"
+        " UNION ALL SELECT p.id, c.kind, c.needs, c.outcome, c.private FROM contact c JOIN person p ON p.room = c.room"
+        " AND p.building = c.building AND p.entrance = c.entrance"
+        " WHERE c.day BETWEEN ? AND ? AND c.person_id IS NULL AND c.room > ''",
+        (first.isoformat(), last.isoformat()) * 2,
+    ).fetchall()
+    by_person: dict[int, Quarter] = {}
+    for person_id, kind, needs, outcome, private in found:
+        quarter = by_person.setdefault(person_id, Quarter())
+        quarter.times += 1
+        quarter.ways[kind] = quarter.ways.get(kind, 0) + 1
+        if not private:
+            quarter.needs += [needs] if needs else []
+            quarter.outcomes += [outcome] if outcome else []
+    return by_person

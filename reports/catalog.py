@@ -19,7 +19,8 @@ from models.labels import FIELDS
 from models.language import N_, _, in_chinese
 from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
-from reports import care_forms
+from models.triggers import BIRTHDAY
+from reports import care_forms, contact_forms
 
 if TYPE_CHECKING:
     from reports.medals import MedalRow
@@ -48,6 +49,8 @@ class Request:
 
     `delivery_ids` None means what is still to be brought, `year` None this year (or all years, where a form says so).
     `extra_rows` None fills the last page of a sheet up; `pages` is how many blank sheets.
+    `plan_id` None means the plan that is due next, `line` empty that of the committee; `months_ahead` counts from this
+    month; `wording` is one of three.
     """
 
     audience: Audience = Audience.PUBLIC
@@ -61,6 +64,11 @@ class Request:
     delivery_ids: Sequence[int] | None = None
     case_id: int | None = None
     report_id: int | None = None
+    plan_id: int | None = None
+    line: str = ""
+    months_ahead: int = 0
+    occasion: str = BIRTHDAY
+    wording: int = 0
 
 
 #: A drawing that waits to be done: calling it returns the PDF.
@@ -348,6 +356,7 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
 
 
 MEETINGS, ROSTER = N_("会议与学习"), N_("花名册")
+CONTACTS = N_("联系和走访")
 DELIVERIES, HARDSHIP, REPORTS = N_("送学上门"), N_("困难帮扶"), N_("及时报告")
 COMMITTEE_AND_SUPERIOR = (Audience.COMMITTEE, Audience.SUPERIOR)
 
@@ -431,6 +440,55 @@ FORMS: tuple[Form, ...] = (
         audiences=(Audience.COMMITTEE, Audience.SUPERIOR),
     ),
     Form("phones", N_("党员电话簿"), N_("大字，给支委用"), _phones, ROSTER, "phone", audiences=COMMITTEE_ONLY),
+    Form(
+        "visit-plan",
+        N_("走访计划表"),
+        N_("横排，带着去走访，走访一位勾一位"),
+        contact_forms.visit_plan,
+        CONTACTS,
+        "list-checks",
+        audiences=COMMITTEE_ONLY,
+        options=("order_of_plan",),
+    ),
+    Form(
+        "care-list",
+        N_("干部联系党员表"),
+        N_("谁联系谁，本季联系了几次，发现和解决了什么"),
+        contact_forms.care_list,
+        CONTACTS,
+        "heart-handshake",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        options=("line",),
+    ),
+    Form(
+        "care-cards",
+        N_("联系卡"),
+        N_("每位委员一张：他联系的党员，电话大字"),
+        contact_forms.care_cards,
+        CONTACTS,
+        "phone",
+        audiences=COMMITTEE_ONLY,
+        options=("line",),
+    ),
+    Form(
+        "birthdays",
+        N_("生日表"),
+        N_("一个月里过生日、过政治生日的人"),
+        contact_forms.birthdays,
+        CONTACTS,
+        "cake",
+        audiences=COMMITTEE_ONLY,
+        options=("months_ahead",),
+    ),
+    Form(
+        "greeting",
+        N_("贺卡"),
+        N_("生日和政治生日，楷体大字，向里对折"),
+        contact_forms.greetings,
+        CONTACTS,
+        "gift",
+        options=("occasion", "months_ahead", "wording"),
+    ),
     Form(
         "delivery-slip",
         N_("送学单"),

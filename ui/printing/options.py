@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.care import LINES
 from models.language import N_, _
 from models.masking import Audience
+from models.triggers import BIRTHDAY, PARTY_BIRTHDAY
 from reports.catalog import ORDERS, Form, Request
 from ui.theme import GAP
 from ui.widgets.forms import Chips, Stepper
@@ -138,6 +140,31 @@ class Options(QWidget):
         stepper.changed.connect(lambda pages: self._change(pages=pages))
         self._column.addWidget(stepper)
 
+    def _offer_choice(self, field: str, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer the values of one field of the request as chips."""
+        self._heading(name)
+        chips = self._chips(name, choices, getattr(self.request, field))
+        chips.changed.connect(lambda: self._change(**{field: chips.value()}))
+
+    def _offer_line(self) -> None:
+        if not self.request.line:
+            self.request = replace(self.request, line=LINES[0])
+        self._offer_choice("line", _("哪条联系线"), [(line, _(line)) for line in LINES])
+
+    def _offer_month(self) -> None:
+        self._offer_choice("months_ahead", _("哪个月"), [(0, _("本月")), (1, _("下月"))])
+
+    def _offer_occasion(self) -> None:
+        occasions = [(name, _(name)) for name in (BIRTHDAY, PARTY_BIRTHDAY)]
+        self._offer_choice("occasion", _("为什么祝贺"), occasions)
+
+    def _offer_wording(self) -> None:
+        choices = [(0, _("第一种")), (1, _("第二种")), (2, _("第三种"))]
+        self._offer_choice("wording", _("祝福的话"), choices)
+
+    def _offer_order_of_plan(self) -> None:
+        self._offer_choice("order", _("怎么排"), [("number", _("按计划里的序号")), ("stairwell", _("按楼门"))])
+
     def _offer_id(self) -> None:
         heading = self._heading(_("身份证号"))
         self.with_id = self._chips(_("身份证号"), [(False, _("不印")), (True, _("印"))], self.request.with_id)
@@ -199,4 +226,9 @@ _OFFERS = {
     "extra_rows": Options._offer_extra_rows,
     "pages": Options._offer_sheets,
     "with_id": Options._offer_id,
+    "line": Options._offer_line,
+    "months_ahead": Options._offer_month,
+    "occasion": Options._offer_occasion,
+    "wording": Options._offer_wording,
+    "order_of_plan": Options._offer_order_of_plan,
 }

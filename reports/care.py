@@ -1,0 +1,108 @@
+"""Who keeps in touch with whom, on paper: 干部联系党员表 with the quarter's contacts, and a large contact card each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Column, Paper, Row, Style, Table, fit
+
+LIST, CARD = "干部联系党员表", "联系卡"
+_GAP = 2.5 * MM
+_HEADING_HEIGHT = 11 * MM
+_LIST_ROW = 13 * MM
+_CARD_ROW = 13.5 * MM
+#: The least height of a row on a card, so that one keeper's people stand on one page where they can.
+_LEAST_CARD_ROW = 10.5 * MM
+_NAME = Style(19, bold=True, align="center")
+_PHONE = Style(21, bold=True, align="center", floor=16)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member as the forms print them: how often in touch this quarter and how, what was found and done."""
+
+    name: str
+    place: str = ""
+    phone: str = ""
+    times: str = ""
+    ways: str = ""
+    problems: str = ""
+    results: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Somebody who looks after members, with their office; an empty name: those whom nobody looks after."""
+
+    name: str
+    office: str
+    members: Sequence[Member]
+
+
+def draw_list(
+    branch: str, keepers: Sequence[Keeper], *, line: str, period: str, on: str, audience_footer: str
+) -> bytes:
+    """干部联系党员表 for a quarter, across the page, each keeper under a heading of their own (`domain` 4.2)."""
+    paper = Paper(branch, LIST, note=audience_footer, landscape=True)
+    shares = (
+        ("序号", 13),
+        ("联系党员", 36),
+        ("楼门", 33),
+        ("本季联系次数", 25),
+        ("方式", 42),
+        ("发现问题", 60),
+        ("解决情况", 55),
+    )
+    total = sum(share for _heading, share in shares)
+    styles = {"联系党员": replace(_NAME, size=16), "发现问题": BODY, "解决情况": BODY}
+    columns = [Column(heading, paper.width * share / total, styles.get(heading, CELL)) for heading, share in shares]
+    rows = []
+    for keeper in keepers:
+        for number, member in enumerate(keeper.members, 1):
+            cells = (str(number), member.name, member.place, member.times, member.ways, member.problems, member.results)
+            rows.append(Row(cells, _LIST_ROW, heading=_who(keeper, line) if number == 1 else ""))
+    table = Table(columns, rows, 13 * MM)
+    return _draw(paper, LIST, f"{branch}　{line}　{period}", f"制表日期：{on}", table)
+
+
+def _who(keeper: Keeper, line: str) -> str:
+    who = f"{keeper.name}（{keeper.office}）" if keeper.office else keeper.name
+    return f"{who}：{len(keeper.members)} 人" if keeper.name else f"还没有{line}：{len(keeper.members)} 人"
+
+
+def draw_cards(branch: str, keepers: Sequence[Keeper], *, line: str, on: str, audience_footer: str) -> bytes:
+    """A card for each keeper: names, phones and 楼门 in large print, on a page of its own."""
+    paper = Paper(branch, CARD, note=audience_footer)
+    shares = (("姓名", 44, _NAME), ("电话", 66, _PHONE), ("楼门", 36, replace(CELL, size=16)), ("提醒", 29, CELL))
+    total = sum(share for _heading, share, _style in shares)
+    for keeper in keepers:
+        room = paper.top - FOOT - _HEADING_HEIGHT - 30 * MM
+        height = max(_LEAST_CARD_ROW, min(_CARD_ROW, room / max(len(keeper.members), 1)))
+        columns = [
+            Column(heading, paper.width * share / total, style, replace(HEADING, size=16))
+            for heading, share, style in shares
+        ]
+        rows = [Row((m.name, m.phone, m.place, m.note), height) for m in keeper.members]
+        about = f"{branch}　{line}　共 {len(rows)} 人"
+        _pages(paper, f"{CARD}　{keeper.name}", about, on, Table(columns, rows, _HEADING_HEIGHT, banded=True))
+    return paper.finish()
+
+
+def _draw(paper: Paper, title: str, about: str, on: str, table: Table) -> bytes:
+    _pages(paper, title, about, on, table)
+    return paper.finish()
+
+
+def _pages(paper: Paper, title: str, about: str, on: str, table: Table) -> None:
+    heading = fit(title, TITLE, paper.width)
+    left = fit(about, BODY, paper.width * 0.68)
+    right = fit(on, replace(BODY, align="right"), paper.width * 0.3)
+    height = heading.height + max(left.height, right.height) + 2 * _GAP
+    for page in table.pages(paper.top - height - FOOT):
+        paper.new_page()
+        y = paper.write(heading, paper.left, paper.top, paper.width) - _GAP
+        paper.write(left, paper.left, y, paper.width)
+        paper.write(right, paper.left, y, paper.width)
+        paper.table(table, page, paper.top - height)

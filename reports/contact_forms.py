@@ -1,0 +1,231 @@
+"""What the forms of the contact lines and of the visit plans need, fetched from models as plain text for the catalog.
+
+On paper, which is always Chinese.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models import board, care, money, people, roster, settings, triggers, visit_plans
+from models.base import UserError
+from models.board import QUIET, Quarter, Standing
+from models.care import COMMITTEE_LINE
+from models.dates import chinese_day, month_name, short_day
+from models.language import _, listed
+from models.masking import Audience, mask_address, mask_phone
+from models.people import EXPECTED_STATUSES
+from models.roster import stairwell
+from reports.paper import audience_notice
+
+if TYPE_CHECKING:
+    from reports.care import Keeper, Member
+    from reports.catalog import Drawing, Request
+    from reports.greetings import Card
+
+
+def _branch() -> str:
+    return settings.get("branch")
+
+
+# Plans ----------------------------------------------------------------------------------------------------------------
+
+
+def visit_plan(request: Request) -> Drawing:
+    """The plan `plan_id`, or the one that is due next; in its own order or by 楼门. Whoever is dropped is left out."""
+    from reports import visit_plans as paper
+
+    plan = visit_plans.get(request.plan_id) if request.plan_id else _next_plan()
+    lines = [line for line in visit_plans.lines(plan.id) if not line.dropped and _alive(line.person_id)]
+    if not lines:
+        raise UserError(_("计划里没有要走访的人。"))
+    if request.order == "stairwell":
+        lines.sort(key=lambda line: (len(line.building), line.building, line.entrance, line.room, line.number))
+    reader = request.audience
+    rows = [
+        paper.PlanRow(
+            number=str(line.number),
+            name=line.name,
+            place=mask_address(line.building, line.entrance, line.room, reader),
+            phone=mask_phone(line.phone, reader),
+            reason=line.reason or line.occasion,
+            keeper=line.keeper,
+            day=short_day(day) if (day := line.done or line.day) else "",
+            gift=_gift(line),
+            done=line.contact_id is not None,
+        )
+        for line in lines
+    ]
+    due = f"{chinese_day(plan.due)}以前走访完" if plan.due else ""
+    today = dt.date.today()
+    return partial(
+        paper.draw_plan, _branch(), plan.name, rows, due=due, on=today, audience_footer=audience_notice(reader.value)
+    )
+
+
+def _next_plan() -> visit_plans.VisitPlan:
+    found = visit_plans.summaries()
+    if not found:
+        raise UserError(_("还没有走访计划。请先在「走访计划」里做一个。"))
+    return found[0].plan
+
+
+def _alive(person_id: int) -> bool:
+    return not people.get(person_id).deceased
+
+
+def _gift(line: visit_plans.Line) -> str:
+    goods = f"{line.gift}{line.gift_number if line.gift_number > 1 else ''}" if line.gift else ""
+    return "、".join(part for part in (goods, f"{money.short(line.money)}元" if line.money else "") if part)
+
+
+# The lines ------------------------------------------------------------------------------------------------------------
+
+
+def care_list(request: Request) -> Drawing:
+    """干部联系党员表 of this quarter for a line."""
+    from reports import care as paper
+
+    today = dt.date.today()
+    first = dt.date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    known = board.contacts_between(first, today)
+    keepers = _keepers(request, known, with_words=request.audience == Audience.COMMITTEE)
+    period = f"{today.year}年第{(today.month - 1) // 3 + 1}季度"
+    notice = audience_notice(request.audience.value)
+    line = request.line or COMMITTEE_LINE
+    return partial(
+        paper.draw_list, _branch(), keepers, line=line, period=period, on=chinese_day(today), audience_footer=notice
+    )
+
+
+def care_cards(request: Request) -> Drawing:
+    """A contact card for each keeper of a line."""
+    from reports import care as paper
+
+    keepers = [keeper for keeper in _keepers(request, {}, with_words=False) if keeper.name]
+    if not keepers:
+        raise UserError(_("还没有安排谁联系谁，请先在「联系党员」里安排。"))
+    notice = audience_notice(request.audience.value)
+    line, on = request.line or COMMITTEE_LINE, chinese_day(dt.date.today())
+    return partial(paper.draw_cards, _branch(), keepers, line=line, on=on, audience_footer=notice)
+
+
+def _keepers(request: Request, known: dict[int, Quarter], *, with_words: bool) -> list[Keeper]:
+    """The keepers of a line with their members in the order of addresses; those without a keeper come last."""
+    from reports.care import Keeper
+
+    line = request.line or COMMITTEE_LINE
+    offices = {person.id: office for person, office in people.committee()}
+    standings = sorted(board.board(line), key=lambda s: (len(s.building), s.building, s.entrance, s.person_id))
+    if not standings:
+        raise UserError(_("这条线上还没有人，请先在「联系党员」里安排。"))
+    names = dict(care.keepers(line)) | {0: ""}
+    found = []
+    for keeper_id, name in names.items():
+        mine = [s for s in standings if s.keepers.get(line, (0, ""))[0] == keeper_id]
+        members = [_member(s, known.get(s.person_id), request, with_words) for s in mine]
+        if members:
+            found.append(Keeper(name, offices.get(keeper_id, ""), members))
+    return found
+
+
+def _member(standing: Standing, quarter: Quarter | None, request: Request, with_words: bool) -> Member:
+    from reports.care import Member
+
+    quarter = quarter or Quarter()
+    return Member(
+        name=standing.name,
+        place=stairwell(standing.building, standing.entrance),
+        phone=mask_phone(standing.phone, request.audience),
+        times=str(quarter.times or ""),
+        ways="、".join(f"{way}{n if n > 1 else ''}" for way, n in quarter.ways.items()),
+        problems="；".join(quarter.needs) if with_words else "",
+        results="；".join(quarter.outcomes) if with_words else "",
+        note=QUIET if standing.quiet_until else "",
+    )
+
+
+# Birthdays ------------------------------------------------------------------------------------------------------------
+
+
+def _month(request: Request) -> tuple[dt.date, int]:
+    """The first day of the month asked for, and how many days later it ends."""
+    today = dt.date.today()
+    months = today.year * 12 + today.month - 1 + request.months_ahead
+    first = dt.date(months // 12, months % 12 + 1, 1)
+    following = dt.date((months + 1) // 12, (months + 1) % 12 + 1, 1)
+    return first, (following - first).days - 1
+
+
+def birthdays(request: Request) -> Drawing:
+    """The birthdays and 政治生日 of a month, and how many dates are not known."""
+    from reports import birthdays as paper
+
+    first, days = _month(request)
+    found = [
+        (b.day, f"生日（{b.lunar}）" if b.lunar else "生日", b.name, b.words if b.age is not None else "")
+        for b in triggers.birthdays(first, days)
+    ]
+    found += [(b.day, "政治生日", b.name, f"入党 {b.years} 周年") for b in triggers.party_birthdays(first, days)]
+    rows = [
+        paper.BirthdayRow(short_day(day), name, what, years)
+        for day, what, name, years in sorted(found, key=lambda row: row[:2])
+    ]
+    unknown = []
+    for what, names in (
+        ("生日", triggers.without_birthday()),
+        ("入党日期", triggers.without_party_birthday()),
+    ):
+        if names:
+            unknown.append(f"{what}不知道是哪天的有{len(names)}人：{listed(names)}。")
+    return partial(
+        paper.draw_birthdays,
+        _branch(),
+        f"{first.year}年{month_name(first.month)}",
+        rows,
+        unknown=unknown,
+        on=f"制表日期：{chinese_day(dt.date.today())}",
+        audience_footer=audience_notice(request.audience.value),
+    )
+
+
+def greetings(request: Request) -> Drawing:
+    """A card for `person_ids`, or for all whose day is in the month asked for; dated with the day itself."""
+    from reports.greetings import draw_greetings
+
+    cards = _cards(request)
+    if not cards:
+        raise UserError(_("这个月没有人过{occasion}。").format(occasion=_(request.occasion)))
+    return partial(draw_greetings, _branch(), cards, wording=request.wording)
+
+
+def _cards(request: Request) -> list[Card]:
+    from reports.greetings import Card
+
+    party = request.occasion == triggers.PARTY_BIRTHDAY
+    if request.person_ids is None:
+        first, days = _month(request)
+    else:
+        first, days = dt.date.today(), 365
+    found: list[tuple[int, str, int | None, dt.date]]
+    if party:
+        found = [(b.person_id, b.name, b.years, b.day) for b in triggers.party_birthdays(first, days)]
+    else:
+        found = [(b.person_id, b.name, _age(b), b.day) for b in triggers.birthdays(first, days)]
+    if request.person_ids is None:
+        return [Card(name, request.occasion, years, chinese_day(day)) for _id, name, years, day in found]
+    known = {person_id: (years, day) for person_id, _name, years, day in found}
+    names = {row.person_id: row.name for row in roster.rows(EXPECTED_STATUSES)}
+    cards = []
+    for person_id in request.person_ids:
+        if person_id in names:
+            years, day = known.get(person_id, (None, None))
+            cards.append(Card(names[person_id], request.occasion, years, chinese_day(day) if day else ""))
+    return cards
+
+
+def _age(birthday: triggers.Birthday) -> int | None:
+    """The age on a card: the round one that is kept, else 周岁."""
+    return birthday.round_age or birthday.age
