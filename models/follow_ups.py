@@ -103,9 +103,11 @@ def open_tasks(until: dt.date | None = None, keeper_id: int | None = None) -> li
     return list(query.order_by(FollowUp.due.is_null(), FollowUp.due, FollowUp.id))
 
 
-def done_tasks(limit: int = 100) -> list[FollowUp]:
-    """What is done, the latest first, people loaded."""
+def done_tasks(limit: int = 100, keeper_id: int | None = None) -> list[FollowUp]:
+    """What is done, the latest first, people loaded; of one keeper."""
     found = _all().where(FollowUp.done_on.is_null(False))
+    if keeper_id is not None:
+        found = found.where(FollowUp.keeper == keeper_id)
     return list(found.order_by(FollowUp.done_on.desc(), FollowUp.id.desc()).limit(limit))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from models import activities, board, deliveries, roster, timely_reports
+from models import activities, board, deliveries, roster, timely_reports, visit_questions
 from models.language import N_, _
 from ui.activities import to_dos as activity_to_dos
 from ui.care import to_dos as care_to_dos
@@ -55,6 +55,10 @@ def _waiting(_today: dt.date) -> str:
     return _("{n} 人该联系了").format(n=number[board.LATE] + number[board.DUE])
 
 
+def _visits(today: dt.date) -> str:
+    return _("本月 {count} 次").format(count=visit_questions.count_in_month(today))
+
+
 def _deliveries(_today: dt.date) -> str:
     return _("{count} 人待送").format(count=len(deliveries.rounds()))
 
@@ -71,6 +75,7 @@ AREAS = (
     Area(N_("花名册"), "contact-round", "red", "ui.people.roster.RosterPage", _members),
     Area(N_("会议与学习"), "book-open", "red", "ui.activities.calendar.CalendarPage", _this_month),
     Area(N_("联系党员"), "heart-handshake", "amber", "ui.care.board.ContactBoardPage", _waiting),
+    Area(N_("走访慰问"), "footprints", "amber", "ui.visits.visits.VisitsPage", _visits),
     Area(N_("送学上门"), "book-heart", "amber", "ui.deliveries.deliveries.DeliveriesPage", _deliveries),
     Area(N_("困难帮扶"), "hand-heart", "amber", "ui.hardship.cases.HardshipPage", _cases),
     Area(N_("及时报告"), "megaphone", "amber", "ui.timely_reports.register.TimelyReportsPage", _reports),

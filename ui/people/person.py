@@ -29,6 +29,7 @@ from ui.people.facts import Fact
 from ui.people.participation import ParticipationBox
 from ui.people.phone import PhonePage, spaced
 from ui.people.photo import Photo
+from ui.people.sections import sections
 from ui.theme import GAP, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -77,6 +78,9 @@ class PersonPage(Page):
         column.addWidget(self.office_heading)
         column.addWidget(self.offices)
         column.addWidget(self.participation)
+        self.sections = [section(self) for section in sections()]
+        for box in self.sections:
+            column.addWidget(box)
         self.add_action(_("打印"), self.print, icon="printer")
         self.add_action(_("状态变化"), self.change_status, icon="arrow-right-left", minor=True)
         self.add_action(_("任职"), self.change_offices, icon="user-check", minor=True)
@@ -120,6 +124,8 @@ class PersonPage(Page):
         for widget in (self.office_heading, self.offices):
             widget.setVisible(bool(words))
         self.participation.show_person(self.person_id)
+        for box in self.sections:
+            box.show_person(self.person_id)
 
     def _show_top(self, person: Person, row: RosterRow) -> None:
         left = row.status in LEFT_STATUSES

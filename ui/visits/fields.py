@@ -42,8 +42,7 @@ class OccasionField(Field):
         self.more = Button(
             _("更多"), self._show_all, icon="ellipsis", kind="chip", name=_("更多：{what}").format(what=label)
         )
-        self.column.addWidget(self.chips)
-        self.column.addWidget(FlowBox(self.more))
+        self.column.addWidget(FlowBox(self.chips, self.more))
         self.chips.changed.connect(self.changed)
         self._finish()
         self._offer(self._all[:FIRST_OCCASIONS])

@@ -58,7 +58,9 @@ class RecordVisitPage(FormPage):
             "whom", _("走访谁"), everybody=True, stranger=_home, placeholder=_("姓名、首字母或楼号")
         )
         self.gift = gift_form()
-        self.fill_in(TwoColumns(self._left(), self._right()), self._draft_of_page(), self._values_at_first())
+        self.fill_in(
+            TwoColumns(self._left(), self._right(), [self.whom]), self._draft_of_page(), self._values_at_first()
+        )
         self.whom.changed.connect(self._say_whom)
         self._say_whom()
         if self.contact:
@@ -70,7 +72,6 @@ class RecordVisitPage(FormPage):
     def _left(self) -> list[Any]:
         kinds = [(kind, _(kind)) for kind in KINDS]
         return [
-            self.whom,
             DayField("day", _("哪一天"), dt.date.today(), PAST_DAYS),
             ChipField("kind", _("怎么联系的"), kinds, optional=False),
             went_field(_("谁去的")),
@@ -79,10 +80,10 @@ class RecordVisitPage(FormPage):
 
     def _right(self) -> list[Any]:
         words = partial(visit_questions.usual_words, limit=USUAL_WORDS)
-        others = [(HOUSEHOLD, _("是看全家的（同住的人也算）")), (PRIVATE, _("不公开"))]
+        others = [(HOUSEHOLD, _("全家"), _("同住的人也算")), (PRIVATE, _("不公开"), _("不印在公示的表上"))]
         more = [
             ChipField("minutes", _("大约多久"), [(n, _("{n} 分钟").format(n=n)) for n in MINUTES]),
-            *(ChipField(key, "", [(True, text)]) for key, text in others),
+            *(ChipField(key, label, [(True, text)]) for key, label, text in others),
         ]
         right: list[Any] = [
             LongTextField("situation", _("反映的情况（可点常用语）"), words("situation"), lines=2),

@@ -21,25 +21,33 @@ Part = Field | FoldedForm
 
 
 class TwoColumns(QWidget):
-    """A form like `Form`, of two columns; either may hold fields and forms that are folded away."""
+    """A form like `Form`, of two columns between what stands `above` and `below`; all may hold folded forms."""
 
     changed = Signal()
 
-    def __init__(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+    def __init__(
+        self, left: Sequence[Part], right: Sequence[Part], above: Sequence[Part] = (), below: Sequence[Part] = ()
+    ) -> None:
         super().__init__()
-        self.folded = [part for part in (*left, *right) if isinstance(part, FoldedForm)]
+        self.folded = [part for part in (*above, *left, *right, *below) if isinstance(part, FoldedForm)]
         self.fields: dict[str, Field] = {}
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GAP)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(MARGIN)
-        for parts in (left, right):
-            column = QVBoxLayout()
+        columns = [QVBoxLayout() for _parts in range(4)]
+        outer.addLayout(columns[0])
+        outer.addLayout(self._box)
+        outer.addLayout(columns[3])
+        for column, parts in zip(columns, (above, left, right, below), strict=True):
             column.setSpacing(GAP)
             for part in parts:
                 column.addWidget(part)
                 for field in part.form.fields.values() if isinstance(part, FoldedForm) else [part]:
                     self.fields[field.key] = field
                     field.changed.connect(self.changed)
+        for column in columns[1:3]:
             column.addStretch(1)
             self._box.addLayout(column, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

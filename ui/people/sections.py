@@ -1,0 +1,18 @@
+"""What other areas show on a person's page: a new area adds a row here and nothing else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+#: Widgets that are made with the page and shown a person by `show_person(person_id)`, in the order of the page.
+SECTIONS = ("ui.visits.person_box.VisitsBox",)
+
+
+def sections() -> list[Any]:
+    """The classes; their modules are imported when a person's page is first opened."""
+    found = []
+    for path in SECTIONS:
+        module, _dot, name = path.rpartition(".")
+        found.append(getattr(import_module(module), name))
+    return found
