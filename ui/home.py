@@ -14,10 +14,13 @@ from models.language import N_, _
 from ui.areas import AREAS, TO_DOS, Area
 from ui.page import Page
 from ui.theme import GAP, MARGIN, theme
-from ui.to_do import ToDo
+from ui.to_do import ToDo, first_of_each
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
+
+#: So many lines of 今天要办 are shown at once; a tap shows the others.
+MOST_LINES = 7
 
 
 class HomePage(Page):
@@ -42,6 +45,7 @@ class HomePage(Page):
         self._list.setSpacing(GAP)
         self._list.addStretch(1)
         self._rows: list[QWidget] = []
+        self._unfolded = False
         self._columns.addWidget(self.card, 5)
         self.tiles = [self._tile(area) for area in AREAS]
         self._columns.addWidget(FlowBox(*self.tiles, columns=3), 8)
@@ -74,15 +78,23 @@ class HomePage(Page):
             row.hide()
             row.deleteLater()
         self._rows = [Label(_("今天要办"), "heading")]
-        items = [item for to_dos in TO_DOS for item in to_dos(now)]
+        contributions = [to_dos(now) for to_dos in TO_DOS]
+        number = sum(map(len, contributions))
+        # One line more is no longer than the line that would say so.
+        items = first_of_each(contributions, number if self._unfolded or number <= MOST_LINES + 1 else MOST_LINES)
         for item in items:
-            self._rows.append(
-                Button(item.text, self._opener(item), icon=item.icon, kind="row", colour=item.colour)
-            )
+            self._rows.append(Button(item.text, self._opener(item), icon=item.icon, kind="row", colour=item.colour))
+        if len(items) < number:
+            more = _("还有 {n} 件，都看看").format(n=number - len(items))
+            self._rows.append(Button(more, self._unfold, icon="chevron-down", kind="row"))
         if not items:
             self._rows.append(Label(_("今天没有要办的事。")))
         for place, row in enumerate(self._rows):
             self._list.insertWidget(place, row)
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.refresh()
 
     def _opener(self, item: ToDo) -> Callable[[], object]:
         return lambda: item.open(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -20,6 +20,21 @@ class ToDo:
     icon: str
     colour: str
     open: Callable[[Page], object]
+
+
+def first_of_each(contributions: Sequence[Sequence[ToDo]], most: int) -> list[ToDo]:
+    """At most `most` lines, taken from the areas in turn, so that none crowds out another; they keep their order.
+
+    Each contribution begins with its most urgent line.
+    """
+    taken = [0] * len(contributions)
+    while sum(taken) < most:
+        waiting = [n for n, lines in enumerate(contributions) if taken[n] < len(lines)]
+        if not waiting:
+            break
+        for n in waiting[: most - sum(taken)]:
+            taken[n] += 1
+    return [line for lines, number in zip(contributions, taken, strict=True) for line in lines[:number]]
 
 
 def opens(path: str, **args: Any) -> Callable[[Page], object]:

@@ -19,11 +19,12 @@ from ui.activities.signin import SignInPage
 from ui.app import Window
 from ui.areas import AREAS
 from ui.help import HelpPage
-from ui.home import HomePage
+from ui.home import MOST_LINES, HomePage
 from ui.language import speak
 from ui.people.person import PersonPage
 from ui.settings.display import DisplayPage
 from ui.speech import speaker
+from ui.to_do import ToDo, first_of_each
 from ui.widgets.buttons import Button
 
 
@@ -46,6 +47,8 @@ def test_every_tile_opens_its_page_and_back_leads_home(window: Window, area: Any
 
 
 def _to_do(window: Window, words: str) -> Button:
+    if not any(words in b.label for b in page_is(window, HomePage).card.findChildren(Button)):
+        click(page_is(window, HomePage), "都看看")
     rows = [b for b in page_is(window, HomePage).card.findChildren(Button) if words in b.label]
     assert rows, words
     return rows[0]
@@ -70,6 +73,25 @@ def test_the_list_of_today_does_not_grow_when_it_is_seen_again(window: Window) -
         window.navigator.back()
         QCoreApplication.sendPostedEvents(None, 52)  # deferred deletions
     assert [row.label for row in home.card.findChildren(Button)] == before
+
+
+def test_a_long_day_shows_the_most_urgent_of_each_area_first() -> None:
+    def line(text: str) -> ToDo:
+        return ToDo(text, "check", "red", lambda page: None)
+
+    busy = [[line(f"甲{n}") for n in range(9)], [], [line("乙0"), line("乙1")], [line("丙0")]]
+    assert [item.text for item in first_of_each(busy, 5)] == ["甲0", "甲1", "乙0", "乙1", "丙0"]
+    assert [item.text for item in first_of_each(busy, 2)] == ["甲0", "乙0"]
+    assert len(first_of_each(busy, 99)) == 12
+
+
+def test_the_rest_of_a_long_day_is_one_tap_away(window: Window) -> None:
+    home = page_is(window, HomePage)
+    shown = [b.label for b in home.card.findChildren(Button) if b.isVisibleTo(home)]
+    assert len(shown) == MOST_LINES + 1 and "都看看" in shown[-1]
+    click(home, "都看看")
+    QApplication.processEvents()
+    assert len([b for b in home.card.findChildren(Button) if b.isVisibleTo(home)]) > len(shown)
 
 
 def test_esc_goes_back_and_f1_helps_everywhere(window: Window) -> None:
