@@ -83,7 +83,7 @@ def phone_reader(key: str) -> Callable[[Cell, str, str], Reading]:
             )
             return Reading(problems=[sentence.format(label=label, text=shown(cell))])
         reading = Reading({key: found[0]})
-        if key == "emergency_phone" and len(found) > 1:
+        if key != "phone":
             reading.values[key] = "、".join(found)
         elif len(found) > 1:
             reading.values["other_phone"] = "、".join(found[1:])

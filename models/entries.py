@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import id_number
+from models import id_number, settings
 from models.cell_numbers import phones
 from models.cell_text import is_blank, plain_text
 from models.cell_words import group_name
@@ -21,8 +21,10 @@ from models.lines import Line
 from models.places import split_address
 from models.proposal import Column, Proposal
 
-#: A community is the usual one when at least this share of the addresses names it.
+#: A community is the usual one when at least this share of those that name any names it …
 _USUAL = 0.5
+#: … and this share of all addresses, those that name no community among them.
+_NOT_RARE = 0.1
 
 
 @dataclass
@@ -118,15 +120,18 @@ class EntryReader:
 
 
 def _usual_community(proposal: Proposal) -> str:
-    """What stands before the building in most addresses of the table; empty when nothing does."""
+    """What stands before the building in most addresses that name something there; empty when hardly any does."""
     prefixes: Counter[str] = Counter()
     for column in proposal.columns_of("address"):
         for row in proposal.table.rows[proposal.body :]:
             cell = row[column.index] if column.index < len(row) else ""
-            if isinstance(cell, str) and (place := split_address(plain_text(cell))) and place.prefix:
+            if isinstance(cell, str) and (place := split_address(plain_text(cell))):
                 prefixes[_community(place.prefix)] += 1
+    total = sum(prefixes.values())
+    named = total - prefixes.pop("", 0)
     usual, times = max(prefixes.items(), key=lambda item: item[1], default=("", 0))
-    return usual if times >= _USUAL * sum(prefixes.values()) else ""
+    own = usual in settings.get("branch")
+    return usual if own or (times >= _USUAL * named and times >= _NOT_RARE * total) else ""
 
 
 def _community(prefix: str) -> str:

@@ -31,7 +31,7 @@ from models.people import (
 )
 from models.places import tidy_part
 from models.proposal import Proposal
-from models.same_person import BY_NAME, NOT, Acquaintances, Found, Known
+from models.same_person import BY_NAME, MANY_DIFFERENCES, NOT, Acquaintances, Found, Known, differences
 from models.spreadsheet import Cell
 
 ADD, UPDATE, SKIP = "add", "update", "skip"
@@ -263,18 +263,30 @@ def _decide(found: Preview, row: Row, known: Acquaintances, earlier: Acquaintanc
         there = Found(None, NOT, known.find(row.name, None, number, phone).perhaps, there.namesakes)
     row.candidates = there.perhaps
     before = earlier.find(row.name, born, number, phone)
-    earlier.add(Known(row.row_number, row.name, born, number, phone))
-    if before.perhaps:
+    earlier.add(Known(row.row_number, row.name, born, number, phone, row.values))
+    if before.perhaps and not _others(row, before):
         _repeated(row, before)
-    elif there.who:
+    elif there.who and not _others(row, there):
         _known(found, row, there.who, there.how)
     elif there.perhaps:
         words = _("花名册里有 {n} 位可能是这个人，请点开选一位，或选新增")
-        row.skip(words.format(n=len(there.perhaps)), problem=True)
+        if there.perhaps[0].name != row.name:
+            words = _("身份证号和花名册里的{name}一样，别的不一样，请点开看看")
+        row.skip(words.format(n=len(there.perhaps), name=there.perhaps[0].name), problem=True)
     else:
         _new(row, there)
+    if row.action == ADD and before.perhaps:
+        words = _("和第 {n} 行同名，别的写得都不一样，当作两个人。")
+        row.notices.append(words.format(n=before.perhaps[0].number))
     if row.action != SKIP and (problem := found._impossible(row, row.target)):
         row.skip(problem, problem=True)
+
+
+def _others(row: Row, found: Found) -> bool:
+    """Do all whom a row may be share only the name with it, and little else?"""
+    if found.how not in (NOT, BY_NAME) or any(known.name != row.name for known in found.perhaps):
+        return False
+    return all(differences(known.values, row.values) >= MANY_DIFFERENCES for known in found.perhaps)
 
 
 def _repeated(row: Row, before: Found) -> None:

@@ -75,6 +75,24 @@ class Acquaintances:
         return Found(namesakes=namesakes)
 
 
+#: What is written differently in so many places is hardly of one person, where only the name is alike.
+MANY_DIFFERENCES = 2
+#: What one person has for long.
+_LASTING = ("sex", "phone", "building", "room", "joined_on", "full_on", "workplace", "emergency_phone", "retired_on")
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> int:
+    """In how many places two records say different things of what one person has for long."""
+    number = 0
+    for key in _LASTING:
+        mine, theirs = one.get(key), other.get(key)
+        if isinstance(mine, PartialDate) and isinstance(theirs, PartialDate):
+            number += not mine.agrees(theirs)
+        elif mine and theirs:
+            number += mine != theirs
+    return number
+
+
 def _core(number: str) -> str:
     """What an ID number of 15 digits and its later form of 18 have in common; empty for anything else."""
     if len(number) == _LONG:

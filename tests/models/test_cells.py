@@ -185,6 +185,7 @@ def test_several_numbers_in_one_cell() -> None:
     reading = read_cell("phone", "19900000001/69251234", "电话")
     assert reading.values == {"phone": "19900000001", "other_phone": "69251234"}
     assert read("emergency_phone", "19900000001 19900000002") == "19900000001、19900000002"
+    assert read("other_phone", "69251235、19900000003") == "69251235、19900000003"
     reading = read_cell("phone", "19900000001（儿子的）", "电话")
     assert reading.values == {"phone": "19900000001"} and "儿子的" in reading.notices[0]
 

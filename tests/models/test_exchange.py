@@ -1,0 +1,535 @@
+"""A roster read in: what each line would become, what is written, and that all of it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import base, exchange, people, roster
+from models.base import UserError, operation
+from models.dates import PartialDate
+from models.exchange import Result
+from models.people import DECEASED, FULL, Membership, Office, PartyGroup, Person
+from models.preview import ADD, SKIP, UPDATE, Preview, Row
+from models.proposal import propose
+from models.spreadsheet import Cell, Sheet, read_grid
+from models.store import Store
+from tests.models.messy import write_messy
+
+Rows = Sequence[Sequence[Cell]]
+
+
+@pytest.fixture(autouse=True)
+def _branch(branch: Store) -> None:
+    """An empty branch in a real file."""
+
+
+def preview(*rows: Sequence[Cell], merges: tuple[tuple[int, int, int, int], ...] = (), name: str = "花名册") -> Preview:
+    """What would become of a table whose first row is its heading."""
+    return exchange.preview(propose([Sheet(name, [list(row) for row in rows], merges)]))
+
+
+def load(*rows: Sequence[Cell]) -> Result:
+    """Import a table whose first row is its heading."""
+    return exchange.apply(preview(*rows))
+
+
+def actions(found: Preview) -> list[str]:
+    """What would become of each line."""
+    return [row.action for row in found.rows]
+
+
+def only(found: Preview) -> Row:
+    """The one line."""
+    (row,) = found.rows
+    return row
+
+
+def member(**values: Any) -> int:
+    """Somebody on the roster already."""
+    return int(people.save_person({"status": FULL, **values})[0].id)
+
+
+def kept(name: str) -> dict[str, Any]:
+    """Everything that is kept of the one person of this name."""
+    person = Person.get(Person.name == name)
+    membership = Membership.get_or_none(Membership.person == person)
+    values = {key: getattr(person, key) for key in people.PERSON_FIELDS | {"deceased", "search_text"}}
+    if membership:
+        values |= {key: getattr(membership, key) for key in people.MEMBER_FIELDS - {"group"}}
+        values["group"] = membership.group.name if membership.group else ""
+    return {key: value for key, value in values.items() if value not in ("", None, False)}
+
+
+# --- the whole, messy file -------------------------------------------------------------------------------------------
+
+
+def test_a_messy_file_becomes_a_roster(tmp_path: Path) -> None:
+    found = exchange.preview(propose(read_grid(write_messy(tmp_path / "花名册.xlsx"))))
+    assert not Person.select().exists(), "nothing is written before it is confirmed"
+    result = exchange.apply(found)
+    assert (result.added, result.updated) == (8, 0)
+    assert [(number, reason) for number, _name, reason in result.skipped] == [
+        (10, "表下的说明或签字"),
+        (11, "又一遍表头"),
+        (18, "合计行"),
+        (19, "表下的说明或签字"),
+        (20, "表下的说明或签字"),
+    ]
+    one = kept("邢国强")
+    assert one | {"born": PartialDate(1954, 3), "joined_on": PartialDate(1977, 3, 1)} == one
+    assert one | {"building": "3", "entrance": "2", "room": "501", "phone": "19900000001", "group": "第一党小组"} == one
+    assert one["workplace"] == "区教育局 科长" and one["search_text"].split()[0] == "xgq"
+    assert [office.name for office in Office.select().where(Office.person == Person.get(Person.name == "邢国强"))] == [
+        "书记"
+    ]
+    assert kept("阿卜杜拉·买买提")["ethnicity"] == "维吾尔族"
+    dong = kept("欧阳少东")
+    assert (dong["sex"], dong["phone"], dong["other_phone"]) == ("女", "19900000004", "69251234")
+    assert dong["note"] == '=HYPERLINK("http://x","y")'
+    assert [p.born for p in Person.select().where(Person.name == "王素琴").order_by(Person.id)] == [
+        PartialDate(1949, 1, 8),
+        PartialDate(1953, 11),
+    ]
+    kun = kept("龚堃")
+    assert "phone" not in kun and "joined_on" not in kun and kun["note"] == "<b>&{}</b>"
+    assert kept("𬍛明远")["building"] == "翠竹园5号楼"
+    assert [group.name for group in people.groups()] == ["第一党小组", "第二党小组", "第三党小组", "第四党小组"]
+    troubled = {row.name: row.problems for row in found.rows if row.problems}
+    assert set(troubled) == {"龚堃", "𬍛明远"}
+    assert ["「没有电话」" in troubled["龚堃"][0], "「去年」" in troubled["龚堃"][1]] == [True, True]
+    assert "早于出生日期" in troubled["𬍛明远"][0]
+
+
+def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
+    proposal = propose(read_grid(write_messy(tmp_path / "花名册.xlsx")))
+    exchange.apply(exchange.preview(proposal))
+    before = len(base.entries())
+    again = exchange.preview(proposal)
+    assert set(actions(again)) == {SKIP}
+    assert exchange.apply(again).done.entry_id is None and len(base.entries()) == before
+
+
+def test_the_whole_import_is_one_undo(tmp_path: Path) -> None:
+    known = member(name="李秀兰", born=PartialDate(1950, 3), phone="19900000009")
+    result = exchange.apply(exchange.preview(propose(read_grid(write_messy(tmp_path / "花名册.xlsx")))))
+    assert (result.added, result.updated) == (7, 1)
+    assert len(base.entries()) == 2 and base.entries()[0].what == "从表格导入：新增 7 人，更新 1 人"
+    assert result.done.entry_id is not None
+    base.undo(result.done.entry_id)
+    assert [(p.id, p.phone) for p in Person.select()] == [(known, "19900000009")]
+    assert not Office.select().exists() and not PartyGroup.select().exists()
+
+
+# --- lines that are no people ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["合计", "3人", ""],
+        ["", "合 计", 3.0],
+        ["总计：", "", ""],
+        ["本页小计", 3.0, ""],
+        ["备注：流动党员请注明", "", ""],
+        ["填表人：张三", "", "2026年1月5日"],
+        ["填表人", "张三", ""],
+        ["支部书记（签字）：", "", "年  月  日"],
+        ["", "2026年1月5日", ""],
+        ["2026年1月5日", "", ""],
+        ["序号", "姓名", "电话"],
+        ["", "（接上页）", ""],
+        ["", "第四党支部党员花名册", ""],
+        ["", "说明；以上均已核对", ""],
+    ],
+)
+def test_sums_signatures_and_notes_are_no_people(line: list[Cell]) -> None:
+    found = preview(["序号", "姓名", "电话"], [1.0, "李秀兰", "19900000002"], line)
+    assert actions(found) == [ADD, SKIP]
+    assert found.rows[1].reason and not found.rows[1].problems
+
+
+def test_blank_lines_and_numbers_written_beforehand_are_not_even_mentioned() -> None:
+    found = preview(["序号", "姓名", "电话"], ["", "", ""], [1.0, "李秀兰", ""], [2.0, "", ""], ["", " ", "-"])
+    assert [row.row_number for row in found.rows] == [3]
+
+
+def test_a_line_without_a_name_is_a_problem() -> None:
+    found = preview(["姓名", "性别", "电话"], ["", "女", 19900000002.0], [12.0, "男", "19900000001"])
+    assert actions(found) == [SKIP, SKIP]
+    assert [bool(row.problems) for row in found.rows] == [True, True]
+    with pytest.raises(UserError, match="没有姓名"):
+        found.choose(found.rows[0], ADD)
+
+
+def test_what_was_taken_for_a_note_can_still_be_added() -> None:
+    found = preview(["姓名", "性别", "电话"], ["买买提艾力", "", ""], ["李秀兰", "女", ""])
+    assert actions(found) == [SKIP, ADD]
+    found.choose(found.rows[0], ADD)
+    exchange.apply(found)
+    assert kept("买买提艾力")["status"] == FULL
+
+
+def test_subtitles_name_the_group_of_those_below() -> None:
+    load(
+        ["姓名", "性别", "电话"],
+        ["第一党小组（2人）", "", ""],
+        ["李秀兰", "女", ""],
+        ["第二党小组", "", ""],
+        ["邢国强", "男", ""],
+    )
+    assert (kept("李秀兰")["group"], kept("邢国强")["group"]) == ("第一党小组", "第二党小组")
+
+
+def test_cells_merged_downwards_belong_to_every_row() -> None:
+    rows = [["党小组", "姓名", "住址"], ["一组", "李秀兰", "3-2-502"], ["", "田富", ""], ["二组", "邢国强", "3-2-501"]]
+    exchange.apply(preview(*rows, merges=((1, 0, 2, 0), (1, 2, 2, 2))))
+    assert (kept("田富")["group"], kept("田富")["room"]) == ("第一党小组", "502")
+    assert kept("邢国强")["group"] == "第二党小组"
+
+
+def test_a_person_over_two_rows_is_one_person() -> None:
+    rows = [["姓名", "电话", "特长"], ["李秀兰", "19900000002", "合唱"], ["", "69251234", ""], ["邢国强", "", ""]]
+    exchange.apply(preview(*rows, merges=((1, 0, 2, 0), (1, 2, 2, 2))))
+    one = kept("李秀兰")
+    assert (one["phone"], one["other_phone"], one["talents"]) == ("19900000002", "69251234", "合唱")
+    assert Person.select().count() == 2
+
+
+# --- what a line says ------------------------------------------------------------------------------------------------
+
+
+def test_several_columns_about_one_thing() -> None:
+    load(
+        ["姓名", "原单位", "原职务", "紧急联系人", "与本人关系", "联系方式", "备注", "其他情况"],
+        ["李秀兰", "清源小学", "校长", "张三 19900000009", "儿子", "19900000002", "爱唱歌", "大字"],
+    )
+    one = kept("李秀兰")
+    assert one["workplace"] == "清源小学 校长"
+    assert (one["emergency_name"], one["emergency_phone"]) == ("张三（儿子）", "19900000009")
+    assert one["note"] == "爱唱歌；其他情况：大字"
+
+
+def test_a_community_that_all_share_is_left_out_and_another_is_kept() -> None:
+    load(
+        ["姓名", "住址"],
+        ["李秀兰", "丽园小区3号楼2单元501"],
+        ["邢国强", "清源街道丽园小区4号楼1单元101"],
+        ["田富", "丽园5号楼"],
+        ["田大利", "枣园12号楼1门301"],
+        ["何志明", "黄村某处平房"],
+    )
+    buildings = [kept(name).get("building") for name in ("李秀兰", "邢国强", "田富", "田大利")]
+    assert buildings == ["3", "4", "5", "枣园12号楼"]
+    far = kept("何志明")
+    assert far["room"] == "黄村某处平房" and "building" not in far  # a whole address is never shown on public lists
+
+
+def test_one_who_lives_elsewhere_does_not_make_elsewhere_the_usual_place() -> None:
+    rows = [[f"张{chr(0x4E00 + n)}", f"{n}-2-501"] for n in range(1, 15)]
+    load(["姓名", "住址"], ["李秀兰", "枣园12号楼1门301"], *rows)
+    assert kept("李秀兰")["building"] == "枣园12号楼"
+
+
+def test_columns_of_their_own_come_before_the_address() -> None:
+    load(["姓名", "住址", "房号"], ["李秀兰", "3号楼2单元", "501室"])
+    assert [kept("李秀兰")[key] for key in ("building", "entrance", "room")] == ["3", "2", "501"]
+
+
+@pytest.mark.parametrize(
+    ("values", "left_out"),
+    [
+        ({"出生年月": "1954.3", "入党时间": "1950.1"}, "入党时间"),
+        ({"入党时间": "1980.1", "转正时间": "1979.1"}, "转正时间"),
+        ({"出生年月": "1954.3", "转正时间": "1950.1"}, "转正时间"),
+    ],
+)
+def test_dates_that_cannot_both_be_true(values: dict[str, str], left_out: str) -> None:
+    row = only(preview(["姓名", *values], ["李秀兰", *values.values()]))
+    assert row.action == ADD and f"{left_out}没有导入" in row.problems[0]
+
+
+def test_dates_of_the_roster_and_of_the_file_that_cannot_both_be_true_are_a_problem_of_that_row() -> None:
+    member(name="李秀兰", born=PartialDate(1954, 3, 5))
+    found = preview(["姓名", "出生年月", "入党时间"], ["李秀兰", "1954.3", ""], ["邢国强", "1950.1", "1970.1"])
+    row = found.rows[0]
+    assert row.action == SKIP
+    member_id = Person.get(Person.name == "李秀兰").id
+    people.save_person({"joined_on": PartialDate(1970), "full_on": PartialDate(1971)}, member_id)
+    found = preview(["姓名", "出生年月", "入党时间"], ["李秀兰", "1954.3", "1975.1"], ["邢国强", "1950.1", "1970.1"])
+    assert actions(found) == [SKIP, ADD]
+    assert "转正时间早于入党时间" in found.rows[0].problems[-1]
+    with pytest.raises(UserError, match="早于"):
+        found.choose(found.rows[0], UPDATE, member_id)
+    assert exchange.apply(found).added == 1
+
+
+def test_an_id_number_fills_what_nobody_wrote_and_is_told_of_where_it_disagrees() -> None:
+    row = only(preview(["姓名", "身份证号"], ["李秀兰", "11010519491231002X"]))
+    assert [notice[:4] for notice in row.notices] == ["出生日期", "性别按身"]
+    load(["姓名", "身份证号"], ["李秀兰", "11010519491231002X"])
+    assert (kept("李秀兰")["born"], kept("李秀兰")["sex"]) == (PartialDate(1949, 12, 31), "女")
+    row = only(preview(["姓名", "性别", "出生年月", "身份证号"], ["田富", "女", "1954.3", "370101190102039973"]))
+    assert any("档案是 1954年3月" in notice for notice in row.notices) and any("性别" in n for n in row.notices)
+    assert not row.problems
+
+
+def test_who_is_a_member() -> None:
+    load(
+        ["姓名", "政治面貌", "入党时间"],
+        ["李秀兰", "中共党员", "1976.5"],
+        ["邢国强", "预备党员", ""],
+        ["梁小雨", "群众", ""],
+    )
+    assert [kept(name).get("status") for name in ("李秀兰", "邢国强", "梁小雨")] == [FULL, "预备", None]
+    exchange.apply(preview(["姓名", "电话"], ["程雪", "19900000001"], ["蔡志远", ""], name="居民名单"))
+    assert "status" not in kept("程雪")
+
+
+def test_the_dead_and_those_who_left_come_in_as_such() -> None:
+    load(["姓名", "状态"], ["李秀兰", "正式"], ["孟广志", "去世"], ["何福来", "转出"])
+    assert kept("孟广志")["deceased"] is True
+    assert [row.name for row in roster.rows()] == ["李秀兰"]
+
+
+def test_group_names_are_those_the_branch_has() -> None:
+    with operation("x"):
+        people.group_named("丽园一组")
+        people.group_named("第2小组")
+    load(["姓名", "党小组"], ["李秀兰", "丽园一组"], ["邢国强", "二组"], ["田富", 3.0], ["田大利", "三组"])
+    assert [group.name for group in people.groups()] == ["丽园一组", "第2小组", "第三党小组"]
+
+
+# --- people who are there already ------------------------------------------------------------------------------------
+
+
+def test_a_blank_never_erases_and_a_less_exact_date_never_wins() -> None:
+    member(
+        name="李秀兰",
+        born=PartialDate(1950, 3, 5),
+        phone="19900000002",
+        note="爱唱歌",
+        building="3",
+        joined_on=PartialDate(1976),
+    )
+    before = kept("李秀兰")
+    found = preview(
+        ["姓名", "出生年月", "电话", "备注", "入党时间", "学历", "楼号"],
+        ["李秀兰", "1950.3", "", "-", "1976.5", "大学", "3号楼"],
+    )
+    row = only(found)
+    assert row.action == UPDATE
+    assert row.target is not None
+    assert found.changes(row, row.target) == [("入党时间", "1976年", "1976年5月"), ("学历", "", "大学")]
+    result = exchange.apply(found)
+    assert (result.added, result.updated) == (0, 1)
+    assert kept("李秀兰") == before | {"education": "大学", "joined_on": PartialDate(1976, 5)}
+
+
+def test_the_same_id_number_is_the_same_person() -> None:
+    member(name="李秀兰", id_number="11010519491231002X", born=PartialDate(1949, 12, 31))
+    row = only(preview(["姓名", "身份证号", "电话"], ["李秀兰", "11010519491231002x", "19900000002"]))
+    assert row.action == UPDATE
+    row = only(
+        preview(["姓名", "身份证号", "电话"], ["李秀兰", "110105491231002", "19900000002"])
+    )  # as it was long ago
+    assert row.action == UPDATE
+    row = only(preview(["姓名", "身份证号"], ["李秀蓝", "11010519491231002X"]))
+    assert row.action == UPDATE and "姓名会改" in " ".join(row.notices)
+    row = only(preview(["姓名", "出生年月", "身份证号"], ["邢国强", "1954.3", "11010519491231002X"]))
+    assert row.action == SKIP and row.problems  # a number copied from the line above
+
+
+def test_namesakes_with_another_month_of_birth_are_two_people() -> None:
+    member(name="王素琴", born=PartialDate(1949, 1))
+    found = preview(["姓名", "出生年月"], ["王素琴", "1953.11"], ["王素琴", "1949.1.8"])
+    assert actions(found) == [ADD, UPDATE]
+    assert "当作两个人" in found.rows[0].notices[0]
+
+
+def test_a_name_alone_is_enough_where_it_is_the_only_one() -> None:
+    """The committee was entered by name in the first steps; the file brings everything else."""
+    people.appoint("书记", None, name="欧阳少东")
+    found = preview(["姓名", "出生年月", "党内职务"], ["欧阳少东", "1954.8", "书记"], ["李秀兰", "1950.3", ""])
+    assert actions(found) == [UPDATE, ADD]
+    exchange.apply(found)
+    assert Person.select().where(Person.name == "欧阳少东").count() == 1
+    assert Office.select().count() == 1 and kept("欧阳少东")["born"] == PartialDate(1954, 8)
+
+
+def test_whoever_could_be_two_people_is_left_to_the_user() -> None:
+    first = member(name="王素琴", born=PartialDate(1949, 1), phone="19900000001")
+    second = member(name="王素琴", born=PartialDate(1953, 11), phone="19900000002")
+    found = preview(["姓名", "学历"], ["王素琴", "大学"])
+    row = only(found)
+    assert row.action == SKIP and "2 位" in row.reason and row.problems
+    assert [known.number for known in row.candidates] == [first, second]
+    with pytest.raises(UserError):
+        found.choose(row, UPDATE)
+    found.choose(row, UPDATE, second)
+    exchange.apply(found)
+    assert [p.education for p in Person.select().order_by(Person.id)] == ["", "大学"]
+    row = only(preview(["姓名", "电话", "学历"], ["王素琴", "19900000001", "中专"]))
+    assert (row.action, row.target) == (UPDATE, first)  # the phone tells them apart
+
+
+def test_two_of_one_name_and_month_with_different_id_numbers_are_asked_about() -> None:
+    member(name="李秀兰", born=PartialDate(1949, 12), id_number="11010519491231002X")
+    row = only(preview(["姓名", "出生年月", "身份证号"], ["李秀兰", "1949.12", "370101190102039973"]))
+    assert row.action == SKIP and row.problems and len(row.candidates) == 1
+
+
+def test_a_birth_by_the_id_card_that_differs_from_the_archive_is_asked_about() -> None:
+    member(name="李秀兰", born=PartialDate(1950, 1))
+    row = only(preview(["姓名", "身份证号"], ["李秀兰", "11010519491231002X"]))
+    assert row.action == SKIP and row.problems and len(row.candidates) == 1
+
+
+def test_the_dead_do_not_rise_because_a_file_is_old() -> None:
+    person_id = member(name="孟广志", born=PartialDate(1940, 2))
+    people.change_status(person_id, DECEASED, PartialDate(2025, 3))
+    found = preview(["姓名", "出生年月", "状态", "电话"], ["孟广志", "1940.2", "正式", "19900000001"])
+    row = only(found)
+    assert row.action == SKIP and "去世" in row.reason and row.problems
+    row = only(preview(["姓名", "出生年月", "电话"], ["孟广志", "1940.2", "19900000001"]))
+    assert row.action == UPDATE  # a phone may still be noted
+
+
+def test_a_resident_who_joined() -> None:
+    people.save_person({"name": "梁小雨", "born": PartialDate(1980, 1)})
+    row = only(preview(["姓名", "出生年月", "入党时间"], ["梁小雨", "1980.1", "2020.7.1"]))
+    assert row.action == UPDATE and "成为党员" in " ".join(row.notices)
+
+
+def test_all_who_are_there_can_be_skipped_or_updated_at_once() -> None:
+    member(name="李秀兰", born=PartialDate(1950, 3))
+    found = preview(["姓名", "出生年月", "学历"], ["李秀兰", "1950.3", "大学"], ["邢国强", "1954.3", "中专"])
+    found.decide_known(SKIP)
+    assert actions(found) == [SKIP, ADD]
+    found.decide_known(UPDATE)
+    assert actions(found) == [UPDATE, ADD]
+    found.decide_known(SKIP)
+    assert exchange.apply(found).skipped == [(2, "李秀兰", "花名册里已有这个人")]
+    assert "education" not in kept("李秀兰")
+
+
+def test_two_lines_for_one_person() -> None:
+    found = preview(
+        ["姓名", "出生年月", "电话"],
+        ["李秀兰", "1950.3", ""],
+        ["李秀兰", "1950年3月5日", "19900000002"],
+        ["田富", "", ""],
+        ["田富", "", ""],
+        ["王素琴", "1949.1", ""],
+        ["王素琴", "1953.11", ""],
+    )
+    assert actions(found) == [ADD, SKIP, ADD, SKIP, ADD, ADD]
+    assert "第 2 行" in found.rows[1].reason and "分不清" in found.rows[3].reason
+    found.choose(found.rows[3], ADD)
+    assert exchange.apply(found).added == 5
+    assert Person.select().where(Person.name == "田富").count() == 2
+
+
+def test_namesakes_without_births_who_share_nothing_else_are_two_people() -> None:
+    heading = ["姓名", "性别", "电话", "楼号"]
+    found = preview(heading, ["田富", "男", "19900000001", "3"], ["田富", "女", "19900000002", "5"])
+    assert actions(found) == [ADD, ADD] and "第 2 行" in found.rows[1].notices[0]
+    member(name="田大利", sex="男", phone="19900000003", building="3")
+    row = only(preview(heading, ["田大利", "女", "19900000004", "5"]))
+    assert row.action == SKIP and row.problems and len(row.candidates) == 1
+    row = only(preview(heading, ["田大利", "男", "19900000004", "3"]))
+    assert row.action == UPDATE
+
+
+def test_two_lines_with_one_id_number() -> None:
+    number = "11010519491231002X"
+    found = preview(["姓名", "身份证号"], ["李秀兰", number], ["邢国强", number])
+    assert actions(found) == [ADD, SKIP] and "身份证号和第 2 行一样" in found.rows[1].reason
+
+
+def test_a_second_secretary_is_told_of() -> None:
+    people.appoint("书记", None, name="欧阳少东")
+    found = preview(["姓名", "党内职务"], ["李秀兰", "书记"])
+    assert "欧阳少东" in " ".join(only(found).notices)
+
+
+def test_skipping_and_changing_ones_mind() -> None:
+    found = preview(["姓名"], ["李秀兰"], ["邢国强"])
+    found.choose(found.rows[0], SKIP)
+    result = exchange.apply(found)
+    assert (result.added, result.skipped) == (1, [(2, "李秀兰", "您选了跳过")])
+
+
+# --- all or nothing --------------------------------------------------------------------------------------------------
+
+
+class InterruptionError(Exception):
+    """What a progress callback raises to stop the work."""
+
+
+def test_stopping_halfway_writes_nothing() -> None:
+    member(name="李秀兰", born=PartialDate(1950, 3))
+    rows = [[f"张{chr(0x4E00 + n)}", "1954.3", "大学"] for n in range(450)]
+    found = preview(["姓名", "出生年月", "学历"], ["李秀兰", "1950.3", "大学"], *rows)
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > 200:
+            raise InterruptionError
+
+    with pytest.raises(InterruptionError):
+        exchange.apply(found, progress)
+    assert told[0] == (0, 451) and len(told) > 2
+    assert Person.select().count() == 1 and "education" not in kept("李秀兰")
+    assert len(base.entries()) == 1
+    assert exchange.apply(found).added == 450
+
+
+def test_stopping_the_preview() -> None:
+    def progress(_done: int, _total: int) -> None:
+        raise InterruptionError
+
+    proposal = propose([Sheet("表", [["姓名"], *[["李秀兰"]] * 500])])
+    with pytest.raises(InterruptionError):
+        exchange.preview(proposal, progress)
+
+
+def test_somebody_deleted_in_between_stops_everything() -> None:
+    person_id = member(name="李秀兰", born=PartialDate(1950, 3))
+    found = preview(["姓名", "出生年月", "学历"], ["李秀兰", "1950.3", "大学"], ["邢国强", "", ""])
+    people.delete_person(person_id)
+    with pytest.raises(UserError, match="什么都没有导入"):
+        exchange.apply(found)
+    assert not Person.select().exists()
+
+
+def test_no_column_of_names() -> None:
+    with pytest.raises(UserError, match="姓名"):
+        preview(["性别", "电话", "民族", "学历"], ["女", "19900000001", "汉", "大学"])
+
+
+cells = st.one_of(
+    st.text(max_size=12),
+    st.floats(),
+    st.dates(),
+    st.sampled_from(["李秀兰", "邢 国强", "1954.3", "19900000001", "书记", "一组", "群众", "=1+1", "{0}", "3-2-501"]),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=st.lists(st.lists(cells, min_size=8, max_size=8), max_size=8))
+def test_no_table_breaks_the_import(rows: list[list[Cell]]) -> None:
+    heading = ["姓名", "出生年月", "身份证号", "电话", "住址", "党小组", "党内职务", "入党时间"]
+    found = preview(heading, *rows)
+    assert all(row.reason for row in found.rows if row.action == SKIP)
+    result = exchange.apply(found)
+    assert result.added == found.count(ADD) and result.added + result.updated + len(result.skipped) == len(found.rows)
+    if result.done.entry_id is not None:
+        base.undo(result.done.entry_id)
+    assert not Person.select().exists() and not PartyGroup.select().exists()
