@@ -75,6 +75,11 @@ class Page(QWidget):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Room for the bar is kept while there is nothing to scroll: coming and going, it would change the width, with
+        # the width the height, and with the height whether it is needed, without end.
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.scroll_area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
         self._content = QVBoxLayout(self.content)

@@ -197,6 +197,7 @@ class Theme:
         QListView {{ background: transparent; border: none; outline: none; }}
         QScrollBar:vertical {{ background: {p.paper}; width: {bar}px; margin: 0; }}
         QScrollBar::handle:vertical {{ background: {p.line}; min-height: 60px; border-radius: {bar // 2}px; }}
+        QScrollBar::handle:vertical:disabled {{ background: transparent; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
         QToolTip {{ color: {p.ink}; background: {p.card}; }}
         """

@@ -21,6 +21,7 @@ from ui.areas import AREAS
 from ui.help import HelpPage
 from ui.home import MOST_LINES, HomePage
 from ui.language import speak
+from ui.people.medals import MedalsPage
 from ui.people.person import PersonPage
 from ui.settings.display import DisplayPage
 from ui.speech import speaker
@@ -165,3 +166,16 @@ def test_the_focus_is_never_lost_when_pages_change(window: Window) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None and page.isAncestorOf(focus), area.page
         window.navigator.home()
+
+
+def test_a_page_is_as_wide_with_nothing_to_scroll(window: Window) -> None:
+    """A width that changed with the bar would change the height, and so the bar, without end."""
+    page = window.navigator.go(MedalsPage)
+    widths = set()
+    for height in (600, 4000):
+        window.resize(1024, height)
+        QApplication.processEvents()
+        bar = page.scroll_area.verticalScrollBar()
+        assert bar.isEnabled() == (bar.maximum() > 0) == (height == 600)
+        widths.add(page.content.width())
+    assert len(widths) == 1
