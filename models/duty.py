@@ -5,6 +5,9 @@ Durations are whole minutes. 人次 (turns), 人数 (people), 场次 (shifts) an
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from peewee import (
     BooleanField,
     CharField,
@@ -16,9 +19,9 @@ from peewee import (
     TimeField,
 )
 
-from models.base import Record
-from models.language import N_
-from models.people import Person
+from models.base import Done, Record, UserError, operation
+from models.language import N_, _
+from models.people import Person, tidy_text
 
 #: What a post may ask of a volunteer.
 DEMANDS = (N_("体力"), N_("站立"), N_("骑车"))
@@ -29,6 +32,8 @@ PLANNED, DONE, CANCELLED = SHIFT_STATES
 #: How a sign-up stands.
 SIGN_UP_STATES = (N_("报名"), N_("候补"), N_("确认"), N_("到岗"), N_("请假"), N_("未到"))
 SIGNED_UP, WAITING, CONFIRMED, SERVED, EXCUSED, MISSED = SIGN_UP_STATES
+#: States that hold a slot of their shift; 请假 frees it, 候补 waits for one.
+HOLDING = (SIGNED_UP, CONFIRMED, SERVED, MISSED)
 #: Why somebody does not serve for a time.
 PAUSE_KINDS = (N_("身体原因"), N_("外出"))
 FINDING_KINDS = (
@@ -56,6 +61,11 @@ class Post(Record):
 
     def title(self) -> str:
         return str(self.name)
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The words of DEMANDS that hold for it."""
+        return tuple(word for word in str(self.demands).split("、") if word)
 
 
 class DutyTemplate(Record):
@@ -94,6 +104,11 @@ class Shift(Record):
 
     def title(self) -> str:
         return f"{self.name} {self.starts.month}月{self.starts.day}日"
+
+    @property
+    def ends(self) -> dt.datetime:
+        """When it is over."""
+        return self.starts + dt.timedelta(minutes=self.minutes)
 
 
 class SignUp(Record):
@@ -192,3 +207,53 @@ class Certificate(Record):
 
     class Meta:
         indexes = ((("year", "number"), True),)
+
+
+def posts(offered: bool = True) -> list[Post]:
+    """Every post in the order in which they were made; `offered`: without those that are no longer used."""
+    query = Post.select().order_by(Post.id)
+    return list(query.where(Post.offered) if offered else query)
+
+
+def post(post_id: int) -> Post:
+    """The post with this number; UserError when there is none (any more)."""
+    found = Post.get_or_none(Post.id == post_id)
+    if found is None:
+        raise UserError(_("这个岗位已经不在了。"))
+    return found
+
+
+def save_post(
+    name: str,
+    place: str = "",
+    demands: Sequence[str] = (),
+    oldest: int | None = None,
+    offered: bool = True,
+    post_id: int | None = None,
+) -> tuple[Post, Done]:
+    """Add a post or change one; shifts keep the name that they had. UserError changes nothing."""
+    tidy = tidy_text(name)
+    if not tidy:
+        raise UserError(_("请写上岗位名称。"))
+    if unknown := set(demands) - set(DEMANDS):
+        raise KeyError(sorted(unknown))
+    found = post(post_id) if post_id else Post()
+    other = Post.get_or_none(Post.name == tidy)
+    if other is not None and other.id != post_id:
+        raise UserError(_("已经有叫「{name}」的岗位了。").format(name=tidy))
+    found.name, found.place, found.oldest, found.offered = tidy, tidy_text(place), oldest, offered
+    found.demands = "、".join(word for word in DEMANDS if word in demands)
+    label = _("修改岗位「{name}」") if post_id else _("新增岗位「{name}」")
+    with operation(label.format(name=tidy)) as done:
+        found.save()
+    return found, done
+
+
+def delete_post(post_id: int) -> Done:
+    """Move a post entered by mistake to 回收站; UserError when something hangs on it: then it is no longer offered."""
+    found = post(post_id)
+    if found.templates.exists() or found.shifts.exists():
+        raise UserError(_("「{name}」已经排过班，不能删除。不再用了，请点「停用」。").format(name=found.name))
+    with operation(_("删除岗位「{name}」").format(name=found.name)) as done:
+        found.delete_instance()
+    return done

@@ -37,6 +37,9 @@ DEFAULTS = {
     "desk": "",
     "import_columns": "",
     "tolerant_search": "1",
+    # How many weeks make a round of duty (1 to 4), and a Monday on which an A week began.
+    "duty_cycle": "1",
+    "duty_week_a": "2026-01-05",
 }
 
 
