@@ -37,7 +37,7 @@ WORDINGS = {
 _RED = (0x9E / 255, 0x1B / 255, 0x1B / 255)
 _MARGIN = 13 * MM
 _LARGE = Style(112, align="center", family="kai", floor=60)
-_NAME = Style(36, align="left", family="kai", floor=18)
+_NAME = Style(42, family="kai", floor=18)
 _WORDS = Style(23, family="kai", floor=15)
 _SIGNED = Style(17, family="kai", align="right", floor=12)
 _TITLE = Style(24, family="kai")
