@@ -75,27 +75,22 @@ def _parser() -> argparse.ArgumentParser:
 
 def _import(options: argparse.Namespace) -> int:
     from models import exchange, spreadsheet
+    from models.preview import ADD, SKIP, UPDATE
 
     preview = exchange.preview(exchange.propose(spreadsheet.read_grid(options.file)))
     for row in preview.rows:
-        for remark in (*row.problems, *row.notices):
-            print(
-                _("第 {row} 行 {name}：{remark}").format(
-                    row=row.row_number, name=row.values.get("name", ""), remark=remark
-                )
-            )
+        remarks = [remark for remark in (*row.problems, *row.notices) if remark.rstrip("。") != row.reason]
+        if row.action == SKIP:
+            remarks.append(_("跳过，{reason}").format(reason=row.reason))
+        for remark in remarks:
+            print(_("第 {row} 行 {name}：{remark}").format(row=row.row_number, name=row.name, remark=remark))
     if options.dry_run:
-        counts = {action: sum(row.action == action for row in preview.rows) for action in ("add", "update", "skip")}
+        counts = {action: preview.count(action) for action in (ADD, UPDATE, SKIP)}
         print(_("试读，没有写入：将新增 {add} 人，更新 {update} 人，跳过 {skip} 行。").format(**counts))
         return 0
     result = exchange.apply(preview)
-    for number, name, reason in result.skipped:
-        print(_("第 {row} 行 {name}：跳过，{reason}").format(row=number, name=name, reason=reason))
-    print(
-        _("新增 {added} 人，更新 {updated} 人，跳过 {skipped} 行。").format(
-            added=result.added, updated=result.updated, skipped=len(result.skipped)
-        )
-    )
+    words = _("新增 {added} 人，更新 {updated} 人，跳过 {skipped} 行。")
+    print(words.format(added=result.added, updated=result.updated, skipped=len(result.skipped)))
     return 0
 
 
