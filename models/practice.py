@@ -16,6 +16,7 @@ from models import (
     medals,
     people,
     practice_care,
+    practice_duty,
     practice_reports,
     practice_visits,
     roster,
@@ -102,6 +103,7 @@ def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None, co
         practice_visits.fill(chance, day, contacts)
         practice_care.fill(random.Random(seed), day)
         practice_reports.fill(random.Random(seed), day)
+        practice_duty.fill(random.Random(seed), day)
 
 
 def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
