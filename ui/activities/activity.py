@@ -8,7 +8,7 @@ from typing import Any
 from models import activities, attendance, base, deliveries
 from models.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
 from models.language import N_, _, listed
-from ui.activities.words import counts_words, state_words, when
+from ui.activities.words import counts_words, state_words, title, when
 from ui.deliveries.words import BRING, coverage_words
 from ui.page import Page
 from ui.widgets.buttons import Button
@@ -56,7 +56,7 @@ class ActivityPage(Page):
         rows = activities.signin_rows(self.activity_id)
         counts = activities.tally(rows, activity.head_count)
         self.header.set_title(_(activity.kind.name))
-        self.heading.setText(activity.name)
+        self.heading.setText(title(activity))
         self.when.setText(when(activity))
         self.when.show()
         expected = _("应到 {n} 人").format(n=counts.expected) if counts.expected else _("自愿参加，表上留空行")

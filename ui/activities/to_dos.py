@@ -7,6 +7,7 @@ import datetime as dt
 from models import activities
 from models.dates import short_day, weekday, with_time
 from models.language import _
+from ui.activities.words import title
 from ui.to_do import ToDo, opens, soon
 
 
@@ -19,10 +20,10 @@ def to_dos(now: dt.datetime) -> list[ToDo]:
 
 def _print(activity: activities.Activity, today: dt.date) -> ToDo:
     day = soon(activity.starts.date(), today) or weekday(activity.starts.date())
-    text = _("{day} {name}，打印签到表").format(day=with_time(day, activity.starts), name=activity.name)
+    text = _("{day} {name}，打印签到表").format(day=with_time(day, activity.starts), name=title(activity))
     return ToDo(text, "printer", "red", opens("ui.activities.activity.ActivityPage", activity_id=activity.id))
 
 
 def _enter(activity: activities.Activity) -> ToDo:
-    text = _("{day}{name}，登记谁来了").format(day=short_day(activity.starts), name=activity.name)
+    text = _("{day}{name}，登记谁来了").format(day=short_day(activity.starts), name=title(activity))
     return ToDo(text, "list-checks", "green", opens("ui.activities.signin.SignInPage", activity_id=activity.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models.activities import CANCELLED, HELD, PLANNED, Activity, Counts
-from models.dates import chinese_time, day_and_weekday, short_day, weekday, with_time
+from models.dates import day_and_weekday, short_day, weekday, with_time
 from models.language import N_, _
 from ui.widgets.lists import Item
 
@@ -18,6 +18,11 @@ def near_day(day: dt.date, today: dt.date) -> str:
     """今天, 明天, 后天, 昨天, or the date with its weekday."""
     near = {0: _("今天"), 1: _("明天"), 2: _("后天"), -1: _("昨天")}.get((day - today).days)
     return near or _("{day} {weekday}").format(day=short_day(day), weekday=weekday(day))
+
+
+def title(activity: Activity) -> str:
+    """Its name; one that is only the name of its kind is said in the language of the screen."""
+    return _(activity.kind.name) if activity.name == activity.kind.name else activity.name
 
 
 def when(activity: Activity) -> str:
@@ -51,14 +56,15 @@ def row(activity: Activity, counts: Counts, now: dt.datetime) -> Item:
     """An activity as a row of a list."""
     day = activity.starts.date()
     kind = _(activity.kind.name)
-    about = [short_day(day), weekday(day), chinese_time(activity.starts), activity.place]
+    on = _("{day} {weekday}").format(day=short_day(day), weekday=weekday(day))
+    about = [with_time(on, activity.starts), activity.place]
     if activity.name not in (activity.kind.name, kind):
-        about.insert(3, kind)
+        about.insert(1, kind)
     badge = state_words(activity, now)
     if activity.state == HELD:
         badge = counts_words(counts)
     return Item(
-        activity.name,
+        title(activity),
         "　".join(part for part in about if part),
         badge=badge,
         icon="list-checks" if waits(activity, now) else STATE_ICONS[activity.state],

@@ -96,4 +96,4 @@ def _item(row: Participation) -> Item:
         mark = _(MADE_UP)
     elif row.reason:
         mark = _("{mark}（{reason}）").format(mark=mark, reason=_(row.reason))
-    return Item(row.name, short_day(row.starts), badge=mark, key=row.activity_id)
+    return Item(_(row.name), short_day(row.starts), badge=mark, key=row.activity_id)

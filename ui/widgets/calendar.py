@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.dates import WEEKDAYS, PartialDate, short_day
@@ -18,13 +19,14 @@ from ui.widgets.labels import Label
 
 WEEKS = 6
 LEAST_GAP = 8
+PAD = RING + 3
 
 
 class _DayButton(Button):
     """A day: narrow enough that seven stand side by side at the largest text size."""
 
     def _pad(self) -> int:
-        return RING + 3
+        return PAD
 
     def _shown_text(self) -> str:
         return ("✓" if self.isChecked() else "") + self.label
@@ -117,6 +119,17 @@ class MonthGrid(QWidget):
         self.choose(self._days[cell])
         self._on_day(self.day)
 
+    def _today(self) -> str:
+        """今天, or a dot where a day is too narrow for the word."""
+        words = _("今天")
+        room = (self.width() - 6 * LEAST_GAP) // 7 - 2 * PAD
+        return words if theme.metrics("small").horizontalAdvance(words) < room else "•"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._paint()
+
     def _paint(self) -> None:
         self.heading.setText(str(PartialDate(self._first.year, self._first.month)))
         start = self._first - dt.timedelta(days=self._first.weekday())
@@ -133,5 +146,7 @@ class MonthGrid(QWidget):
             button.name = _("，").join(words)
             button.colour = "red" if count and inside else ""
             button.setChecked(day == self.day)
-            button.set_text(str(day.day), _("{n} 场").format(n=count) if count else _("今天") if day == today else "")
+            button.set_text(
+                str(day.day), _("{n} 场").format(n=count) if count else self._today() if day == today else ""
+            )
             button.setVisible(inside)

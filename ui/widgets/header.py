@@ -1,4 +1,7 @@
-"""The red bar on top of every page: 返回, the title, 朗读, 字号, 帮助. The title moves below when it does not fit."""
+"""The red bar on top of every page: 返回, the title, 朗读, 字号, 帮助.
+
+Where it is too narrow the title moves below, and where even the buttons alone do not fit they do without their icons.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,7 @@ class Header(QWidget):
             Button(_("字号"), sizes, icon="a-large-small", kind="header", name=_("字号和颜色"), parent=self),
             Button(_("帮助"), help_, icon="circle-help", kind="header", parent=self),
         ]
+        self._icons = [(button, button.icon_name) for button in self._buttons()]
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -57,9 +61,18 @@ class Header(QWidget):
     def _buttons(self) -> list[Button]:
         return ([self.back_button] if self.back_button else []) + self.tools
 
+    def _buttons_width(self) -> int:
+        return sum(b.sizeHint().width() + GAP for b in self._buttons()) + 2 * MARGIN
+
     def _one_row(self, width: int) -> bool:
-        buttons = sum(b.sizeHint().width() + GAP for b in self._buttons())
-        return buttons + self.title.sizeHint().width() + 2 * MARGIN <= width
+        return self._buttons_width() + self.title.sizeHint().width() <= width
+
+    def _choose_icons(self, width: int) -> None:
+        for button, icon in self._icons:
+            button.icon_name = icon
+        if self._buttons_width() > width:
+            for button, _icon in self._icons:
+                button.icon_name = ""
 
     def heightForWidth(self, width: int) -> int:
         row = max(b.sizeHint().height() for b in self._buttons())
@@ -81,6 +94,7 @@ class Header(QWidget):
 
     def _place(self) -> None:
         width = self.width()
+        self._choose_icons(width)
         height = self.heightForWidth(width)
         if self.height() != height:
             self.setFixedHeight(height)
