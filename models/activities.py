@@ -21,7 +21,7 @@ from models import roster
 from models.base import Done, Record, UserError, db, operation
 from models.dates import short_day, with_time
 from models.language import N_, _
-from models.people import PartyGroup, Person
+from models.people import EXPECTED_STATUSES, PartyGroup, Person
 
 #: Years in which a branch may have met or may plan to.
 YEARS = range(1949, 2101)
@@ -490,26 +490,19 @@ def missed_in_a_row(times: int) -> list[tuple[int, str, int]]:
     Absent and excused both count as missed; 未登记 and 送学补课 are passed over. Only held activities, only
     where the person was expected, only members who are still in the branch.
     """
-    rows = db.execute_sql(
-        "SELECT t.person_id, t.mark FROM attendance t JOIN activity a ON a.id = t.activity_id"
-        " LEFT JOIN delivery d ON d.attendance_id = t.id WHERE t.expected AND t.mark != '' AND a.state = ?"
-        " AND t.person_id IS NOT NULL AND d.contact_id IS NULL ORDER BY a.starts DESC",
-        (HELD,),
+    members, missed = (", ".join("?" * len(some)) for some in (EXPECTED_STATUSES, MISSED_MARKS))
+    found = db.execute_sql(
+        "SELECT t.person_id, count(*) FROM attendance t JOIN activity a ON a.id = t.activity_id"
+        f" JOIN membership m ON m.person_id = t.person_id AND m.status IN ({members})"
+        " LEFT JOIN delivery d ON d.attendance_id = t.id"
+        f" WHERE t.expected AND t.mark IN ({missed}) AND a.state = ? AND d.contact_id IS NULL"
+        " AND a.starts > coalesce((SELECT max(b.starts) FROM attendance s JOIN activity b ON b.id = s.activity_id"
+        f" WHERE s.person_id = t.person_id AND s.expected AND s.mark NOT IN ('', {missed}) AND b.state = ?), '')"
+        " GROUP BY t.person_id HAVING count(*) >= ?",
+        (*EXPECTED_STATUSES, *MISSED_MARKS, HELD, *MISSED_MARKS, HELD, times),
     ).fetchall()
-    missed: dict[int, int] = {}
-    came: set[int] = set()
-    for person_id, value in rows:
-        if person_id in came:
-            continue
-        if value in MISSED_MARKS:
-            missed[person_id] = missed.get(person_id, 0) + 1
-        else:
-            came.add(person_id)
-    return [
-        (person_id, name, missed[person_id])
-        for person_id, name in roster.expected_members()
-        if missed.get(person_id, 0) >= times
-    ]
+    number = dict(found)
+    return [(person_id, name, number[person_id]) for person_id, name in roster.in_roster_order(number)]
 
 
 def count_in_month(day: dt.date) -> int:

@@ -7,12 +7,13 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache, total_ordering
+from functools import total_ordering
 from typing import Any
 
 from peewee import TextField
 
 from models.language import N_, _, current_language
+from models.lunar_months import lunar_months
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 #: Excel serials between these days are taken as dates; smaller numbers are years or months written as numbers.
@@ -291,6 +292,14 @@ def lunar_day(day: dt.date) -> str:
     return _lunar_words(abs(month), number, month < 0)
 
 
+_LUNAR_MONTHS = "正二三四五六七八九十冬腊"
+_LUNAR_DAYS = (
+    *("初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十"),
+    *("十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"),
+    *("廿一", "廿二", "廿三", "廿四", "廿五", "廿六", "廿七", "廿八", "廿九", "三十"),
+)
+
+
 def _lunar_words(month: int, day: int, leap: bool) -> str:
     words = _("农历{leap}{month}{day}")
     return words.format(leap=_("闰") if leap else "", month=lunar_month_name(month), day=lunar_day_name(day))
@@ -298,16 +307,12 @@ def _lunar_words(month: int, day: int, leap: bool) -> str:
 
 def lunar_month_name(month: int) -> str:
     """正月"""
-    from lunar_python.util import LunarUtil
-
-    return _("{month}月").format(month=LunarUtil.MONTH[month] if current_language() == "zh" else month)
+    return _("{month}月").format(month=_LUNAR_MONTHS[month - 1] if current_language() == "zh" else month)
 
 
 def lunar_day_name(day: int) -> str:
     """初一; only the number in a language that has no words for it."""
-    from lunar_python.util import LunarUtil
-
-    return LunarUtil.DAY[day] if current_language() == "zh" else str(day)
+    return _LUNAR_DAYS[day - 1] if current_language() == "zh" else str(day)
 
 
 @dataclass(frozen=True)
@@ -331,7 +336,7 @@ class LunarBirthday:
         A leap-month birthday is kept in the leap month when the year has that month twice, else in the plain month;
         the 30th is kept on the 29th in a short month (domain rules: calendar).
         """
-        months = _lunar_months(year)
+        months = lunar_months(year)
         first, length = (months.get(-self.month) if self.leap else None) or months[self.month]
         return first + dt.timedelta(days=min(self.day, length) - 1)
 
@@ -355,31 +360,15 @@ def lunar_year_of(day: dt.date) -> int:
     """The lunar year in which a solar day falls: until 春节 the one before."""
     if not _NEW_YEAR[0] <= (day.month, day.day) <= _NEW_YEAR[1]:
         return day.year - (day.month == 1)
-    return day.year - (day < _lunar_months(day.year)[1][0])
+    return day.year - (day < lunar_months(day.year)[1][0])
 
 
 def _lunar_date(day: dt.date) -> tuple[int, int, int]:
     """Lunar year, month (below zero when it is a leap month) and day of a solar day."""
     year = lunar_year_of(day)
-    months = _lunar_months(year).items()
+    months = lunar_months(year).items()
     month, first = max(((month, first) for month, (first, _length) in months if first <= day), key=lambda m: m[1])
     return year, month, (day - first).days + 1
-
-
-#: The day number of astronomers on the day before that from which Python counts.
-_JULIAN = 1721425
-
-
-@lru_cache(maxsize=512)
-def _lunar_months(year: int) -> dict[int, tuple[dt.date, int]]:
-    """The months of a lunar year, leap months below zero: first day and number of days. Source: lunar_python."""
-    from lunar_python import LunarYear
-
-    return {
-        month.getMonth(): (dt.date.fromordinal(int(month.getFirstJulianDay()) - _JULIAN), month.getDayCount())
-        for month in LunarYear.fromYear(year).getMonths()
-        if month.getYear() == year
-    }
 
 
 def leap_months(born: PartialDate | None) -> frozenset[int]:
@@ -387,7 +376,7 @@ def leap_months(born: PartialDate | None) -> frozenset[int]:
     if born is None:
         return frozenset(range(1, 13))
     years = {lunar_year_of(born.earliest), lunar_year_of(born.latest)}
-    return frozenset(-month for year in years for month in _lunar_months(year) if month < 0)
+    return frozenset(-month for year in years for month in lunar_months(year) if month < 0)
 
 
 #: Days whose lunar date the almanacs give differently, by one day (domain rules: calendar).

@@ -351,19 +351,22 @@ def birthdays(today: dt.date, days: int) -> list[Birthday]:
     A solar birthday must be known to the day; a lunar one needs no year. Ages at lunar birthdays go by lunar years,
     so that one in 腊月 that falls now before and now after the solar new year is not counted twice.
     """
-    marks = ", ".join("?" * len(PRESENT_STATUSES))
+    near = [today + dt.timedelta(days=ahead) for ahead in range(days + 1)]
+    solar = {f"{day:%m-%d}" for day in near[:366]}
+    if "02-28" in solar:
+        solar.add("02-29")  # kept on the 28th in a common year
+    lunar_near = [month for month in range(1, 13) if _lunar_may_be_near(month, today, days)]
+    present, on_days, in_months = (", ".join("?" * len(some)) for some in (PRESENT_STATUSES, solar, lunar_near))
     found = []
     for person_id, name, born, *lunar_columns in db.execute_sql(
         "SELECT p.id, p.name, p.born, p.lunar_month, p.lunar_day, p.lunar_leap FROM membership m"
-        f" JOIN person p ON p.id = m.person_id WHERE m.status IN ({marks})"
-        " AND (length(p.born) = 10 OR p.lunar_day IS NOT NULL)",
-        PRESENT_STATUSES,
+        f" JOIN person p ON p.id = m.person_id WHERE m.status IN ({present})"
+        f" AND (substr(p.born, 6) IN ({on_days}) OR p.lunar_month IN ({in_months}))",
+        (*PRESENT_STATUSES, *solar, *lunar_near),
     ).fetchall():
         birth, lunar = _date(born), _lunar(*lunar_columns)
         age = None
         if lunar:
-            if not _lunar_may_be_near(lunar.month, today, days):
-                continue
             kept, lunar_year = lunar.next_from(today)
             if birth:
                 # Early in a solar year the last months of the lunar year before are not over.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lunar_python import LunarYear, Solar
 
 from models.dates import (
     EXCEL_EPOCH,
@@ -26,6 +28,7 @@ from models.dates import (
     weekday,
     whole_years,
 )
+from models.lunar_months import FIRST_YEAR, LAST_YEAR, lunar_months
 
 DAYS = st.dates(dt.date(1880, 1, 1), dt.date(2100, 12, 31))
 PARTIAL = st.builds(
@@ -394,6 +397,26 @@ def test_disputed_days(day: dt.date, birthday: LunarBirthday) -> None:
 def test_leap_months_of_the_past(year: int, month: int) -> None:
     day = LunarBirthday(month, 10, True).in_lunar_year(year)
     assert lunar_birthday_of(day) == LunarBirthday(month, 10, True)
+
+
+@pytest.mark.parametrize("years", [range(FIRST_YEAR, LAST_YEAR + 1), range(FIRST_YEAR - 3, FIRST_YEAR), [2121, 2299]])
+def test_every_month_is_as_lunar_python_has_it(years: Iterable[int]) -> None:
+    for year in years:
+        expected = {
+            month.getMonth(): (Solar.fromJulianDay(month.getFirstJulianDay()).toYmd(), month.getDayCount())
+            for month in LunarYear.fromYear(year).getMonths()
+            if month.getYear() == year
+        }
+        assert {m: (first.isoformat(), days) for m, (first, days) in lunar_months(year).items()} == expected
+
+
+@given(DAYS)
+def test_every_day_is_as_lunar_python_has_it(day: dt.date) -> None:
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    found = lunar_birthday_of(day)
+    assert (found.month, found.day, found.leap) == (abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+    assert lunar_year_of(day) == lunar.getYear()
+    assert lunar_day(day) == f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
 
 
 def test_the_lunar_year_changes_at_new_year() -> None:
