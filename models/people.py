@@ -11,6 +11,7 @@ from peewee import (
     CharField,
     ForeignKeyField,
     IntegerField,
+    IntegrityError,
     TextField,
 )
 
@@ -228,12 +229,13 @@ def _status_of(person: Person) -> str:
 
 def _withdraw(person: Person, on: PartialDate | None) -> None:
     """Take somebody who left off the sheets of coming activities and end their offices. Call inside an operation."""
-    from models import care, visit_plans
+    from models import care, sign_ups, visit_plans
     from models.activities import take_off_coming
 
     take_off_coming(person.id, on.latest if on else None)
     care.withdraw(person.id, on.latest if on else None)
     visit_plans.withdraw(person.id)
+    sign_ups.withdraw(person.id)
     today = dt.date.today()
     for office in person.offices:
         if not office.ends or office.ends.latest > today:
@@ -311,17 +313,22 @@ def delete_person(person_id: int) -> Done:
     Raises UserError for somebody with records of attendance, of contacts or an office: whoever left stays in the
     history, with a status (转出, 去世 …) instead.
     """
-    from models import visit_plans, visit_questions
+    from models import sign_ups, visit_plans, visit_questions
     from models.activities import has_record, take_off_coming
 
     person = get(person_id)
+    words = _("{name}已有活动、走访或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。")
+    refused = words.format(name=person.name)
     recorded = has_record(person_id) or visit_plans.has_visits(person_id) or visit_questions.has_record(person_id)
     if recorded or person.offices.exists():
-        words = _("{name}已有活动、走访或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。")
-        raise UserError(words.format(name=person.name))
-    with operation(_("删除{name}").format(name=person.name)) as done:
-        take_off_coming(person_id)
-        person.delete_instance()
+        raise UserError(refused)
+    try:
+        with operation(_("删除{name}").format(name=person.name)) as done:
+            take_off_coming(person_id)
+            sign_ups.withdraw(person_id)
+            person.delete_instance()
+    except IntegrityError as error:  # another area keeps records of them; which one is not told
+        raise UserError(refused) from error
     return done
 
 

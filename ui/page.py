@@ -246,10 +246,11 @@ class Page(QWidget):
             fits = self._bar_fits()
         target = self._bar_row if fits else self._content
         if target.indexOf(self.bar) < 0:
+            hidden = self.bar.isHidden() and self.bar.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             for layout in (self._bar_row, self._content):
                 layout.removeWidget(self.bar)
             target.addWidget(self.bar)
-            self.bar.show()
+            self.bar.setVisible(not hidden)  # a page that shows nothing hides its bar, wherever it stands
 
     def _bar_fits(self) -> bool:
         width = max(self.width() - 2 * MARGIN, 1)

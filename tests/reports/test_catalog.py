@@ -7,7 +7,7 @@ import datetime as dt
 import pdf_reading as read
 import pytest
 
-from models import activities, attendance, people, roster, settings
+from models import activities, attendance, base, people, roster, settings
 from models.base import UserError
 from models.masking import Audience
 from models.store import Store, close_store
@@ -17,17 +17,23 @@ from reports.catalog import Request
 
 @pytest.fixture
 def sheet(practice_branch: Store) -> activities.Activity:
-    """A coming activity at which everybody is expected."""
+    """A coming activity at which everybody is expected; the secretary sits at the desk."""
+    base.desk.person_id = people.committee()[0][0].id
     today = dt.date.today()
     coming = activities.activities_between(today, today + dt.timedelta(days=60))
     return next(activity for activity in coming if activities.counts(activity.id).expected == 45)
 
 
+def _request(form: catalog.Form, sheet: activities.Activity, audience: Audience = Audience.PUBLIC) -> Request:
+    """What a form needs: the activity, and the first case and report of the practice branch."""
+    activity = sheet.id if form.needs_activity else None
+    return Request(audience=audience, activity_id=activity, case_id=1, report_id=1)
+
+
 def test_every_form_is_made_for_every_reader(sheet: activities.Activity) -> None:
     for form in catalog.FORMS:
         for audience in form.audiences:
-            activity = sheet.id if form.needs_activity else None
-            printout = catalog.make(form.key, Request(audience=audience, activity_id=activity))
+            printout = catalog.make(form.key, _request(form, sheet, audience))
             assert read.page_count(printout.pdf) >= 1 and not printout.missing, form.key
 
 
@@ -95,8 +101,6 @@ def test_voluntary_activities_and_cancelled_ones_have_a_sheet_too(practice_branc
 
 
 def test_a_drawing_asks_the_database_nothing(sheet: activities.Activity) -> None:
-    drafts = [
-        catalog.prepare(f.key, Request(activity_id=sheet.id if f.needs_activity else None)) for f in catalog.FORMS
-    ]
+    drafts = [catalog.prepare(form.key, _request(form, sheet)) for form in catalog.FORMS]
     close_store()
     assert all(draft.finish().pdf.startswith(b"%PDF") for draft in drafts)
