@@ -12,6 +12,10 @@ THIS_QUARTER, THIS_YEAR, LAST_YEAR, EVER = "quarter", "year", "last-year", "ever
 CHOICES = {THIS_QUARTER: N_("本季"), THIS_YEAR: N_("本年"), LAST_YEAR: N_("去年"), EVER: N_("全部")}
 
 
+#: Before anything that a branch can have recorded.
+_BEGINNING = dt.date(1921, 7, 1)
+
+
 @dataclass(frozen=True)
 class Period:
     """From the first day to the last, both included."""
@@ -20,6 +24,8 @@ class Period:
     last: dt.date
 
     def __str__(self) -> str:
+        if self.first == _BEGINNING:
+            return _("到{last}为止").format(last=chinese_day(self.last))
         year = self.first.year
         if (self.first, self.last) == (dt.date(year, 1, 1), dt.date(year, 12, 31)):
             return _("{year}年").format(year=year)
@@ -32,6 +38,11 @@ class Period:
 def year(number: int) -> Period:
     """A whole year."""
     return Period(dt.date(number, 1, 1), dt.date(number, 12, 31))
+
+
+def ever(today: dt.date) -> Period:
+    """All that was until today."""
+    return Period(_BEGINNING, today)
 
 
 def this_year(today: dt.date) -> Period:

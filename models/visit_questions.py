@@ -33,12 +33,16 @@ _LONGEST_WORDS = 16
 
 @dataclass(frozen=True)
 class ContactRow:
-    """One contact as lists, papers and figures show it; `whom` is the person's name or the household in words."""
+    """One contact as lists, papers and figures show it.
+
+    `whom` is the person's name or the household in words, `stairwell` the household's 楼门.
+    """
 
     contact_id: int
     person_id: int | None
     whom: str
     household: str
+    stairwell: str
     kind: str
     day: dt.date
     minutes: int | None
@@ -145,7 +149,8 @@ def _people_called(text: str) -> list[int]:
 
 def _row(row: Sequence[Any]) -> ContactRow:
     household = roster.address(*row[3:6])
-    columns: list[Any] = [row[0], row[1], row[2] or household, household, row[6], day_of(row[7]), *row[8:18]]
+    columns: list[Any] = [row[0], row[1], row[2] or household, household, roster.stairwell(row[3], row[4])]
+    columns += [row[6], day_of(row[7]), *row[8:18]]
     columns += [bool(row[18]), bool(row[19]), tuple(json.loads(row[20]))]
     return ContactRow(*columns)
 

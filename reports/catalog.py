@@ -19,8 +19,9 @@ from models.labels import FIELDS
 from models.language import N_, _, in_chinese
 from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
+from models.periods import Period
 from models.triggers import BIRTHDAY
-from reports import care_forms, contact_forms
+from reports import care_forms, contact_forms, visit_forms
 
 if TYPE_CHECKING:
     from reports.medals import MedalRow
@@ -49,6 +50,7 @@ class Request:
 
     `delivery_ids` None means what is still to be brought, `year` None this year (or all years, where a form says so).
     `extra_rows` None fills the last page of a sheet up; `pages` is how many blank sheets.
+    `contact_ids` None means those of the `period` (None: this year) for `visit_occasion` (empty: any).
     `plan_id` None means the plan that is due next, `line` empty that of the committee; `months_ahead` counts from this
     month; `wording` is one of three.
     """
@@ -69,6 +71,9 @@ class Request:
     months_ahead: int = 0
     occasion: str = BIRTHDAY
     wording: int = 0
+    contact_ids: Sequence[int] | None = None
+    period: Period | None = None
+    visit_occasion: str = ""
 
 
 #: A drawing that waits to be done: calling it returns the PDF.
@@ -451,6 +456,44 @@ FORMS: tuple[Form, ...] = (
         options=("order_of_plan",),
     ),
     Form(
+        "visit-register",
+        N_("走访慰问登记表"),
+        N_("一季或一年的走访，横排；公示的不印情况"),
+        visit_forms.register,
+        CONTACTS,
+        "list",
+        audiences=(Audience.COMMITTEE, Audience.SUPERIOR, Audience.PUBLIC),
+        options=("period",),
+    ),
+    Form(
+        "gift-receipts",
+        N_("慰问品（金）签收表"),
+        N_("姓名、慰问品印好，领到的签名"),
+        visit_forms.receipts,
+        CONTACTS,
+        "gift",
+        audiences=(Audience.PUBLIC, Audience.COMMITTEE),
+    ),
+    Form(
+        "visit-record",
+        N_("走访慰问记录"),
+        N_("一次一页；空白的带着去走访"),
+        visit_forms.record,
+        CONTACTS,
+        "footprints",
+        audiences=COMMITTEE_AND_SUPERIOR,
+    ),
+    Form(
+        "visit-figures",
+        N_("走访慰问情况"),
+        N_("一段时间的数字、图和还没走到的人"),
+        visit_forms.figures,
+        CONTACTS,
+        "chart-column",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        options=("period",),
+    ),
+    Form(
         "care-list",
         N_("干部联系党员表"),
         N_("谁联系谁，本季联系了几次，发现和解决了什么"),
@@ -609,6 +652,8 @@ def _title(row: Form, request: Request) -> str:
     """签到表 2026-11-24 主题党日: what the log calls the paper, and a file in which it is kept."""
     if request.year is not None:
         return f"{_(row.title)} {request.year}"
+    if request.period is not None:
+        return f"{_(row.title)} {request.period}"
     if request.report_id is not None:
         return f"{_(row.title)} {timely_reports.get(request.report_id).code}"
     if request.activity_id is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models import periods
 from models.care import LINES
 from models.language import N_, _
 from models.masking import Audience
@@ -165,6 +167,15 @@ class Options(QWidget):
     def _offer_order_of_plan(self) -> None:
         self._offer_choice("order", _("怎么排"), [("number", _("按计划里的序号")), ("stairwell", _("按楼门"))])
 
+    def _offer_period(self) -> None:
+        """The usual periods, and the one that was asked for."""
+        today = dt.date.today()
+        usual = [periods.of(key, today) for key in periods.CHOICES]
+        wanted = [self.request.period, *usual] if self.request.period else usual
+        if not self.request.period:
+            self.request = replace(self.request, period=periods.this_year(today))
+        self._offer_choice("period", _("哪一段"), [(one, str(one)) for one in dict.fromkeys(wanted) if one])
+
     def _offer_id(self) -> None:
         heading = self._heading(_("身份证号"))
         self.with_id = self._chips(_("身份证号"), [(False, _("不印")), (True, _("印"))], self.request.with_id)
@@ -230,5 +241,6 @@ _OFFERS = {
     "months_ahead": Options._offer_month,
     "occasion": Options._offer_occasion,
     "wording": Options._offer_wording,
+    "period": Options._offer_period,
     "order_of_plan": Options._offer_order_of_plan,
 }

@@ -167,11 +167,8 @@ class VisitsPage(Page):
         from ui.printing import PreviewPage
 
         def register() -> None:
-            period = self.chosen_period() or periods.this_year(dt.date.today())
-            occasion = self.occasions.value() or ""
-            self.navigator.go(
-                PreviewPage, form="visit-register", first=period.first, last=period.last, occasion=occasion
-            )
+            period, occasion = self.chosen_period() or periods.ever(dt.date.today()), self.occasions.value() or ""
+            self.navigator.go(PreviewPage, form="visit-register", period=period, visit_occasion=occasion)
 
         def receipts() -> None:
             ids = [item.key for item in self.list.items()]

@@ -1,0 +1,269 @@
+"""What the forms of visits need, fetched from models as plain text for the catalog.
+
+On paper, which is always Chinese. What is 不公开 never stands on a paper for 公示.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models import money, periods, roster, rules, settings, visit_figures, visit_questions
+from models.base import UserError
+from models.dates import chinese_day
+from models.language import _, listed
+from models.masking import Audience, mask_address
+from models.people import ALONE, DECEASED, EXPECTED_STATUSES
+from models.periods import Period
+from models.roster import RosterRow
+from models.visit_figures import Tally
+from models.visit_questions import ContactRow, Wanted
+from models.visits import CONDOLENCE, HOSPITAL_VISIT, SOURCES, VISIT
+from reports.paper import audience_notice
+
+if TYPE_CHECKING:
+    from reports.catalog import Drawing, Request
+    from reports.visits import RegisterRow, VisitSheet
+
+#: The kinds that a register of visits lists in any case; calls and lessons have lists of their own.
+REGISTERED = (VISIT, HOSPITAL_VISIT, CONDOLENCE)
+#: What a register that is posted up calls a visit to a hospital, which would tell of an illness.
+_DISCREET = {HOSPITAL_VISIT: "走访"}
+_ELDER, _FAMILY, _HOUSEHOLD = "高龄", "遗属", "一户居民"
+#: Rows of the one-page record: label, least height in mm.
+_RECORD_ROWS = (
+    ("慰问对象", 13.0),
+    ("地址", 13.0),
+    ("日期", 13.0),
+    ("走访人", 13.0),
+    ("方式和缘由", 13.0),
+    ("反映情况", 52.0),
+    ("需求", 34.0),
+    ("慰问品（金）", 20.0),
+    ("办理结果", 32.0),
+    ("签收", 15.0),
+)
+
+
+def _period(request: Request) -> Period:
+    return request.period or periods.this_year(dt.date.today())
+
+
+def _contacts(request: Request) -> list[ContactRow]:
+    """The contacts asked for, the oldest first; without private ones where everybody reads."""
+    period = None if request.contact_ids is not None else _period(request)
+    wanted = Wanted(
+        period.first if period else None,
+        period.last if period else None,
+        occasion=request.visit_occasion,
+        contact_ids=request.contact_ids,
+        private=request.audience != Audience.PUBLIC,
+    )
+    return visit_questions.contacts(wanted, None, oldest_first=True)
+
+
+def _everybody() -> dict[int, RosterRow]:
+    """Everybody there ever was, by number: the past names those who left."""
+    people = [*roster.rows(None), *roster.rows(residents=True), *roster.rows(left=True)]
+    return {row.person_id: row for row in people}
+
+
+def register(request: Request) -> Drawing:
+    """The register of a period, or of the contacts asked for: visits, and whatever else something was given at."""
+    from reports import visits as paper
+
+    rows = [row for row in _contacts(request) if row.kind in REGISTERED or row.gift or row.money]
+    if not rows:
+        raise UserError(_("这段时间还没有可以印的走访记录。"))
+    people, reader = _everybody(), request.audience
+    lines = [_register_row(number, row, people.get(row.person_id or 0), reader) for number, row in enumerate(rows, 1)]
+    return partial(
+        paper.draw_register,
+        settings.get("branch"),
+        str(_period(request)) if request.contact_ids is None else "",
+        lines,
+        sums=_sums(rows),
+        public=reader == Audience.PUBLIC,
+        audience_footer=audience_notice(reader.value),
+    )
+
+
+def _register_row(number: int, row: ContactRow, person: RosterRow | None, reader: Audience) -> RegisterRow:
+    from reports.visits import RegisterRow
+
+    name, place = row.whom, row.household
+    if person:
+        place = mask_address(person.building, person.entrance, person.room, reader)
+    elif reader == Audience.PUBLIC:
+        name, place = _HOUSEHOLD, row.stairwell
+    return RegisterRow(
+        str(number),
+        f"{row.day.year}.{row.day.month}.{row.day.day}",
+        name,
+        _group(row, person),
+        place,
+        listed(row.visitors),
+        _DISCREET.get(row.kind, row.kind) if reader == Audience.PUBLIC else row.kind,
+        f"{row.gift}·{row.gift_number}" if row.gift else "",
+        money.plain(row.money) if row.money else "",
+        row.source,
+        "；".join(part for part in (row.situation, row.needs) if part),
+        row.outcome,
+        f"{row.signed_by}代" if row.proxy else row.signed_by,
+    )
+
+
+def _group(row: ContactRow, person: RosterRow | None) -> str:
+    """类别 of the register: families of the dead, the old, those living alone, else the occasion. Never 困难."""
+    if person is None:
+        return row.occasion
+    if person.status == DECEASED:
+        gone = person.status_on
+        return _FAMILY if gone is None or gone.earliest <= row.day else row.occasion
+    age = person.age(row.day)
+    words = [_ELDER] if age and age.years >= rules.value("elder_age") else []
+    words += [ALONE] if person.household == ALONE else []
+    return "".join(words) or row.occasion
+
+
+def _sums(rows: Sequence[ContactRow]) -> str:
+    """共 63 次，慰问金 3100.00 元（党费 2000.00、自筹 1100.00）"""
+    text = f"共 {len(rows)} 次"
+    parts = [(source, sum(row.money for row in rows if row.source == source)) for source in SOURCES]
+    total = sum(row.money for row in rows)
+    if total:
+        by_source = "、".join(f"{source} {money.plain(fen)}" for source, fen in parts if fen)
+        text += f"，慰问金 {money.plain(total)} 元（{by_source}）"
+    return text
+
+
+def receipts(request: Request) -> Drawing:
+    """Who signs for what they are given: of the contacts asked for, or everybody of a list with blanks to fill in."""
+    from reports import visits as paper
+    from reports.visits import ReceiptRow
+
+    rows: list[ReceiptRow] = []
+    occasion, sums = request.visit_occasion, ""
+    if request.person_ids is None and (request.contact_ids is not None or occasion):
+        given = [row for row in _contacts(request) if row.gift or row.money]
+        if not given:
+            raise UserError(_("这些走访里没有慰问品，也没有慰问金。"))
+        occasion = occasion or "、".join(dict.fromkeys(row.occasion for row in given))
+        rows = [
+            ReceiptRow(
+                str(number),
+                row.whom,
+                row.gift + (f" {row.gift_number} 份" if row.gift else ""),
+                money.plain(row.money) if row.money else "",
+            )
+            for number, row in enumerate(given, 1)
+        ]
+        goods, total = sum(row.gift_number for row in given), sum(row.money for row in given)
+        sums = f"合计：{len(given)} 人次，慰问品 {goods} 份，慰问金 {money.plain(total)} 元（{money.words(total)}）"
+    else:
+        people = roster.rows(EXPECTED_STATUSES)
+        if request.person_ids is not None:
+            wanted = set(request.person_ids)
+            people = [row for row in [*roster.rows(), *roster.rows(residents=True)] if row.person_id in wanted]
+        rows = [ReceiptRow(str(number), row.name, "", "") for number, row in enumerate(people, 1)]
+        sums = f"合计：{len(rows)} 人，慰问品＿＿＿＿份，慰问金＿＿＿＿＿＿元"
+    if not rows:
+        raise UserError(_("名单是空的，没有可以打印的人。"))
+    notice = audience_notice(request.audience.value)
+    return partial(paper.draw_receipts, settings.get("branch"), occasion, rows, sums=sums, audience_footer=notice)
+
+
+def record(request: Request) -> Drawing:
+    """One page for each contact asked for; a blank page for each person asked for, or one with nothing on it."""
+    from reports import visits as paper
+
+    if request.contact_ids is not None:
+        people = _everybody()
+        rows = visit_questions.contacts(Wanted(contact_ids=request.contact_ids), None, oldest_first=True)
+        if not rows:
+            raise UserError(_("这次走访已经不在记录里了。"))
+        sheets = [_filled(row, people.get(row.person_id or 0)) for row in rows]
+    elif request.person_ids is not None:
+        everybody = _everybody()
+        found = [everybody[person_id] for person_id in request.person_ids if person_id in everybody]
+        sheets = [
+            _sheet({"慰问对象": row.name, "地址": roster.address(row.building, row.entrance, row.room)})
+            for row in found
+        ]
+    else:
+        sheets = [_sheet({})] * request.pages
+    notice = audience_notice(request.audience.value)
+    return partial(paper.draw_records, settings.get("branch"), sheets, audience_footer=notice)
+
+
+def _sheet(texts: Mapping[str, str]) -> VisitSheet:
+    from reports.visits import VisitSheet
+
+    return VisitSheet([(label, texts.get(label, _BLANKS.get(label, "")), height) for label, height in _RECORD_ROWS])
+
+
+#: What stands in a blank record, to be ticked.
+_BLANKS = {
+    "方式和缘由": "□上门　□电话　□医院　□其他＿＿＿＿　缘由：",
+    "慰问品（金）": "＿＿＿＿＿＿＿＿＿＿\n经费：□党费　□上级拨付　□自筹",
+    "签收": "□本人　□代签：",
+}
+
+
+def _filled(row: ContactRow, person: RosterRow | None) -> VisitSheet:
+    given = [f"{row.gift} {row.gift_number} 份" if row.gift else ""]
+    if row.money:
+        given.append(f"慰问金 {money.plain(row.money)} 元（{money.words(row.money)}）")
+    source = f"　经费：{row.source}" if row.source else ""
+    minutes = f"，{row.minutes} 分钟" if row.minutes else ""
+    return _sheet(
+        {
+            "慰问对象": row.whom,
+            "地址": roster.address(person.building, person.entrance, person.room) if person else row.household,
+            "日期": chinese_day(row.day) + minutes,
+            "走访人": "、".join(row.visitors),
+            "方式和缘由": "　".join(part for part in (row.kind, row.occasion) if part),
+            "反映情况": row.situation,
+            "需求": row.needs,
+            "慰问品（金）": "，".join(part for part in given if part) + source,
+            "办理结果": row.outcome,
+            "签收": f"{row.signed_by}（代签）" if row.proxy else row.signed_by,
+        }
+    )
+
+
+def figures(request: Request) -> Drawing:
+    """The figures of a period as a report with its chart."""
+    from reports import visits as paper
+
+    found = visit_figures.figures(_period(request))
+    everything = found.all
+    reached = found.members - len(found.not_reached)
+    sentences = [
+        f"走访联系 {len(everything.contact_ids)} 人次，走到党员 {reached} 人（共 {found.members} 人），"
+        f"还没走到 {len(found.not_reached)} 人。",
+        f"慰问金 {money.plain(everything.total)} 元，慰问品 {sum(everything.gifts.values())} 份。",
+        f"反映的需求 {len(found.raised)} 件，已有结果 {len(found.settled)} 件，还没有结果 {len(found.open_needs)} 件。",
+    ]
+    headings = {"by_member": "按走访人", "by_occasion": "按缘由", "by_kind": "按方式", "by_source": "按经费来源"}
+    tables = [
+        paper.FigureTable(heading, [_figure_row(tally) for tally in getattr(found, key)])
+        for key, heading in headings.items()
+        if getattr(found, key)
+    ]
+    several = len({month[:4] for month, _number in found.by_month}) > 1
+    months = [
+        (f"{month[:4]}年{int(month[5:])}月" if several else f"{int(month[5:])}月", n) for month, n in found.by_month
+    ]
+    names = "、".join(name for _person_id, name in found.not_reached)
+    report = paper.FiguresReport(str(found.period), sentences, months, tables, names)
+    notice = audience_notice(request.audience.value)
+    return partial(paper.draw_figures, settings.get("branch"), report, audience_footer=notice)
+
+
+def _figure_row(tally: Tally) -> tuple[str, str, str, str, str]:
+    goods = " ".join(f"{gift}{number}" for gift, number in tally.gifts.items())
+    total = money.plain(tally.total) if tally.total else ""
+    return tally.name, str(len(tally.contact_ids)), str(len(tally.person_ids)), total, goods

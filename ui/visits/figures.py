@@ -1,0 +1,177 @@
+"""数字: how many contacts, whom they reached and whom not, money and goods, needs; every number opens its records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+
+from models import money, periods, visit_figures
+from models.base import UserError
+from models.language import N_, _, listed
+from models.periods import THIS_YEAR, Period
+from models.visit_figures import Figures, Tally
+from ui.page import Page
+from ui.visits.records import RecordsPage
+from ui.widgets.chart import BarChart
+from ui.widgets.forms import Chips, DateField, Form
+from ui.widgets.guard import guarded
+from ui.widgets.lists import Item, RowList, TileGrid
+
+OWN = "own"
+
+
+class FiguresPage(Page):
+    """Period on top; the numbers of all as tiles; the months as a chart; rows by member, occasion, kind and source."""
+
+    title = N_("走访数字")
+    help = N_(
+        "先点哪一段时间，「自选」可以写从哪天到哪天。\n"
+        "每个数字点一下，就看到是哪几次走访、走到了哪些人。「没走到」里是还没联系到的人。\n"
+        "两个人一起去的，各算各的，所以每人的数加起来会比总数多。点「打印」得到同样的一份报告。"
+    )
+
+    def build(self) -> None:
+        choices = [(key, _(words)) for key, words in periods.CHOICES.items() if key != periods.EVER]
+        self.period = Chips(_("哪一段"), [*choices, (OWN, _("自选"))])
+        self.period.choose(THIS_YEAR)
+        self.keep_in_view(self.add_flow(self.period))
+        self.own = Form([DateField("first", _("从哪天"), recent=True), DateField("last", _("到哪天"), recent=True)])
+        self.add(self.own)
+        self.heading = self.add_heading("")
+        self.tiles = TileGrid(_("合计"), lambda item: item.key(), letters=7, columns=4)
+        self.add(self.tiles)
+        self.chart_heading = self.add_heading(_("每月走访联系（人次）"))
+        self.chart = BarChart(_("每月走访联系（人次）"))
+        self.add(self.chart)
+        self.lists = {}
+        for key, words in (
+            ("by_member", _("按谁去的")),
+            ("by_occasion", _("按为什么去")),
+            ("by_kind", _("按怎么联系的")),
+            ("by_source", _("慰问品和慰问金按经费来源")),
+        ):
+            heading = self.add_heading(words)
+            shown = RowList(words, lambda item: item.key())
+            self.add(shown)
+            self.lists[key] = (heading, shown)
+        self.period.changed.connect(guarded(self, self.refresh))
+        self.own.changed.connect(guarded(self, self._own_changed))
+        self.add_action(_("打印"), self.print, icon="printer", primary=True)
+
+    # What is shown ------------------------------------------------------------------------------------------------
+
+    def chosen(self) -> Period | None:
+        """The period; None while one's own is not whole yet. UserError for one that ends before it begins."""
+        today = dt.date.today()
+        if self.period.value() != OWN:
+            return periods.of(self.period.value(), today)
+        first, last = (field.read() for field in self.own.fields.values() if isinstance(field, DateField))
+        if not first:
+            return None
+        found = Period(first.earliest, last.latest if last else max(today, first.earliest))
+        if found.last < found.first:
+            raise UserError(_("到哪天早于从哪天，请核对。"))
+        return found
+
+    def _own_changed(self) -> None:
+        if self.period.value() == OWN and self.chosen():
+            self._show()
+
+    def refresh(self) -> None:
+        self.own.setVisible(self.period.value() == OWN)
+        self._show()
+
+    def _show(self) -> None:
+        period = self.chosen()
+        if period is None:
+            self.heading.setText(_("请写上从哪天、到哪天。"))
+            return
+        figures = visit_figures.figures(period)
+        self.heading.setText(str(period))
+        self.tiles.show_items(self._tiles(figures))
+        self.chart.show_rows(month_labels(figures))
+        charted = len(figures.by_month) > 1 and bool(figures.all.contact_ids)
+        self.chart_heading.setVisible(charted)
+        self.chart.setVisible(charted)
+        for key, (heading, shown) in self.lists.items():
+            tallies: Sequence[Tally] = getattr(figures, key)
+            shown.show_items([self._row(tally) for tally in tallies])
+            heading.setVisible(bool(tallies))
+            shown.setVisible(bool(tallies))
+
+    def _tiles(self, figures: Figures) -> list[Item]:
+        everything = figures.all
+        reached = figures.members - len(figures.not_reached)
+        with_money = [one for tally in figures.by_source for one in tally.contact_ids]
+        gone = [person_id for person_id, _name in figures.not_reached]
+        opens = partial(partial, self._open)
+        return [
+            Item(
+                _("{n} 人次").format(n=len(everything.contact_ids)),
+                _("走访联系"),
+                key=opens(_("走访联系"), everything.contact_ids),
+            ),
+            Item(
+                _("{n} 人").format(n=reached),
+                _("走到的党员，共 {n} 人").format(n=figures.members),
+                key=opens(_("走到的人"), [], sorted(everything.person_ids)),
+            ),
+            Item(
+                _("{n} 人").format(n=len(gone)),
+                _("还没走到的党员"),
+                fill="amber" if gone else "",
+                key=opens(_("还没走到的党员"), [], gone),
+            ),
+            Item(
+                _("{yuan} 元").format(yuan=money.short(everything.total)),
+                _("慰问金"),
+                key=opens(_("慰问金"), with_money),
+            ),
+            Item(
+                _("{n} 份").format(n=sum(everything.gifts.values())),
+                _("慰问品"),
+                key=opens(_("慰问品和慰问金"), with_money),
+            ),
+            Item(
+                _("{n} 件").format(n=len(figures.raised)), _("反映的需求"), key=opens(_("反映的需求"), figures.raised)
+            ),
+            Item(_("{n} 件").format(n=len(figures.settled)), _("已有结果"), key=opens(_("已有结果"), figures.settled)),
+            Item(
+                _("{n} 件").format(n=len(figures.open_needs)),
+                _("还没有结果"),
+                fill="amber" if figures.open_needs else "",
+                key=opens(_("还没有结果"), figures.open_needs),
+            ),
+        ]
+
+    def _row(self, tally: Tally) -> Item:
+        given = [_("{gift} {n} 份").format(gift=gift, n=n) for gift, n in tally.gifts.items()]
+        numbers = [_("{n} 人次").format(n=len(tally.contact_ids)), _("走到 {n} 人").format(n=len(tally.person_ids))]
+        if tally.total:
+            numbers.append(_("{yuan} 元").format(yuan=money.short(tally.total)))
+        key = partial(self._open, tally.name, tally.contact_ids, sorted(tally.person_ids))
+        return Item(tally.name, listed(given), badge="　".join(numbers), key=key)
+
+    # What is done -------------------------------------------------------------------------------------------------
+
+    def _open(self, name: str, contact_ids: Sequence[int], person_ids: Sequence[int] = ()) -> None:
+        words = _("{name} · {period}").format(name=name, period=self.chosen())
+        self.navigator.go(RecordsPage, words=words, contact_ids=list(contact_ids), person_ids=list(person_ids))
+
+    def print(self) -> None:
+        from ui.printing import PreviewPage
+
+        period = self.chosen()
+        if period is None:
+            raise UserError(_("请写上从哪天、到哪天。"))
+        self.navigator.go(PreviewPage, form="visit-figures", period=period)
+
+
+def month_labels(figures: Figures) -> list[tuple[str, int]]:
+    """1月 …, with the year where the period runs over several: the rows of the chart."""
+    several = len({month[:4] for month, _number in figures.by_month}) > 1
+    return [
+        (str(PartialDate.from_iso(month)) if several else month_name(int(month[5:])), number)
+        for month, number in figures.by_month
+    ]
