@@ -137,6 +137,11 @@ FIELDS: dict[str, str] = {
     "guardian_phone": N_("监护人电话"),
     "consent_on": N_("同意书日期"),
     "left_on": N_("离开日期"),
+    "weekly_on": N_("原定日期"),
+    "certificate_id": N_("证书"),
+    "course_id": N_("课程"),
+    "learner_id": N_("学员"),
+    "session_id": N_("上课"),
     "code": N_("代码"),
     "id": N_("编号"),
 }

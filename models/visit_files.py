@@ -1,78 +1,19 @@
-"""Photos and scans kept with a contact: the original, and a copy that screens and papers can draw quickly."""
+"""Photos and scans kept with a contact."""
 
 from __future__ import annotations
 
-import hashlib
-import io
 from pathlib import Path
 
+from models import photos
 from models.base import Done, UserError, operation
-from models.files import write_safely
 from models.language import _
 from models.visits import ContactFile, get
-
-#: The longer side of the scaled copy, in pixels.
-LONGEST = 1600
-#: Larger files and images are refused: no camera makes them, and they would fill the memory.
-MOST_BYTES, MOST_PIXELS = 60_000_000, 200_000_000
-#: What a file dialog offers.
-ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
-_QUALITY = 85
-
-
-def keep(source: Path) -> tuple[str, str]:
-    """Copy a photo or scan into the data folder, whole and scaled; returns both names.
-
-    UserError when it cannot be read, is no picture, or is too large. Nothing of it is kept then.
-    """
-    from models.store import store
-
-    scaled = _scaled(source)
-    original = store().keep_file(source)
-    name = f"{hashlib.sha256(scaled).hexdigest()[:32]}.jpg"
-    target = store().file_path(name)
-    if not target.exists():
-        write_safely(target, scaled)
-    return original, name
-
-
-def check(source: Path) -> None:
-    """UserError when `keep` would refuse the file."""
-    _scaled(source)
-
-
-def _scaled(source: Path) -> bytes:
-    """A JPEG of the picture, upright, at most LONGEST pixels on its longer side."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    too_large = _("「{file}」太大了，请先缩小，或者重新拍一张。").format(file=source.name)
-    try:
-        if source.stat().st_size > MOST_BYTES:
-            raise UserError(too_large)
-        with Image.open(source) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise UserError(too_large)
-            image.draft("RGB", (LONGEST, LONGEST))
-            # A turned photo says so beside its pixels; transparent paper is white.
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
-            upright.thumbnail((LONGEST, LONGEST))
-            page = Image.new("RGB", upright.size, "white")
-            page.paste(upright, mask=upright.getchannel("A"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError, EOFError) as error:
-        raise UserError(
-            _("「{file}」不是照片，或者已经坏了。请换一张，手机照片请存成 JPG。").format(file=source.name)
-        ) from error
-    except OSError as error:
-        raise UserError(_("打不开「{file}」，可能已经坏了。请换一张。").format(file=source.name)) from error
-    content = io.BytesIO()
-    page.save(content, "JPEG", quality=_QUALITY)
-    return content.getvalue()
 
 
 def add(contact_id: int, source: Path) -> Done:
     """Keep one more photo or scan with a contact."""
     contact = get(contact_id)
-    original, scaled = keep(source)
+    original, scaled = photos.keep(source)
     with operation(_("加照片：{what}").format(what=contact.title())) as done:
         ContactFile.create(contact=contact, original=original, scaled=scaled)
     return done
@@ -95,9 +36,7 @@ def of_contact(contact_id: int) -> list[ContactFile]:
 
 def path(file: ContactFile) -> Path:
     """Where the scaled copy is (or the original, where there is none)."""
-    from models.store import store
-
-    return store().file_path(file.scaled or file.original)
+    return photos.path(file.original, file.scaled)
 
 
 def missing() -> list[str]:

@@ -143,12 +143,12 @@ def record_contact(
     are not in the roster. `follow_up`: fields of FollowUp, one task for each person. `files`: photos to be kept with
     each contact. `what` names the entry in the history. UserError changes nothing.
     """
-    from models import follow_ups, visit_files
+    from models import follow_ups, photos
 
     clean = _checked(values, person_ids)
     people = [_person(person_id) for person_id in dict.fromkeys(person_ids)]
     went = _went(visitors, people)
-    kept = [visit_files.keep(file) for file in files]
+    kept = [photos.keep(file) for file in files]
     names = listed(person.name for person in people[:3]) or stairwell(clean["building"], clean["entrance"])
     if len(people) > 3:
         names = _("{names}等 {n} 人").format(names=names, n=len(people))

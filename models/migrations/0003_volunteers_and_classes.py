@@ -199,7 +199,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
 
     class ClassSession(Record):
         course = ForeignKeyField(Course, on_delete="CASCADE")
-        number = IntegerField()
+        weekly_on = DateField(null=True)
         starts = DateTimeField(index=True)
         minutes = IntegerField(default=90)
         place = TextField(default="")
@@ -211,7 +211,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
 
         class Meta:
             table_name = "class_session"
-            indexes = ((("course", "number"), True),)
+            indexes = ((("course", "weekly_on"), True),)
 
     db.create_tables([ClassSession])
 
@@ -226,6 +226,7 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         consent_on = DateField(null=True)
         joined_on = DateField()
         left_on = DateField(null=True)
+        certificate = ForeignKeyField(Certificate, null=True, on_delete="SET NULL")
 
         class Meta:
             table_name = "learner"

@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, UNMARKED, Counts
+from models.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, Counts
 from models.attendance import usual_reasons
-from models.language import _
+from models.language import N_, _
 from ui.theme import GAP
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Chips, Line
 from ui.widgets.labels import Label
 
 ALL = "all"
-#: The fill of a chosen mode chip: the colour that its tiles take.
-MODE_COLOURS = {CAME: "green", EXCUSED: "amber", ONLINE: "teal", ABSENT: "black", UNMARKED: "blue"}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of one kind of sheet: how each looks on a tile (a Palette field and the words, so that colour never
+    says it alone), which ones count as being there, which as not, and whether reasons are asked for."""
+
+    looks: dict[str, tuple[str, str]]
+    came: tuple[str, ...]
+    excused: str
+    absent: str
+    reasons: bool = False
+    came_words: str = field(default=N_("已到 {n}"))
+    absent_words: str = field(default=N_("缺席 {n}"))
+
+    def colour(self, mark: str) -> str:
+        """The fill of the chip that chooses a mark."""
+        return self.looks[mark][0] or "blue"
+
+
+MEETING = Marks(
+    {
+        CAME: ("green", N_("✓ 到会")),
+        EXCUSED: ("amber", N_("请假")),
+        ONLINE: ("teal", N_("线上")),
+        ABSENT: ("black", N_("缺席")),
+        UNMARKED: ("", N_("未登记")),
+    },
+    PRESENT_MARKS,
+    EXCUSED,
+    ABSENT,
+    reasons=True,
+)
+assert set(MEETING.looks) == {*MARKS, UNMARKED}
 
 
 def counts_words(counts: Counts) -> list[str]:
@@ -38,9 +72,8 @@ class CountsLine(FlowBox):
         self._labels: list[Label] = []
         super().__init__()
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show these counts."""
-        words = counts_words(counts)
+    def show_words(self, words: list[str]) -> None:
+        """Show these counts, each in words."""
         if len(words) != len(self._labels):
             for label in self._labels:
                 self.remove(label)
@@ -55,19 +88,19 @@ class CountsLine(FlowBox):
 class Controls(QWidget):
     """The rows of controls; the page listens to `search`, `filters`, `modes` and `reasons`."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Marks) -> None:
         super().__init__()
+        self._marks = marks
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, GAP // 2)
         column.setSpacing(GAP)
         self.search = Line(_("姓名、拼音首字母或序号"), placeholder=_("姓名、首字母或序号"))
         self.filters = Chips(_("看哪些人"), [(key, text) for key, text in self._filter_words(Counts()).items()])
         self.filters.choose(ALL)
-        modes = [(mark, _(mark)) for mark in MARKS]
-        self.modes = Chips(_("点一下"), [*modes, (UNMARKED, _("清除"))])
+        self.modes = Chips(_("点一下"), [(mark, _(mark) or _("清除")) for mark in marks.looks])
         for mark, button in self.modes.buttons().items():
-            button.colour = MODE_COLOURS[mark]
-        self.modes.choose(CAME)
+            button.colour = marks.colour(mark)
+        self.modes.choose(marks.came[0])
         self.modes.changed.connect(self._show_reasons)
         self.reason_for = Label("")
         self.reasons = Chips(_("请假原因"), [], optional=True)
@@ -83,14 +116,13 @@ class Controls(QWidget):
         self.setSizePolicy(policy)
         self._show_reasons()
 
-    @staticmethod
-    def _filter_words(counts: Counts) -> dict[str, str]:
+    def _filter_words(self, counts: Counts) -> dict[str, str]:
         return {
             ALL: _("全部"),
             UNMARKED: _("未登记 {n}").format(n=counts.unmarked),
-            CAME: _("已到 {n}").format(n=counts.present),
-            EXCUSED: _("请假 {n}").format(n=counts.excused),
-            ABSENT: _("缺席 {n}").format(n=counts.absent),
+            self._marks.came[0]: _(self._marks.came_words).format(n=counts.present),
+            self._marks.excused: _("请假 {n}").format(n=counts.excused),
+            self._marks.absent: _(self._marks.absent_words).format(n=counts.absent),
         }
 
     def show_counts(self, counts: Counts) -> None:
@@ -111,4 +143,4 @@ class Controls(QWidget):
         self.reasons.choose(reason)
 
     def _show_reasons(self) -> None:
-        self.reason_row.setVisible(self.modes.value() == EXCUSED)
+        self.reason_row.setVisible(self._marks.reasons and self.modes.value() == self._marks.excused)

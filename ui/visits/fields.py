@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtGui import QPixmap
 
-from models import money, people, visit_files, visit_questions
+from models import money, people, photos, visit_questions
 from models.base import UserError, desk
 from models.language import _
 from models.people import Person
@@ -117,7 +117,7 @@ class PhotosField(Field):
 
     def take(self, path: Path) -> None:
         """Take one more file; UserError when it is no picture or too large."""
-        visit_files.check(path)
+        photos.check(path)
         self.set_value(list(dict.fromkeys([*self._paths, str(path)])))
         self.changed.emit()
 
@@ -151,7 +151,7 @@ def _small(path: str) -> QPixmap | None:
 
 def ask_photo(parent: Any) -> Path | None:
     """Ask for a photo or scan; None when nothing is chosen."""
-    return ask_open(parent, _("选一张照片"), _("照片"), visit_files.ENDINGS)
+    return ask_open(parent, _("选一张照片"), _("照片"), photos.ENDINGS)
 
 
 def went_field(label: str) -> PeopleField:

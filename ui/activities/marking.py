@@ -1,0 +1,165 @@
+"""What the pages share on which a signed sheet goes into the computer: row by row, by taps, row numbers or initials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from models import activities
+from models.activities import UNMARKED, Counts, SignInRow
+from models.base import Done
+from models.language import _, listed
+from models.names import compile_query
+from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
+from ui.page import Page
+from ui.widgets.guard import guarded
+from ui.widgets.lists import Item, TileGrid
+
+
+class MarkingPage(Page):
+    """Everybody on the sheet as a tile with the number that the paper has. Each tap is saved at once.
+
+    A subclass sets `marks`, adds what else it has in `build_more()`, and says how rows are read, kept and counted.
+    """
+
+    marks: ClassVar[Marks]
+
+    def build(self) -> None:
+        self._rows: list[SignInRow] = []
+        self._places: dict[int, int] = {}
+        self._last: SignInRow | None = None
+        self.counts = CountsLine()
+        self.add_fixed(self.counts)
+        self.controls = Controls(self.marks)
+        self.keep_in_view(self.controls)
+        self.search, self.filters = self.controls.search, self.controls.filters
+        self.modes, self.reasons = self.controls.modes, self.controls.reasons
+        self.nobody = self.add_text("", secondary=True)
+        self.grid = TileGrid(_("应到的人"), lambda item: self._tapped(item.key))
+        self.add(self.grid)
+        self.build_more()
+        self.search.textChanged.connect(self._show_tiles)
+        self.search.returnPressed.connect(guarded(self, self._entered))
+        self.filters.changed.connect(self._show_tiles)
+
+    def first_focus(self) -> Any:
+        return self.search
+
+    # For subclasses -----------------------------------------------------------------------------------------------
+
+    def build_more(self) -> None:
+        """Add what stands below the tiles, and the bar."""
+
+    def keep_mark(self, row_ids: Sequence[int], mark: str, reason: str) -> Done:
+        """Record a mark for rows."""
+        raise NotImplementedError
+
+    def tally(self) -> Counts:
+        """The counts of the rows shown."""
+        raise NotImplementedError
+
+    def count_words(self, counts: Counts) -> list[str]:
+        """The counts as the line on top says them."""
+        raise NotImplementedError
+
+    def tiled(self) -> list[SignInRow]:
+        """The rows that are tiles of the grid."""
+        return self._rows
+
+    def not_found(self) -> None:
+        """What is typed is nobody on the sheet."""
+        raise NotImplementedError
+
+    # What is shown ------------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: list[SignInRow]) -> None:
+        """Show these rows; call in refresh()."""
+        self._rows, self._last = rows, None
+        self._place_bar()
+        self._show_tiles()
+        self._show_counts()
+
+    def tile(self, row: SignInRow) -> Item:
+        """A person's tile."""
+        fill, words = self.marks.looks[row.mark]
+        return Item(f"{row.number}　{row.name}", f"{_(words)} {_(row.reason)}".strip(), fill=fill, key=row.row_id)
+
+    def _listed(self) -> list[SignInRow]:
+        """The rows that the filter and the typed text leave."""
+        rows = self.tiled()
+        self.nobody.setVisible(not rows)
+        typed = self.search.text().strip()
+        if _means_numbers(typed):
+            found = {row.row_id for row in activities.rows_named(rows, typed)[0]}
+            return [row for row in rows if row.row_id in found]
+        wanted = self.filters.value()
+        if wanted != ALL:
+            marks = self.marks.came if wanted in self.marks.came else (wanted,)
+            rows = [row for row in rows if row.mark in marks]
+        match = compile_query(typed)
+        return [row for row in rows if match(row.name, row.search_text, "", "")]
+
+    def _show_tiles(self) -> None:
+        shown = self._listed()
+        self._places = {row.row_id: place for place, row in enumerate(shown)}
+        self.grid.show_items([self.tile(row) for row in shown])
+        self.grid.setVisible(bool(shown))
+
+    def _show_counts(self) -> None:
+        counts = self.tally()
+        self.counts.show_words(self.count_words(counts))
+        self.controls.show_counts(counts)
+
+    # Entering -----------------------------------------------------------------------------------------------------
+
+    def _tapped(self, row_id: int) -> None:
+        row = next(row for row in self._rows if row.row_id == row_id)
+        mode = self.modes.value()
+        self._set([row], UNMARKED if row.mark == mode else mode)
+
+    def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "") -> None:
+        """Record a mark for rows, at once, and change their tiles where they stand."""
+        done = self.keep_mark([row.row_id for row in rows], mark, reason)
+        for row in rows:
+            row.mark, row.reason = mark, reason
+            place = self._places.get(row.row_id)
+            if place is not None:
+                self.grid.change_item(place, self.tile(row))
+        self._last = rows[0] if len(rows) == 1 and mark == self.marks.excused else None
+        self.controls.ask_reason(self._last.name if self._last else "", reason)
+        self._show_counts()
+        words = listed(f"{row.number} {row.name}" for row in rows[:3])
+        if len(rows) > 3:
+            words = _("{names}等 {n} 人").format(names=words, n=len(rows))
+        said = _(mark or self.marks.looks[UNMARKED][1])
+        self.saved(done, _("{names}：{mark}").format(names=words, mark=said))
+
+    def _entered(self) -> None:
+        """Enter in the search line: record the typed numbers, or the one person that the letters leave."""
+        typed = self.search.text().strip()
+        if not typed:
+            return
+        mark = self.modes.value()
+        if _means_numbers(typed):
+            rows, unknown = activities.rows_named(self._rows, typed)
+            if rows:
+                self._set(rows, mark)
+                if any(row.row_id not in self._places for row in rows):
+                    self.refresh()
+            if unknown:
+                self.tell(_("签到表上没有这个序号：{numbers}。").format(numbers=listed(unknown)), warn=True)
+            self.search.setText("" if not unknown else " ".join(unknown))
+            return
+        found = [row for row in self._rows if row.row_id in self._places]
+        if len(found) == 1:
+            self._set(found, mark)
+            self.search.clear()
+        elif found:
+            self.tell(_("还有 {n} 个人都像，再多打一个字，或直接点名字。").format(n=len(found)))
+        else:
+            self.not_found()
+
+
+def _means_numbers(typed: str) -> bool:
+    """Are row numbers typed rather than a name?"""
+    return bool(typed) and typed[0].isdecimal()
