@@ -222,7 +222,7 @@ def hospital_visits(today: dt.date) -> list[Proposal]:
         if stay.discharged:
             if not last or last < stay.discharged:
                 day = stay.discharged + dt.timedelta(days=soon)
-                words = _("{day}出院，一周内看望").format(day=short_day(stay.discharged))
+                words = _("{day}出院，{n} 天内看望").format(day=short_day(stay.discharged), n=soon)
                 found.append(Proposal(stay.person_id, stay.person.name, AT_HOME, words, day))
             continue
         visited = last is not None and last >= stay.admitted
@@ -249,10 +249,7 @@ def _not_visited(today: dt.date, ahead: int, known: dict[int, RosterRow]) -> lis
         if (day - today).days > ahead:
             continue
         who = [_(group) for group in close]
-        if last:
-            words = _("上次走访是 {day}").format(day=chinese_day(last))
-        else:
-            words = _("还没有走访过")
+        words = _("上次走访是 {day}").format(day=chinese_day(last)) if last else _("还没有走访过")
         found.append(Proposal(row.person_id, row.name, EVERYDAY, _("，").join([*who, words]), day))
     return found
 

@@ -49,7 +49,8 @@ class KeepInTouchPage(Page):
         self.add_flow(self.use_day)
         self.quiet = self.add_action(_("请勿打扰"), self.ask_quiet, icon="bell-off")
         self.hospital = self.add_action(_("住院"), self.ask_hospital, icon="hospital")
-        self.add_action(_("个人情况"), self.person, icon="user-round")
+        self.add_action(_("贺卡"), self.print, icon="gift", minor=True)
+        self.add_action(_("个人情况"), self.person, icon="user-round", minor=True)
         self._then: Callable[[dt.date], Done] | None = None
 
     @property
@@ -108,6 +109,12 @@ class KeepInTouchPage(Page):
         from ui.people.person import PersonPage
 
         self.navigator.go(PersonPage, person_id=self.person_id)
+
+    def print(self) -> None:
+        """A greeting card for this member."""
+        from ui.printing import PreviewPage
+
+        self.navigator.go(PreviewPage, form="greeting", person_ids=[self.person_id])
 
     def ask_quiet(self) -> None:
         """Ask until when they wish to be left alone, or let them be called again."""

@@ -50,5 +50,5 @@ def interval_words(standing: Standing) -> str:
 def tile(standing: Standing, today: dt.date) -> Item:
     """A member's tile on the board."""
     about = f"{state_words(standing, today)}\n{last_words(standing, today)}"
-    spoken = "，".join((standing.name, state_words(standing, today), last_words(standing, today)))
+    spoken = _("，").join((standing.name, state_words(standing, today), last_words(standing, today)))
     return Item(standing.name, about, fill=FILLS[standing.state], key=standing.person_id, spoken=spoken)

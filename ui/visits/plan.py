@@ -87,7 +87,7 @@ class PlanPage(Page):
             words.append(_("{day}以前走访完").format(day=near_date(plan.due, today)))
             if left and plan.due < today:
                 words.append(_("已经逾期"))
-        self.about.setText("，".join(words) + _("。"))
+        self.about.setText(_("，").join(words) + _("。"))
         for key, text in VIEWS.items():
             self.views.set_text(key, f"{_(text)} {len(self._of(key))}")
         self._show()
@@ -118,7 +118,7 @@ class PlanPage(Page):
         place = stairwell(line.building, line.entrance) + line.room
         who = _("{name}去").format(name=line.keeper) if line.keeper else _("还没定谁去")
         gift = f"{line.gift} {line.gift_number}" if line.gift else ""
-        sum_ = _("{sum} 元").format(sum=money.short(line.money)) if line.money else ""
+        sum_ = _("{sum}元").format(sum=money.short(line.money)) if line.money else ""
         day = near_date(line.day, today) if line.day else ""
         quiet = _("请勿打扰") if line.quiet and line.open else ""
         about = "　".join(part for part in (place, line.reason, who, day, gift, sum_) if part)

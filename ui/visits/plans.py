@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from models import rules, triggers, visit_plans
 from models.dates import short_day
 from models.language import N_, _, listed
@@ -46,6 +48,9 @@ class PlansPage(Page):
         self.add_action(_("打印"), self.print, icon="printer")
         self.add_action(_("新计划"), self.new_plan, icon="plus")
         self.list_them = self.add_action(_("列成计划"), self.plan_due, icon="list-checks", primary=True)
+
+    def first_focus(self) -> QWidget | None:
+        return self.list_them if self._due else self.festivals
 
     # What is shown ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,173 @@
+"""联系党员, the way it is used: who is late, the number in large figures, one tap for a call, 请勿打扰, hospital."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from models import base, board, care, people, visits
+from models.care import COMMITTEE_LINE, HELP_LINE
+from models.store import Store
+from models.visits import CALL, Contact
+from tests.ui.driving import answer, button, choose, click, open_window, page_is
+from ui.care.board import ContactBoardPage
+from ui.care.member import KeepInTouchPage
+from ui.home import HomePage
+from ui.people.person import PersonPage
+
+TODAY = dt.date.today()
+DAY = dt.timedelta(days=1)
+
+
+def member(name: str, **values: Any) -> int:
+    return int(people.save_person({"name": name, "status": people.FULL, **values})[0].id)
+
+
+@pytest.fixture
+def window(branch: Store, qtbot: Any) -> Any:
+    """A branch with a keeper and three members, the home page open."""
+    keeper = people.appoint("书记", None, name="欧阳少东")[0].id
+    late = member("李秀兰", phone="19900000002", building="3", entrance="2", room="501")
+    fresh, nobody = member("何志明", phone="19900000005"), member("周永福")
+    care.assign(COMMITTEE_LINE, keeper, [late, fresh])
+    for person, days in ((late, 200), (fresh, 3), (nobody, 170), (keeper, 1)):
+        visits.record_contact({"kind": CALL, "day": TODAY - days * DAY}, ["社区"], [person])
+    window = open_window(qtbot)
+    window.navigator.home()
+    return window
+
+
+def tiles(page: Any) -> dict[str, str]:
+    return {item.text: item.sub.replace("\n", " ") for item in page.grid.items()}
+
+
+def on_board(window: Any) -> Any:
+    click(page_is(window, HomePage), "联系党员")
+    return page_is(window, ContactBoardPage)
+
+
+def test_the_home_page_says_how_many_wait_and_leads_to_them(window: Any) -> None:
+    home = page_is(window, HomePage)
+    assert "2 人该联系了" in button(home, "联系党员").sub
+    click(home, "1 位党员该联系了，已经逾期")
+    assert list(tiles(page_is(window, ContactBoardPage))) == ["李秀兰"]
+
+
+def test_each_tile_says_its_state_in_words_the_most_urgent_first(window: Any) -> None:
+    page = on_board(window)
+    shown = tiles(page)
+    assert list(shown)[:2] == ["李秀兰", "周永福"]
+    assert shown["李秀兰"].startswith("逾期 17 天")
+    assert shown["周永福"].startswith("该联系了，")
+    assert shown["何志明"].startswith("近期有联系") and shown["何志明"].endswith("电话")
+    for words in ("逾期 1", "该联系了 1", "近期有联系 2", "请勿打扰 0"):
+        assert button(page.states, words)
+
+
+def test_chips_narrow_by_line_keeper_and_state(window: Any) -> None:
+    page = on_board(window)
+    click(page.keepers, "欧阳少东 2")
+    assert set(tiles(page)) == {"李秀兰", "何志明"}
+    assert button(page.states, "该联系了 0")
+    click(page.states, "逾期")
+    assert set(tiles(page)) == {"李秀兰"}
+    click(page.states, "逾期")
+    click(page.keepers, "欧阳少东")
+    click(page.keepers, "还没有人 2")
+    assert set(tiles(page)) == {"周永福", "欧阳少东"}
+    click(page.lines, HELP_LINE)
+    assert not page.grid.isVisibleTo(page)
+    assert any("还没有人" in text for text in page.texts())
+
+
+def test_one_tap_records_the_call_and_undo_takes_it_back(window: Any) -> None:
+    choose(on_board(window).grid, "李秀兰")
+    page = page_is(window, KeepInTouchPage)
+    assert page.number.text() == "199 0000 0002"
+    assert page.number.font().pointSizeF() >= 40
+    assert any("3号楼2单元501" in text for text in page.texts())
+    click(page, "打过电话了")
+    assert page.state.text() == "近期有联系"
+    contact = Contact.select().order_by(Contact.id.desc()).get()
+    assert (contact.person.name, contact.kind, contact.day) == ("李秀兰", CALL, TODAY)
+    assert [name for _id, name in visits.visitors_of(contact.id)] == ["欧阳少东"]
+    answer(page, "撤销")
+    assert page.state.text().startswith("逾期")
+    assert base.count(Contact) == 4
+
+
+def test_back_on_the_board_the_tile_has_changed(window: Any) -> None:
+    choose(on_board(window).grid, "李秀兰")
+    click(page_is(window, KeepInTouchPage), "打过电话了")
+    window.navigator.back()
+    assert tiles(page_is(window, ContactBoardPage))["李秀兰"].startswith("近期有联系")
+
+
+def test_left_alone_for_a_month_and_then_called_again(window: Any) -> None:
+    choose(on_board(window).grid, "李秀兰")
+    page = page_is(window, KeepInTouchPage)
+    click(page, "请勿打扰")
+    answer(page, "一个月")
+    assert page.state.text().startswith("请勿打扰，到")
+    assert care.quiet_on()[board.board()[-1].person_id].ends == TODAY + 30 * DAY
+    window.navigator.back()
+    assert tiles(page_is(window, ContactBoardPage))["李秀兰"].startswith("请勿打扰")
+    choose(page_is(window, ContactBoardPage).grid, "李秀兰")
+    click(page_is(window, KeepInTouchPage), "可以联系了")
+    assert care.quiet_on() == {}
+
+
+def test_left_alone_until_a_day_that_is_typed(window: Any) -> None:
+    choose(on_board(window).grid, "李秀兰")
+    page = page_is(window, KeepInTouchPage)
+    click(page, "请勿打扰")
+    answer(page, "到某一天")
+    page.day.line.setText(f"{TODAY.year + 1}年3月")
+    click(page, "就是这天")
+    assert "几月几日" in page.notice.text
+    page.day.line.setText(f"{TODAY.year + 1}年3月5日")
+    click(page, "就是这天")
+    assert next(iter(care.quiet_on().values())).ends == dt.date(TODAY.year + 1, 3, 5)
+
+
+def test_hospital_is_noted_and_asks_for_a_visit_on_the_home_page(window: Any) -> None:
+    choose(on_board(window).grid, "李秀兰")
+    page = page_is(window, KeepInTouchPage)
+    click(page, "住院")
+    answer(page, "昨天")
+    assert any("起住院" in text for text in page.texts())
+    home = window.navigator.home()
+    QApplication.processEvents()
+    click(home, "去看望李秀兰")
+    page = page_is(window, KeepInTouchPage)
+    click(page, "出院")
+    answer(page, "今天")
+    home = window.navigator.home()
+    QApplication.processEvents()
+    assert button(home, "去看望李秀兰").label.endswith("出院，7 天内看望")
+
+
+def test_the_persons_page_says_who_looks_after_them(window: Any) -> None:
+    number = next(s.person_id for s in board.board() if s.name == "李秀兰")
+    page = window.navigator.go(PersonPage, person_id=number)
+    assert any(text.startswith("联系委员：欧阳少东，") for text in page.texts())
+    click(page, "打电话、请勿打扰、住院")
+    assert page_is(window, KeepInTouchPage).number.text() == "199 0000 0002"
+
+
+def test_a_member_who_died_is_gone_from_the_board(window: Any) -> None:
+    number = next(s.person_id for s in board.board() if s.name == "李秀兰")
+    people.change_status(number, people.DECEASED)
+    assert "李秀兰" not in tiles(on_board(window))
+
+
+def test_what_somebody_is_called_is_shown_as_it_is(window: Any) -> None:
+    member("<b>&{}=cmd")
+    page = on_board(window)
+    assert "<b>&{}=cmd" in tiles(page)
+    choose(page.grid, "<b>&{}=cmd")
+    click(page_is(window, KeepInTouchPage), "打过电话了")
+    assert "<b>&{}=cmd" in page_is(window, KeepInTouchPage).notice.text
