@@ -492,14 +492,19 @@ def missed_in_a_row(times: int) -> list[tuple[int, str, int]]:
     """
     members, missed = (", ".join("?" * len(some)) for some in (EXPECTED_STATUSES, MISSED_MARKS))
     found = db.execute_sql(
-        "SELECT t.person_id, count(*) FROM attendance t JOIN activity a ON a.id = t.activity_id"
-        f" JOIN membership m ON m.person_id = t.person_id AND m.status IN ({members})"
-        " LEFT JOIN delivery d ON d.attendance_id = t.id"
-        f" WHERE t.expected AND t.mark IN ({missed}) AND a.state = ? AND d.contact_id IS NULL"
-        " AND a.starts > coalesce((SELECT max(b.starts) FROM attendance s JOIN activity b ON b.id = s.activity_id"
-        f" WHERE s.person_id = t.person_id AND s.expected AND s.mark NOT IN ('', {missed}) AND b.state = ?), '')"
+        # Few members have missed so many at all; only of these is it asked when they last came. The plus keeps SQLite
+        # from walking through every row by person where reading the table once is ten times as fast.
+        "WITH often AS (SELECT person_id FROM attendance"
+        f" WHERE mark IN ({missed}) AND expected GROUP BY +person_id HAVING count(*) >= ?),"
+        " here AS (SELECT o.person_id, coalesce((SELECT max(b.starts) FROM attendance s"
+        " JOIN activity b ON b.id = s.activity_id WHERE s.person_id = o.person_id AND s.expected"
+        f" AND s.mark NOT IN ('', {missed}) AND b.state = ?), '') AS came FROM often o"
+        f" JOIN membership m ON m.person_id = o.person_id WHERE m.status IN ({members}))"
+        " SELECT t.person_id, count(*) FROM here h JOIN attendance t ON t.person_id = h.person_id"
+        " JOIN activity a ON a.id = t.activity_id LEFT JOIN delivery d ON d.attendance_id = t.id"
+        f" WHERE t.expected AND t.mark IN ({missed}) AND a.state = ? AND a.starts > h.came AND d.contact_id IS NULL"
         " GROUP BY t.person_id HAVING count(*) >= ?",
-        (*EXPECTED_STATUSES, *MISSED_MARKS, HELD, *MISSED_MARKS, HELD, times),
+        (*MISSED_MARKS, times, *MISSED_MARKS, HELD, *EXPECTED_STATUSES, *MISSED_MARKS, HELD, times),
     ).fetchall()
     number = dict(found)
     return [(person_id, name, number[person_id]) for person_id, name in roster.in_roster_order(number)]

@@ -169,6 +169,9 @@ def unrecorded() -> Iterator[None]:
 
 def record_tables() -> dict[str, type[Record]]:
     """Every table of records by its name in the database."""
+    from models import tables
+
+    tables.load()
 
     def walk(model: type[Record]) -> Iterator[type[Record]]:
         for child in model.__subclasses__():
@@ -360,6 +363,12 @@ def recycle_bin() -> list[Deleted]:
         row = model(**{n: model._meta.fields[n].python_value(v) for n, v in fields.items()})
         found.append(Deleted(change.entry_id, row.title(), change.entry.at, change.entry.who))
     return found
+
+
+def state_of_file() -> tuple[object, ...]:
+    """A mark that differs whenever something in the database may have changed, by this program or another."""
+    connection = db.connection()
+    return id(connection), connection.total_changes, db.pragma("data_version")
 
 
 def count(model: type[Model], *where: Any) -> int:

@@ -7,11 +7,12 @@ group; where several apply, the strictest wins. Source: domain rules 4.1.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from models import base, care, people, rules, visits
-from models.base import Done, UserError, db
+from models.base import Done, UserError, db, state_of_file
 from models.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, LINES
 from models.dates import PartialDate, anniversary
 from models.language import N_, _
@@ -161,7 +162,21 @@ def recording_since() -> dt.date | None:
 
 def counts(standings: Collection[Standing]) -> dict[str, int]:
     """How many people (人数) are in each of STATES."""
-    return {state: sum(s.state == state for s in standings) for state in STATES}
+    number = Counter(standing.state for standing in standings)
+    return {state: number[state] for state in STATES}
+
+
+_counted: tuple[tuple[object, ...], dict[str, int]] = ((), {})
+
+
+def counts_today(today: dt.date | None = None) -> dict[str, int]:
+    """`counts` of every member, remembered until something changes: the home page asks for it more than once."""
+    global _counted
+    day = today or dt.date.today()
+    mark = (day, *state_of_file())
+    if _counted[0] != mark:
+        _counted = (mark, counts(_standings(day).values()))
+    return _counted[1]
 
 
 # Calling --------------------------------------------------------------------------------------------------------------
