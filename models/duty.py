@@ -20,6 +20,7 @@ from peewee import (
 )
 
 from models.base import Done, Record, UserError, operation
+from models.dates import short_day
 from models.language import N_, _
 from models.people import Person, tidy_text
 
@@ -103,7 +104,7 @@ class Shift(Record):
         indexes = ((("template", "starts"), True),)
 
     def title(self) -> str:
-        return f"{self.name} {self.starts.month}月{self.starts.day}日"
+        return f"{self.name} {short_day(self.starts)}"
 
     @property
     def ends(self) -> dt.datetime:
@@ -207,6 +208,14 @@ class Certificate(Record):
 
     class Meta:
         indexes = ((("year", "number"), True),)
+
+    @property
+    def code(self) -> str:
+        """The number as it is written, such as 2026-003."""
+        return f"{self.year}-{self.number:03d}"
+
+    def title(self) -> str:
+        return f"{self.code} {self.name}"
 
 
 def posts(offered: bool = True) -> list[Post]:

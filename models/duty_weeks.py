@@ -7,7 +7,7 @@ import datetime as dt
 from models import settings
 from models.base import UserError
 from models.duty import WEEKS, DutyTemplate
-from models.language import _
+from models.language import _, listed
 
 WEEK = dt.timedelta(days=7)
 
@@ -42,7 +42,7 @@ def set_weeks(weeks: int, this_week: str, today: dt.date) -> None:
     running = DutyTemplate.select().where(DutyTemplate.ends.is_null() | (DutyTemplate.ends >= today))
     lost = sorted({t.week for t in running if t.week and t.week not in letters})
     if lost:
-        raise UserError(_("还有排在 {week} 周的班，请先把它改到别的周。").format(week="、".join(lost)))
+        raise UserError(_("还有排在 {week} 周的班，请先把它改到别的周。").format(week=listed(lost)))
     place = WEEKS.index(this_week) if this_week in letters else 0
     settings.put("duty_week_a", (monday(today) - place * WEEK).isoformat())
     settings.put("duty_cycle", str(weeks))

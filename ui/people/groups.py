@@ -6,7 +6,7 @@ from typing import Any
 
 from models import groups, people, roster, settings
 from models.base import Done
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.people import GROUP_LEADER, PRESENT_STATUSES
 from models.roster import Finder, RosterRow
 from ui.page import Page
@@ -42,7 +42,7 @@ class GroupsPage(Page):
             [
                 Item(
                     group.name,
-                    _("组长 {names}").format(names="、".join(group.leaders)) if group.leaders else _("还没有定组长"),
+                    _("组长 {names}").format(names=listed(group.leaders)) if group.leaders else _("还没有定组长"),
                     badge=_("{n} 人").format(n=group.members),
                     icon="users",
                     icon_colour="red",
