@@ -19,7 +19,8 @@ _SECTIONS = ("", "万", "亿")
 
 def parse(text: str) -> int:
     """分 in a sum as people write it: 200, 200.5, ￥200, ２００元, 1,200.00; 0 for a blank. UserError for others."""
-    plain = half_width(text).replace(" ", "").replace("¥", "￥").replace("。", ".")
+    # A blank between digits is two numbers; anywhere else it says nothing.
+    plain = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", half_width(text)).replace("¥", "￥").replace("。", ".")
     if not plain:
         return 0
     found = _SHAPE.fullmatch(plain)

@@ -9,7 +9,6 @@ from functools import partial
 from models import money, periods, visit_figures
 from models.base import UserError
 from models.dates import PartialDate, month_name
-from models.dates import PartialDate, month_name
 from models.language import N_, _, listed
 from models.periods import THIS_YEAR, Period
 from models.visit_figures import Figures, Tally
