@@ -204,7 +204,7 @@ def test_a_card_is_one_page_in_kai_with_the_whole_name(name: str) -> None:
     text = read.squeezed(pdf)
     assert read.page_count(pdf) == 1
     assert name in text and "同志：" in text and "八十岁" in text and "2026年11月24日" in text and "第四党支部" in text
-    assert read.outline_in_pdf(pdf, "福") == read.outline_in_font("LXGWWenKai-Regular", "福")
+    assert read.outline_in_pdf(pdf, "同") == read.outline_in_font("LXGWWenKai-Regular", "同")
 
 
 def test_cards_for_the_month_and_for_one_person(branch: Store) -> None:
