@@ -70,7 +70,9 @@ def word_reader(key: str, words: _Words) -> Callable[[Cell, str, str], Reading]:
 
 read_sex = word_reader("sex", _SEX_WORDS)
 _read_member_status = word_reader("status", STATUS_WORDS)
-_NO_MEMBER = ("群众", "非党员", "居民", "共青团员", "民主党派")
+#: What stands in the place of a status for somebody who is no member.
+RESIDENT = "群众"
+_NO_MEMBER = (RESIDENT, "非党员", "居民", "共青团员", "民主党派")
 _JUST_MEMBER = ("党员", "中共党员", "共产党员", "中国共产党党员")
 
 
@@ -99,7 +101,7 @@ _OFFICE_NAMES = {
     **{"支委": "委员", "支部委员": "委员", "组长": GROUP_LEADER, "小组长": GROUP_LEADER},
     **{"组织": "组织委员", "宣传": "宣传委员", "纪检": "纪检委员", "纪律检查委员": "纪检委员"},
 }
-_NO_OFFICE = frozenset((*_JUST_MEMBER, "普通党员", "正式党员", "预备党员", "群众", "成员", "组员"))
+_NO_OFFICE = frozenset((*_JUST_MEMBER, "普通党员", "正式党员", "预备党员", RESIDENT, "成员", "组员"))
 _TERM = re.compile(r"^(.+?)\((.+?)(?:起|至今|-)?\)$")
 
 

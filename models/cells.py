@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from models.cell_numbers import phone_reader, read_id_number
+from models.cell_numbers import phone_reader, phones, read_id_number
 from models.cell_text import Reading, chinese_or_arabic, compact, is_blank, plain_text, shown, to_date, unread
 from models.cell_words import (
     ALL_ETHNICITIES,
@@ -33,6 +33,10 @@ _LONGEST_TEXT = 500
 
 
 _REMARK_AFTER_NAME = re.compile(r"^(.+?)[(（【\[]([^()（）【】\[\]]{1,6})[)）】\]]$")
+#: 3.张三; 张三 19900000001; 张三、李四.
+_NUMBERED = re.compile(r"^\d{1,3}[.、)）]\s*")
+_DIGITS = re.compile(r"\d{5}")
+_SEVERAL = re.compile("[\u3400-\u9fff][、,，;；/][\u3400-\u9fff]")
 #: What may stand in brackets behind a name: 张三（女）, 李四（预备）, 王五（书记）.
 _REMARKS = {"sex": read_sex, "status": read_status, "offices": read_office, "ethnicity": read_ethnicity}
 
@@ -54,7 +58,16 @@ def _name(cell: Cell, label: str, heading: str) -> Reading:
             if key in found and (key != "ethnicity" or found[key] in ALL_ETHNICITIES):
                 text, reading.values[key] = match[1], found[key]
                 break
+    text = _NUMBERED.sub("", text)
+    if _DIGITS.search(text):
+        numbers, text = phones(text)
+        if not numbers:
+            return Reading(problems=[_("「{text}」不像姓名。").format(text=shown(cell))])
+        reading.values["phone"] = numbers[0]
     name = normalise_name(text)
+    if _SEVERAL.search(name):
+        words = _("「{text}」像是几个人的姓名，请在表里分成几行。")
+        return Reading(problems=[words.format(text=shown(cell))])
     if re.fullmatch(r"[\d\W_]*|\d.*", name):
         return Reading(problems=[_("「{text}」不像姓名。").format(text=shown(cell))])
     if problems := name_problems(name):

@@ -15,6 +15,8 @@ from peewee import DateField, DateTimeField, ForeignKeyField
 
 from models import prints, roster
 from models.base import Progress, Record, UserError, record_tables
+from models.cell_words import RESIDENT
+from models.columns import KINDS
 from models.dates import LunarBirthday, PartialDate, PartialDateField, Years, whole_years
 from models.labels import DERIVED, FIELDS, TABLES
 from models.language import N_, _, in_chinese
@@ -24,7 +26,6 @@ from models.preview import Offices
 from models.spreadsheet import Table, Value, write_workbook
 
 LIST, EVERYTHING = N_("花名册（表格）"), N_("支部全部资料（表格）")
-RESIDENT = N_("群众")
 _SHEET = N_("花名册")
 #: Tables that the roster sheet holds already.
 _IN_ROSTER = ("person", "membership")
@@ -116,7 +117,7 @@ _COLUMNS = (
     _Column(N_("出生年月"), lambda e: _month(e.person.born), (PUBLIC,)),
     _column("born", _INNER),
     _Column(N_("年龄"), lambda e: _years(whole_years(e.person.born, e.today)), _INNER),
-    _Column(N_("农历生日"), lambda e: _lunar(e.person), _INNER),
+    _Column(KINDS["lunar"], lambda e: _lunar(e.person), _INNER),
     _column("id_number", _INNER, lambda e: mask_id(e.person.id_number, e.reader)),
     _column("phone", _ALL, lambda e: mask_phone(e.person.phone, e.reader)),
     _column("other_phone", _INNER),
@@ -134,7 +135,7 @@ _COLUMNS = (
     _column("party_age_from", _FULL),
     _column("party_age_reason", _FULL),
     _column("group", _ALL, lambda e: e.group),
-    _Column(N_("支部职务"), lambda e: _offices(e.offices), _ALL),
+    _Column(KINDS["office"], lambda e: _offices(e.offices), _ALL),
     _column("education", _ALL),
     _column("workplace", _ALL),
     _column("retirement", _INNER),
@@ -178,11 +179,12 @@ def write_everything(path: Path, progress: Progress | None = None) -> int:
     ids = [person_id for person_id, _name in roster.in_roster_order(p.id for p in Person.select(Person.id))]
     tables = [model for name, model in record_tables().items() if name not in _IN_ROSTER and not model._meta.private]
     sheets = [_roster_sheet(ids, SELF)]
+    pointed = _Pointed()
     for number, model in enumerate(tables, 1):
         if progress:
             progress(number, len(tables) + 1)
         if model.select().exists():
-            sheets.append(_record_sheet(model))
+            sheets.append(_record_sheet(model, pointed))
     write_workbook(path, sheets)
     if progress:
         progress(1, 1)
@@ -219,8 +221,48 @@ def _entries(ids: Sequence[int], audience: Audience) -> Iterator[_Entry]:
 # --- any other table -------------------------------------------------------------------------------------------------
 
 
+class _Pointed:
+    """The rows that other rows point to: each table is read once, whatever titles ask of it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Record], dict[int, Record]] = {}
+        self._titles: dict[tuple[type[Record], int], str] = {}
+
+    def link(self, row: Record) -> Record:
+        """Give a row those that it points to."""
+        for field in _foreign_keys(type(row)):
+            if found := self._rows_of(field.rel_model).get(row.__data__.get(field.name)):
+                row.__rel__[field.name] = found
+        return row
+
+    def _rows_of(self, model: type[Record]) -> dict[int, Record]:
+        if model not in self._rows:
+            self._rows[model] = {}
+            self._rows[model] |= {row.get_id(): self.link(row) for row in model.select()}
+        return self._rows[model]
+
+    def is_shown(self, row: Record) -> bool:
+        """Is a linked row neither private nor about one that is?"""
+        private = row._meta.private or row.__data__.get("private")
+        return not private and all(self.is_shown(other) for other in row.__rel__.values())
+
+    def title(self, row: Record, field: ForeignKeyField) -> str:
+        """What the row is called to which a linked row points; empty when it points to none."""
+        found = row.__rel__.get(field.name)
+        if found is None:
+            return ""
+        key = (type(found), found.get_id())
+        if key not in self._titles:
+            self._titles[key] = found.title()
+        return self._titles[key]
+
+
+def _foreign_keys(model: type[Record]) -> list[ForeignKeyField]:
+    return [field for field in model._meta.sorted_fields if isinstance(field, ForeignKeyField)]
+
+
 @in_chinese()
-def _record_sheet(model: type[Record]) -> Table:
+def _record_sheet(model: type[Record], pointed: _Pointed) -> Table:
     """A table of records as it is, with what its rows point to by name and number."""
     table = model._meta.table_name
     fields = [field for field in model._meta.sorted_fields if field.column_name not in DERIVED]
@@ -232,22 +274,15 @@ def _record_sheet(model: type[Record]) -> Table:
         headings.append(label)
         if isinstance(field, ForeignKeyField):
             headings.append(f"{label}编号")
-    titles = {
-        field.name: {row.get_id(): row.title() for row in field.rel_model.select()}
-        for field in fields
-        if isinstance(field, ForeignKeyField)
-    }
-    query = model.select().order_by(model.id)
-    if "private" in model._meta.fields:
-        query = query.where(~model._meta.fields["private"])
 
     def rows() -> Iterator[list[Value]]:
-        for row in query.iterator():
+        for row in model.select().order_by(model.id).iterator():
+            if not pointed.is_shown(pointed.link(row)):
+                continue
             values: list[Value] = []
             for field in fields:
                 if isinstance(field, ForeignKeyField):
-                    key = row.__data__[field.name]
-                    values += [titles[field.name].get(key, ""), key]
+                    values += [pointed.title(row, field), row.__data__[field.name]]
                 else:
                     values.append(_plain(field, getattr(row, field.name)))
             yield values

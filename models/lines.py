@@ -52,16 +52,21 @@ def lines(proposal: Proposal) -> Iterator[Line]:
     name = names[0].index if names else 0
     headings = {(c.index, heading_key(part)) for c in proposal.columns for part in (c.heading, *c.heading.split(" "))}
     wanted = {column.index for column in proposal.columns if column.kind}
-    section = ""
+    section = _section(proposal.table.name)
     for number, cells in _rows(proposal, name, wanted):
         filled = [(n, cell) for n, cell in enumerate(cells) if not is_blank(cell)]
         if all(n not in wanted and re.fullmatch(r"[\d.]*", compact(cell)) for n, cell in filled):
             continue  # blank, or numbered beforehand for people to come
         what = _what(filled, cells[name] if name < len(cells) else "", name, headings)
         if what == SUBTITLE:
-            match = _SECTION.match(compact(filled[0][1]))
-            section = match[1] if match else section
+            section = _section(filled[0][1])
         yield Line(number, cells, what, section)
+
+
+def _section(cell: Cell) -> str:
+    """The 党小组 that a subtitle or the name of a sheet names, empty when it names none."""
+    match = _SECTION.match(compact(cell))
+    return match[1] if match else ""
 
 
 def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, headings: set[tuple[int, str]]) -> str:

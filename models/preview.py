@@ -9,6 +9,7 @@ from typing import Any
 from models import id_number
 from models.base import Progress, UserError
 from models.cell_text import shown
+from models.columns import KINDS
 from models.dates import PartialDate
 from models.entries import Entry, EntryReader
 from models.labels import FIELDS
@@ -139,7 +140,7 @@ class Preview:
             for key, value in self.new_values(row, target).items()
         ]
         if offices := self.new_offices(row, target):
-            found.append((_("支部职务"), office_words(old["offices"]), office_words(offices)))
+            found.append((_(KINDS["office"]), office_words(old["offices"]), office_words(offices)))
         return found
 
     def cells(self, row: Row) -> list[tuple[str, str]]:

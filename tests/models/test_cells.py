@@ -69,6 +69,8 @@ def test_every_kind_of_column_has_its_reader() -> None:
         ("李秀兰（回族）", {"name": "李秀兰", "ethnicity": "回族"}),
         ("王素琴（大）", {"name": "王素琴（大）"}),
         ("𬍛明远", {"name": "𬍛明远"}),
+        ("3.李秀兰", {"name": "李秀兰"}),
+        ("李秀兰 19900000002", {"name": "李秀兰", "phone": "19900000002"}),
         ("<b>&{}</b>", {"name": "<b>&{}</b>"}),
     ],
 )
@@ -77,7 +79,10 @@ def test_names_and_what_stands_in_brackets_behind_them(cell: str, values: dict[s
     assert reading.values == values and not reading.problems
 
 
-@pytest.mark.parametrize("cell", [12.0, "123", "2026年1月1日", "、、", "李" * 51, "\ue000强", dt.date(2026, 1, 1)])
+@pytest.mark.parametrize(
+    "cell",
+    [12.0, "123", "2026年1月1日", "、、", "李" * 51, "\ue000强", "张三、李四", "李秀兰123456"],
+)
 def test_what_is_no_name(cell: Cell) -> None:
     assert problem("name", cell)
 

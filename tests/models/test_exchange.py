@@ -186,6 +186,11 @@ def test_subtitles_name_the_group_of_those_below() -> None:
     assert (kept("李秀兰")["group"], kept("邢国强")["group"]) == ("第一党小组", "第二党小组")
 
 
+def test_a_sheet_may_be_a_group() -> None:
+    exchange.apply(preview(["姓名", "电话"], ["李秀兰", ""], name="第三党小组"))
+    assert kept("李秀兰")["group"] == "第三党小组"
+
+
 def test_cells_merged_downwards_belong_to_every_row() -> None:
     rows = [["党小组", "姓名", "住址"], ["一组", "李秀兰", "3-2-502"], ["", "田富", ""], ["二组", "邢国强", "3-2-501"]]
     exchange.apply(preview(*rows, merges=((1, 0, 2, 0), (1, 2, 2, 2))))

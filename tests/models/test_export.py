@@ -11,12 +11,13 @@ import pytest
 from models import base, exchange, export, people, prints, roster
 from models.base import UserError, operation, record_tables
 from models.dates import PartialDate
-from models.hardship import HardshipCase
+from models.hardship import CaseStep, HardshipCase
 from models.masking import Audience
 from models.people import Membership, Office, Person
 from models.proposal import propose
 from models.spreadsheet import Cell, read_grid
 from models.store import Store, close_store, open_store
+from models.visits import Contact, FollowUp
 
 PUBLIC, COMMITTEE, SUPERIOR, SELF = Audience
 SECRET = {
@@ -157,9 +158,18 @@ def test_every_field_of_a_person_is_in_the_roster_sheet(branch: Store, tmp_path:
 def test_what_is_private_is_left_out(branch: Store, tmp_path: Path) -> None:
     person_id = _person(name="李秀兰")
     with operation("x"):
-        HardshipCase.create(person=person_id, opened_on=dt.date(2026, 1, 1), situation="只给支委看")
+        case = HardshipCase.create(person=person_id, opened_on=dt.date(2026, 1, 1), situation="只给支委看")
+        CaseStep.create(case=case, what="困难补助")
+        for private in (False, True):
+            what = "不公开的事" if private else "公开的事"
+            contact = Contact.create(
+                person=person_id, day=dt.date(2026, 1, 2), kind="电话", situation=what, private=private
+            )
+            FollowUp.create(contact=contact, what=f"{what}的待办")
     export.write_everything(tmp_path / "a.xlsx")
-    assert "只给支委看" not in _texts(tmp_path / "a.xlsx")
+    texts = _texts(tmp_path / "a.xlsx")
+    assert {"公开的事", "公开的事的待办"} <= texts
+    assert not {"只给支委看", "困难补助", "不公开的事", "不公开的事的待办"} & texts
 
 
 # --- and back --------------------------------------------------------------------------------------------------------

@@ -81,6 +81,8 @@ class ImportColumnsPage(Page):
         unsure = sum(_is_unsure(column) for column in proposal.columns)
         words = _("「{sheet}」里认出 {taken} 列").format(sheet=proposal.table.name, taken=taken)
         words += _("，其中 {n} 列拿不准，请看一看。").format(n=unsure) if unsure else _("。看着都对，就点「下一步」。")
+        if len(proposal.sheets) > 1:
+            words += _("文件里一共有 {n} 张表，一次导入一张，要换就在最下面选。").format(n=len(proposal.sheets))
         self.about.setText(words)
         # What the program is not sure of comes first, or it would be overlooked.
         self.list.show_items([_item(column) for column in sorted(proposal.columns, key=lambda c: not _is_unsure(c))])
