@@ -471,16 +471,15 @@ class YearCoverage:
 
 
 def coverage_of_year(year: int) -> YearCoverage:
-    """Is the year's 学习全覆盖 reached, and who still lacks lessons, those who lack most first."""
+    """Is the year's 学习全覆盖 reached, and who still lacks lessons, in the order of the sheets: nobody is ranked."""
     lessons = [activity.id for activity in lessons_of(year)]
     found = coverages(lessons)
     lacks: dict[int | None, tuple[str, int]] = {}
     for _activity, person_id, name, came, made_up, left in _outcomes(lessons) if lessons else []:
         if not (came or made_up or left):
             lacks[person_id] = (name, lacks.get(person_id, ("", 0))[1] + 1)
-    lacking = sorted(lacks.values(), key=lambda one: -one[1])
     complete = sum(found.get(activity_id, Coverage()).complete for activity_id in lessons)
-    return YearCoverage(len(lessons), complete, tuple(lacking))
+    return YearCoverage(len(lessons), complete, tuple(lacks.values()))
 
 
 def made_up_rows(person_id: int) -> set[int]:
