@@ -12,22 +12,7 @@ from pathlib import Path
 
 import peewee
 
-from models import (
-    activities,
-    care,
-    classes,
-    deliveries,
-    duty,
-    hardship,
-    people,
-    prints,
-    rules,
-    settings,
-    timely_reports,
-    visit_files,
-    visit_plans,
-    visits,
-)
+from models import rules
 from models.base import UserError, db, install_history, record_tables, unrecorded
 from models.dates import PartialDate, PartialDateField
 from models.files import write_safely
@@ -97,23 +82,6 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder)) from error
 
-
-#: Every module with tables: opening the store makes them known to the history and to the migrations' test.
-TABLE_MODULES = (
-    activities,
-    care,
-    classes,
-    deliveries,
-    duty,
-    hardship,
-    people,
-    prints,
-    rules,
-    settings,
-    timely_reports,
-    visit_plans,
-    visits,
-)
 
 _open: Store | None = None
 
@@ -205,6 +173,8 @@ def _version_of(file: Path) -> int:
 def _migrate(opened: Store, version: int) -> None:
     from playhouse.migrations import Runner
 
+    from models import activities, timely_reports, visits
+
     if version:
         keep_copy(opened, f"before-{newest_version():04d}")
     # A migration that rebuilds a table drops the old one; with foreign keys on, the rows that belong to its rows would
@@ -262,6 +232,8 @@ def _problems() -> list[str]:
         table = _(TABLES.get(table, table))
         problems.append(_("「{table}」里有一条记录找不到它所属的记录。").format(table=table))
     problems += _unreadable_dates()
+    from models import people, visit_files
+
     for person in people.Person.select().where(people.Person.photo != ""):
         if not store().file_path(person.photo).exists():
             problems.append(_("{name}的照片文件不见了。").format(name=person.name))

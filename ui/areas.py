@@ -1,4 +1,7 @@
-"""The tiles of the home page and its 今天要办: a new area adds its row to each and nothing else."""
+"""The tiles of the home page and its 今天要办: a new area adds its row to each and nothing else.
+
+The areas' own modules are imported when they are first needed, so that the window does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from models import activities, board, deliveries, roster, timely_reports, visit_questions
 from models.language import N_, _
-from ui.activities import to_dos as activity_to_dos
-from ui.care import to_dos as care_to_dos
-from ui.deliveries import to_dos as delivery_to_dos
-from ui.hardship import to_dos as hardship_to_dos
 from ui.page import Page
-from ui.people import to_dos as people_to_dos
-from ui.timely_reports import to_dos as report_to_dos
 from ui.to_do import ToDo
-from ui.visits import to_dos as visit_to_dos
 
 
 @dataclass(frozen=True)
@@ -37,29 +32,39 @@ class Area:
 
 
 def _members(_today: dt.date) -> str:
+    from models import roster
+
     return _("{count} 名党员").format(count=roster.member_count())
 
 
 def _this_month(today: dt.date) -> str:
+    from models import activities
+
     return _("本月 {count} 次").format(count=activities.count_in_month(today))
 
 
 def _forms(_today: dt.date) -> str:
     from reports.catalog import FORMS
 
-    return _("{count} 种").format(count=len(FORMS))
+    return _("{count} 种").format(count=sum(form.listed for form in FORMS))
 
 
 def _waiting(_today: dt.date) -> str:
-    number = board.counts(board.board())
+    from models import board
+
+    number = board.counts_today()
     return _("{n} 人该联系了").format(n=number[board.LATE] + number[board.DUE])
 
 
 def _visits(today: dt.date) -> str:
+    from models import visit_questions
+
     return _("本月 {count} 次").format(count=visit_questions.count_in_month(today))
 
 
 def _deliveries(_today: dt.date) -> str:
+    from models import deliveries
+
     return _("{count} 人待送").format(count=len(deliveries.rounds()))
 
 
@@ -68,7 +73,25 @@ def _cases(_today: dt.date) -> str:
 
 
 def _reports(_today: dt.date) -> str:
+    from models import timely_reports
+
     return _("{count} 件未办结").format(count=timely_reports.open_count())
+
+
+def _duty(_today: dt.date) -> str:
+    from models import shift_lists
+
+    number, lacking = shift_lists.week_figures(dt.datetime.now())
+    if lacking:
+        return _("本周 {n} 班，还缺 {m} 人").format(n=number, m=lacking)
+    return _("本周 {n} 班").format(n=number)
+
+
+def _classes(today: dt.date) -> str:
+    from models import class_questions
+
+    figures = class_questions.figures(today.year)
+    return _("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns)
 
 
 AREAS = (
@@ -79,17 +102,26 @@ AREAS = (
     Area(N_("送学上门"), "book-heart", "amber", "ui.deliveries.deliveries.DeliveriesPage", _deliveries),
     Area(N_("困难帮扶"), "hand-heart", "amber", "ui.hardship.cases.HardshipPage", _cases),
     Area(N_("及时报告"), "megaphone", "amber", "ui.timely_reports.register.TimelyReportsPage", _reports),
+    Area(N_("志愿报名"), "shield-check", "green", "ui.volunteers.week.WeekPage", _duty),
+    Area(N_("翰墨课堂"), "brush", "teal", "ui.classes.courses.CoursesPage", _classes),
     Area(N_("打印表格"), "printer", "blue", "ui.printing.FormsPage", _forms),
     Area(N_("设置"), "settings", "black", "ui.settings.menu.SettingsPage", lambda _today: _("支部、规则、操作记录")),
 )
 
-#: What each area contributes to 今天要办, in the order in which the home page lists it: given the time, its lines.
-TO_DOS: tuple[Callable[[dt.datetime], list[ToDo]], ...] = (
-    activity_to_dos.to_dos,
-    care_to_dos.to_dos,
-    visit_to_dos.to_dos,
-    delivery_to_dos.to_dos,
-    report_to_dos.to_dos,
-    hardship_to_dos.to_dos,
-    people_to_dos.to_dos,
+#: The modules whose `to_dos(now)` contribute to 今天要办, in the order in which the home page lists their lines.
+TO_DOS = (
+    "ui.activities.to_dos",
+    "ui.care.to_dos",
+    "ui.visits.to_dos",
+    "ui.deliveries.to_dos",
+    "ui.classes.to_dos",
+    "ui.timely_reports.to_dos",
+    "ui.hardship.to_dos",
+    "ui.volunteers.to_dos",
+    "ui.people.to_dos",
 )
+
+
+def to_dos(now: dt.datetime) -> list[list[ToDo]]:
+    """What each area has for 今天要办, the most urgent first."""
+    return [import_module(name).to_dos(now) for name in TO_DOS]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from models import settings
 from models.dates import day_and_weekday, lunar_day
 from models.language import N_, _
-from ui.areas import AREAS, TO_DOS, Area
+from ui.areas import AREAS, Area, to_dos
 from ui.page import Page
 from ui.theme import GAP, MARGIN, theme
 from ui.to_do import ToDo, first_of_each
@@ -46,6 +47,7 @@ class HomePage(Page):
         self._list.addStretch(1)
         self._rows: list[QWidget] = []
         self._unfolded = False
+        self._unfilled = False
         self._columns.addWidget(self.card, 5)
         self.tiles = [self._tile(area) for area in AREAS]
         self._columns.addWidget(FlowBox(*self.tiles, columns=3), 8)
@@ -62,10 +64,30 @@ class HomePage(Page):
         return tile
 
     def refresh(self) -> None:
-        now = dt.datetime.now()
-        today = now.date()
         branch = settings.get("branch")
         self.header.set_title(f"{_('余热')} · {branch}" if branch else _("余热"))
+        if self.window().isVisible():
+            self._fill()
+        else:
+            # When the program starts, the page is seen first and the areas are asked then.
+            self._unfilled = True
+
+    def busy(self) -> bool:
+        return self._unfilled
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unfilled:
+            QTimer.singleShot(0, self._fill_once)
+
+    def _fill_once(self) -> None:
+        if self._unfilled:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._unfilled = False
+        now = dt.datetime.now()
+        today = now.date()
         line = settings.get("guiding_line")
         self._date.setText(
             f"{day_and_weekday(today)} · {lunar_day(today)}"
@@ -78,7 +100,7 @@ class HomePage(Page):
             row.hide()
             row.deleteLater()
         self._rows = [Label(_("今天要办"), "heading")]
-        contributions = [to_dos(now) for to_dos in TO_DOS]
+        contributions = to_dos(now)
         number = sum(map(len, contributions))
         # One line more is no longer than the line that would say so.
         items = first_of_each(contributions, number if self._unfolded or number <= MOST_LINES + 1 else MOST_LINES)
@@ -94,7 +116,7 @@ class HomePage(Page):
 
     def _unfold(self) -> None:
         self._unfolded = True
-        self.refresh()
+        self._fill()
 
     def _opener(self, item: ToDo) -> Callable[[], object]:
         return lambda: item.open(self)

@@ -1,0 +1,29 @@
+"""Every module with tables, one row each: imported when all tables are asked for, not when the program starts."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+MODULES = (
+    "activities",
+    "care",
+    "classes",
+    "deliveries",
+    "duty",
+    "hardship",
+    "people",
+    "prints",
+    "rules",
+    "settings",
+    "timely_reports",
+    "visit_plans",
+    "visits",
+)
+
+
+@cache
+def load() -> None:
+    """Make every table known."""
+    for name in MODULES:
+        import_module(f"models.{name}")

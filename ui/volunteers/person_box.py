@@ -1,0 +1,53 @@
+"""On a person's page: the next turns of duty, and the way to all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from models import duty_people, people, roster, sign_ups
+from models.language import _, listed
+from models.people import LEFT_STATUSES
+from ui.page import Page
+from ui.theme import GAP
+from ui.widgets.buttons import Button
+
+#: So many turns are named.
+MOST = 3
+
+
+class DutyBox(QWidget):
+    """One row: when they serve next, or that they are paused; a tap opens their duty."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._person_id = 0
+        self.row = Button(_("志愿值班"), self.open, icon="shield-check", kind="row", colour="green")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.addWidget(self.row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_person(self, person_id: int) -> None:
+        """Show this person's next turns."""
+        self._person_id = person_id
+        now = dt.datetime.now()
+        found = people.profile(person_id)
+        row = roster.row_of(person_id)
+        self.setVisible(found is not None and row is not None and row.status not in LEFT_STATUSES)
+        turns = sign_ups.coming_turns(person_id, now)
+        words = listed(sign_ups.turn_words(turn) for turn in turns[:MOST])
+        paused = [pause for pause in duty_people.pauses(now.date(), person_id) if pause.begins <= now.date()]
+        if paused:
+            words = _("暂停：{what}").format(what=duty_people.pause_words(paused[0]))
+        self.row.set_text(_("志愿值班"), words or _("还没有报名，点一下可以报名"))
+
+    def open(self) -> None:
+        """Everything about their duty."""
+        from ui.volunteers.person import PersonDutyPage
+
+        self._page.navigator.go(PersonDutyPage, person_id=self._person_id)
