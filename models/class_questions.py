@@ -161,3 +161,20 @@ def courses_of(person_id: int) -> list[Learner]:
     """Where a person learns or learned, courses loaded, the last first."""
     query = Learner.select(Learner, Course).join(Course).where(Learner.person == person_id)
     return list(query.order_by(Learner.joined_on.desc()))
+
+
+def held(year: int | None = None, course_id: int | None = None) -> list[ClassSession]:
+    """The sessions that were held in a year or in all, of one course or of all; the last first, courses loaded."""
+    query = ClassSession.select(ClassSession, Course).join(Course).where(ClassSession.state == HELD)
+    if year is not None:
+        query = query.where(
+            (ClassSession.starts >= dt.datetime(year, 1, 1)) & (ClassSession.starts < dt.datetime(year + 1, 1, 1))
+        )
+    if course_id is not None:
+        query = query.where(Course.id == course_id)
+    return list(query.order_by(ClassSession.starts.desc(), ClassSession.id.desc()))
+
+
+def years(course_id: int | None = None) -> list[int]:
+    """The years in which sessions were held, the last first."""
+    return sorted({session.starts.year for session in held(course_id=course_id)}, reverse=True)

@@ -28,10 +28,15 @@ FIELDS = frozenset({"starts", "minutes", "place", "topic", "homework", "reason"}
 
 def get(session_id: int) -> ClassSession:
     """The session with this number, its course loaded; UserError when there is none (any more)."""
-    found = ClassSession.get_or_none(ClassSession.id == session_id)
+    found = find(session_id)
     if found is None:
         raise UserError(_("这次课已经不在了，可以到「设置」的「回收站」里找。"))
     return found
+
+
+def find(session_id: int) -> ClassSession | None:
+    """The session with this number, or None when it is gone."""
+    return ClassSession.get_or_none(ClassSession.id == session_id)
 
 
 def of_course(course_id: int) -> list[ClassSession]:
@@ -74,6 +79,30 @@ def generate(course_id: int, free: Iterable[dt.date] = ()) -> Done:
                 minutes=course.minutes,
                 place=course.place,
             )
+    return done
+
+
+def following(course_id: int, now: dt.datetime) -> list[ClassSession]:
+    """Planned sessions to come that stand where the weekly plan had them, and would follow a change of it."""
+    return [
+        session
+        for session in of_course(course_id)
+        if session.state == PLANNED and session.starts > now and session.weekly_on == session.starts.date()
+    ]
+
+
+def follow_plan(course_id: int, now: dt.datetime) -> Done:
+    """Move them to the weekday, time and place that the course has now, each within its week."""
+    course = get_course(course_id)
+    found = following(course_id, now)
+    if course.weekday is None or course.starts is None:
+        raise UserError(_("请先在「修改」里写上星期几、几点上课。"))
+    with operation(_("「{name}」以后的 {n} 次课改时间地点").format(name=course.name, n=len(found))) as done:
+        for session in found:
+            day = session.weekly_on + dt.timedelta(days=course.weekday - session.weekly_on.weekday())
+            session.weekly_on, session.starts = day, dt.datetime.combine(day, course.starts)
+            session.minutes, session.place = course.minutes, course.place
+            session.save()
     return done
 
 

@@ -143,10 +143,15 @@ MOST_MINUTES, MOST = 8 * 60, 500
 
 def get_course(course_id: int) -> Course:
     """The course with this number; UserError when there is none (any more)."""
-    found = Course.get_or_none(Course.id == course_id)
+    found = find_course(course_id)
     if found is None:
         raise UserError(_("这门课已经不在了，可以到「设置」的「回收站」里找。"))
     return found
+
+
+def find_course(course_id: int) -> Course | None:
+    """The course with this number, or None when it is gone."""
+    return Course.get_or_none(Course.id == course_id)
 
 
 def save_course(values: dict[str, Any], course_id: int | None = None) -> tuple[Course, Done]:

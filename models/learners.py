@@ -25,10 +25,15 @@ FIELDS = frozenset({"name", "child", "guardian", "guardian_phone", "consent_on",
 
 def get(learner_id: int) -> Learner:
     """The learner with this number; UserError when there is none (any more)."""
-    found = Learner.get_or_none(Learner.id == learner_id)
+    found = find(learner_id)
     if found is None:
         raise UserError(_("这位学员已经不在了，可以到「设置」的「回收站」里找。"))
     return found
+
+
+def find(learner_id: int) -> Learner | None:
+    """The learner with this number, or None when it is gone."""
+    return Learner.get_or_none(Learner.id == learner_id)
 
 
 def of_course(course_id: int) -> list[Learner]:
@@ -184,3 +189,15 @@ def delete(learner_id: int) -> Left:
         learner.delete_instance()
         moved = move_up(learner.course_id, dt.date.today())
     return Left(done, tuple(other.name for other in moved))
+
+
+def join_all(course_id: int, who: Sequence[int | str], values: dict[str, Any]) -> tuple[list[Learner], Done]:
+    """Put several into a course at once, persons by number and others by name, in this order. `values`: FIELDS."""
+    if not who:
+        raise UserError(_("请点或写上谁来学。"))
+    with operation(_("「{course}」加学员 {n} 人").format(course=get_course(course_id).name, n=len(who))) as done:
+        joined = [
+            join(course_id, values, one)[0] if isinstance(one, int) else join(course_id, values | {"name": one})[0]
+            for one in who
+        ]
+    return joined, done

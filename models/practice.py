@@ -16,6 +16,7 @@ from models import (
     medals,
     people,
     practice_care,
+    practice_classes,
     practice_duty,
     practice_reports,
     practice_visits,
@@ -103,6 +104,7 @@ def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None, co
         practice_visits.fill(chance, day, contacts)
         practice_care.fill(random.Random(seed), day)
         practice_reports.fill(random.Random(seed), day)
+        practice_classes.fill(random.Random(seed), day)
         practice_duty.fill(random.Random(seed), day)
 
 

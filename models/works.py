@@ -18,10 +18,15 @@ FIELDS = frozenset({"name", "day", "note", "session"})
 
 def get(work_id: int) -> Work:
     """The work with this number; UserError when there is none (any more)."""
-    found = Work.get_or_none(Work.id == work_id)
+    found = find(work_id)
     if found is None:
         raise UserError(_("这件作品已经不在了，可以到「设置」的「回收站」里找。"))
     return found
+
+
+def find(work_id: int) -> Work | None:
+    """The work with this number, or None when it is gone."""
+    return Work.get_or_none(Work.id == work_id)
 
 
 def of_course(course_id: int) -> list[Work]:

@@ -164,6 +164,16 @@ class Options(QWidget):
         choices = [(0, _("第一种")), (1, _("第二种")), (2, _("第三种"))]
         self._offer_choice("wording", _("祝福的话"), choices)
 
+    def _offer_course(self) -> None:
+        from reports.class_forms import courses_offered
+
+        offered = courses_offered()
+        # A paper for one course or session shows nothing else.
+        if len(offered) > 1 and self.request.session_id is None and self.request.work_ids is None:
+            if self.request.course_id is None:
+                self.request = replace(self.request, course_id=offered[0][0])
+            self._offer_choice("course_id", _("哪门课"), offered)
+
     def _offer_order_of_plan(self) -> None:
         self._offer_choice("order", _("怎么排"), [("number", _("按计划里的序号")), ("stairwell", _("按楼门"))])
 
@@ -243,4 +253,5 @@ _OFFERS = {
     "wording": Options._offer_wording,
     "period": Options._offer_period,
     "order_of_plan": Options._offer_order_of_plan,
+    "course": Options._offer_course,
 }

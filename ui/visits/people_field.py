@@ -105,6 +105,11 @@ class PeopleField(Field):
         self._show()
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Choose nobody, and offer nobody who was found or written before."""
+        self._names = {}
+        self.set_value([])
+
     def names(self) -> str:
         """Those chosen, in words."""
         chosen = self.value()

@@ -1,0 +1,1 @@
+"""翰墨课堂: courses, their sessions, learners, attendance and works."""

@@ -1,0 +1,153 @@
+"""One session: when and where, who came, what was set as homework; moving and cancelling it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from models import class_marks, class_questions, class_sessions
+from models.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED
+from models.dates import day_and_weekday, with_time
+from models.language import N_, _, listed
+from ui.classes.words import state_words, turnout_words
+from ui.page import Page
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+#: The facts of a session in their order, with the words before each.
+FACTS = {
+    "state": N_("状态："),
+    "place": N_("地点："),
+    "teacher": N_("老师："),
+    "topic": N_("课题："),
+    "homework": N_("作业："),
+    "excused": N_("请假："),
+    "absent": N_("缺课："),
+    "unmarked": N_("未登记："),
+    "reason": N_("说明："),
+}
+#: Why a session is usually cancelled.
+REASONS = (N_("节日停课"), N_("老师有事"), N_("天气不好"))
+
+
+class SessionPage(Page):
+    """The two big jobs as tiles (sheet before, entry after), the facts below, the rest in the bar."""
+
+    title = N_("上课")
+    help = N_(
+        "上课前点「打印签到表」，上完课点「登记谁来了」。\n"
+        "换时间、换地点、写课题和作业，点「修改」。不上了点「取消这次课」，以后还能恢复。"
+    )
+
+    def build(self) -> None:
+        self.heading = self.add_heading("")
+        self.when = self.add_text("")
+        self.sheet = Button(_("打印签到表"), self.print, icon="printer", kind="tile", colour="blue")
+        self.enter = Button(_("登记谁来了"), self.sign_in, icon="list-checks", kind="tile", colour="green")
+        self.tiles = self.add_flow(self.sheet, self.enter, columns=2)
+        self.facts: dict[str, Label] = {name: self.add_text("") for name in FACTS}
+        self.add_action(_("课程"), self.open_course, icon="brush", minor=True)
+        self.cancel = self.add_action(_("取消这次课"), self.cancel_or_restore, icon="x")
+        self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
+        self.add_action(_("修改"), self.edit, icon="square-pen", primary=True)
+
+    @property
+    def session_id(self) -> int:
+        """Which session is shown."""
+        return int(self.args["session_id"])
+
+    def first_focus(self) -> Button:
+        return self.sheet
+
+    def refresh(self) -> None:
+        session = class_sessions.find(self.session_id)
+        self.tiles.setVisible(session is not None)
+        self.bar.setVisible(session is not None)
+        if session is None:
+            self.heading.setText(_("这次课已经删除，在「设置」的「回收站」里能找回来。"))
+            for label in (self.when, *self.facts.values()):
+                label.hide()
+            return
+        place = class_sessions.ordinals(class_sessions.of_course(session.course_id)).get(session.id)
+        words = _("{course}　第 {n} 次").format(course=session.course.name, n=place) if place else session.course.name
+        self.heading.setText(words)
+        self.when.setText(with_time(day_and_weekday(session.starts.date()), session.starts))
+        rows = class_marks.rows(session.id)
+        counts = class_marks.tally(rows, session.head_count)
+        self.sheet.set_text(_("打印签到表"), _("学员 {n} 人").format(n=len(rows)))
+        turnout = class_questions.turnouts([session])[session.id]
+        entered = turnout.turns or turnout.excused or turnout.absent
+        self.enter.set_text(_("登记谁来了"), turnout_words(turnout) if entered else _("还没有登记"))
+        self.cancel.set_text(_("恢复这次课") if session.state == CANCELLED else _("取消这次课"))
+
+        def names(mark: str) -> str:
+            return listed(row.name for row in rows if row.mark == mark)
+
+        texts = {
+            "state": state_words(session, dt.datetime.now()),
+            "place": session.place,
+            "teacher": session.course.teacher.name if session.course.teacher_id else "",
+            "topic": session.topic,
+            "homework": session.homework,
+            "excused": names(EXCUSED),
+            "absent": names(ABSENT),
+            "unmarked": _("{n} 人").format(n=counts.unmarked) if session.state == HELD and counts.unmarked else "",
+            "reason": _(session.reason) if session.reason else "",
+        }
+        for name, text in texts.items():
+            self.facts[name].setText(f"{_(FACTS[name])}{text}")
+            self.facts[name].setVisible(bool(text))
+
+    def print(self) -> None:
+        from ui.printing import PreviewPage
+
+        self.navigator.go(PreviewPage, form="class-signin", session_id=self.session_id)
+
+    def sign_in(self) -> None:
+        """Enter who came."""
+        from ui.classes.attendance import ClassSignInPage
+
+        self.navigator.go(ClassSignInPage, session_id=self.session_id)
+
+    def edit(self) -> None:
+        """Move it, or say what is learned."""
+        from ui.classes.edit_session import EditSessionPage
+
+        self.navigator.go(EditSessionPage, session_id=self.session_id)
+
+    def open_course(self) -> None:
+        """The whole course."""
+        from ui.classes.course import CoursePage
+
+        self.navigator.go(CoursePage, course_id=class_sessions.get(self.session_id).course_id)
+
+    def cancel_or_restore(self) -> None:
+        """Call the session off, asking why, or plan it again."""
+        if class_sessions.get(self.session_id).state == CANCELLED:
+            self._set(PLANNED, "", _("已恢复，还照原来的时间。"))
+            return
+        said = _("已取消，登记过的都留着，随时能恢复。")
+
+        def because(reason: str) -> Any:
+            return lambda: self._set(CANCELLED, reason, said)
+
+        self.tell(
+            _("为什么不上？"),
+            [*((_(reason), because(reason)) for reason in REASONS), (_("不写原因"), because(""))],
+        )
+
+    def _set(self, state: str, reason: str, said: str) -> None:
+        done = class_sessions.set_state(self.session_id, state, reason)
+        self.refresh()
+        self.saved(done, said)
+
+    def delete(self) -> None:
+        """Move the session to 回收站 and go back."""
+        done = class_sessions.delete(self.session_id)
+        self.navigator.back()
+        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        course = class_questions.courses()[0]
+        return {"session_id": class_sessions.of_course(course.id)[0].id}

@@ -1,0 +1,89 @@
+"""排课: the days that the weekly plan gives, those that are free tapped away, and the sessions made in one step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from models import class_conflicts, class_questions, class_sessions, classes
+from models.dates import LUNAR_FESTIVALS, festivals, short_day
+from models.language import N_, _
+from ui.classes.words import weekly_words
+from ui.page import Page
+from ui.widgets.forms import Chips
+
+#: Days off of the solar year, by month and day.
+_SOLAR = {(1, 1): N_("元旦"), (5, 1): N_("劳动节"), (10, 1): N_("国庆节"), (10, 2): N_("国庆节"), (10, 3): N_("国庆节")}
+#: Lunar festivals on which nobody has class.
+_LUNAR = tuple(name for name, _month, _day in LUNAR_FESTIVALS if name in ("春节", "端午", "中秋"))
+
+
+def festival(day: dt.date) -> str:
+    """What is celebrated on a day, in words; empty for a usual one."""
+    lunar = {on: name for name, on in festivals(day.year).items() if name in _LUNAR}
+    return _SOLAR.get((day.month, day.day), "") or lunar.get(day, "")
+
+
+class WeeklyPage(Page):
+    """Chips with the days that have no session yet, festivals not ticked; what is in the way is said below."""
+
+    title = N_("排课")
+    help = N_(
+        "打勾的日子会排上课，点一下去掉，那天就不上。节日已经替您去掉了，要上就再点一下。\n"
+        "排好以后还能一次一次改期、取消、加课。再来排一遍，不会排重。"
+    )
+
+    def build(self) -> None:
+        self.course = classes.get_course(self.course_id)
+        self.add_heading(_("{name}　{when}").format(name=self.course.name, when=weekly_words(self.course)))
+        self.words = self.add_text("")
+        self.days = Chips(_("哪几天上课"), [], several=True)
+        self.days.changed.connect(self._changed)
+        self.add(self.days)
+        self.taken = self.add_text("")
+        self.make = self.add_action(_("排上"), self.save, icon="check", primary=True)
+
+    @property
+    def course_id(self) -> int:
+        """Whose sessions are planned."""
+        return int(self.args["course_id"])
+
+    def refresh(self) -> None:
+        self.course = classes.get_course(self.course_id)
+        missing = class_sessions.missing_days(self.course)
+        choices = []
+        for day in missing:
+            name = festival(day)
+            choices.append((day, f"{short_day(day)} {_(name)}".strip()))
+        self.days.set_choices(choices)
+        self.days.choose(*(day for day in missing if not festival(day)))
+        self.days.setVisible(bool(missing))
+        self._changed()
+
+    def _changed(self) -> None:
+        chosen = self.days.chosen()
+        self.make.setVisible(bool(self.days.buttons()))
+        self.make.set_text(_("排上 {n} 次课").format(n=len(chosen)))
+        if not self.days.buttons():
+            self.words.setText(_("按每周的时间，课都排好了。要多上一次，回去点「加一次课」。"))
+        else:
+            self.words.setText(_("要排 {n} 次课。哪天不上，点一下去掉。").format(n=len(chosen)))
+        times = [dt.datetime.combine(day, self.course.starts) for day in chosen]
+        found = class_conflicts.conflicts(
+            times, self.course.minutes, self.course.place, self.course.teacher_id, self.course_id
+        )
+        self.taken.setText(_("时间撞了：{what}").format(what="".join(found)))
+        self.taken.setVisible(bool(found))
+
+    def save(self) -> None:
+        """Make the sessions and go back."""
+        chosen = set(self.days.chosen())
+        free = [day for day in self.days.buttons() if day not in chosen]
+        done = class_sessions.generate(self.course_id, free)
+        self.navigator.back()
+        self.navigator.page.saved(done)
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        found = [c for c in class_questions.courses() if c.weekday is not None and (c.ends or c.target)]
+        return {"course_id": found[0].id}
