@@ -61,7 +61,7 @@ def test_pages_and_papers_never_write_a_query() -> None:
 
 
 def test_only_the_catalog_fetches_what_stands_on_paper() -> None:
-    """The catalog and its parts (…_forms.py) ask models. A drawing module takes plain data; from models it takes words and rules about dates, never records."""
+    """The catalog and its parts (…_forms.py) ask models; a drawing module takes plain data, dates and words."""
     wrong = []
     for path in _modules("reports"):
         if path.name == "catalog.py" or path.stem.endswith("_forms"):
