@@ -156,6 +156,11 @@ def _people_on(shift_ids: Sequence[int]) -> dict[int, set[int]]:
 # One shift ------------------------------------------------------------------------------------------------------------
 
 
+def find(shift_id: int) -> Shift | None:
+    """The shift with this number, or None when it is gone."""
+    return Shift.get_or_none(Shift.id == shift_id)
+
+
 def save_shift(values: dict[str, Any], shift_id: int | None = None) -> tuple[Shift, Done]:
     """Plan a single event, or change one shift: name, place, post, starts, minutes, needed, note, head_count.
 

@@ -26,7 +26,9 @@ class Candidate:
 
 
 def candidates(shift_id: int) -> list[Candidate]:
-    """Everybody who is not on a shift: volunteers first, of them who serves least often in its month."""
+    """Everybody who is not on a shift: volunteers first, then whom nothing speaks against, then the least often.
+
+    How often counts in the month of the shift."""
     found = sign_ups.shift(shift_id)
     check = Check(found)
     on_it = {row.person_id for row in sign_ups.rows(shift_id) if row.state != EXCUSED}
@@ -52,7 +54,7 @@ def candidates(shift_id: int) -> list[Candidate]:
         for row in [*roster.rows(), *roster.rows(residents=True)]
         if row.person_id not in on_it
     ]
-    listed.sort(key=lambda one: (not one.volunteer, one.times))
+    listed.sort(key=lambda one: (not one.volunteer, bool(one.objections), one.times))
     return listed
 
 

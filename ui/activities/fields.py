@@ -65,6 +65,7 @@ class DayField(Field):
         super().__init__(key, label)
         self._today = today
         self._near = near
+        self._none = "" if optional else _("请选一天")
         self._day: dt.date | None = None
         choices: list[tuple[object, str]] = [(ahead, _(name)) for ahead, name in near.items()]
         self.chips = Chips(label, [*choices, (ANOTHER_DAY, _("选日期"))], optional=optional)
@@ -100,7 +101,7 @@ class DayField(Field):
 
     def _take(self, day: dt.date | None) -> None:
         self._day = day
-        self.shown.setText(day_and_weekday(day) if day else _("请选一天"))
+        self.shown.setText(day_and_weekday(day) if day else self._none)
         if day:
             ahead = (day - self._today).days
             self.chips.choose(ahead if ahead in self._near else ANOTHER_DAY)
