@@ -144,12 +144,13 @@ def attended(course_id: int) -> dict[int, int]:
 
 
 def possible_teachers() -> list[RosterRow]:
-    """Members who may teach: those with a talent first, then the others; in the roster's order each."""
+    """Members who may teach: who taught before, then those with a talent, then the others; in the roster's order."""
     found = rows()
+    taught = {course.teacher_id for course in Course.select(Course.teacher)}
     talented = {
         person_id for (person_id,) in db.execute_sql("SELECT id FROM person WHERE trim(talents) != ''").fetchall()
     }
-    return sorted(found, key=lambda row: row.person_id not in talented)
+    return sorted(found, key=lambda row: (row.person_id not in taught, row.person_id not in talented))
 
 
 def talents() -> dict[int, str]:

@@ -48,6 +48,8 @@ def fill(chance: random.Random, today: dt.date) -> None:
     past = [last - dt.timedelta(weeks=back) for back in range(SESSIONS, -1, -1)]
     coming = [last + dt.timedelta(weeks=ahead) for ahead in range(1, _PLANNED + 1)]
     teacher = Person.get_or_none(Person.name == TEACHER)
+    if teacher:
+        Person.update(talents="书法").where(Person.id == teacher.id).execute()
     course = Course.create(
         name=NAME,
         teacher=teacher,

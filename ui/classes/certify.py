@@ -28,6 +28,9 @@ class CertifyPage(Page):
         self.add(self.grid)
         self.issue = self.add_action(_("发证书"), self.certify, icon="award", primary=True)
 
+    def first_focus(self) -> Any:
+        return self._primary
+
     @property
     def course_id(self) -> int:
         """Whose learners get certificates."""

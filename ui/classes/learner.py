@@ -34,7 +34,7 @@ class LearnerPage(Page):
         self.work_heading = self.add_heading("")
         self.works = RowList(_("作品"), lambda item: self._open_work(item.key))
         self.add(self.works)
-        self.person = self.add_action(_("个人情况"), self.open_person, icon="contact-round", minor=True)
+        self.person = self.add_action(_("个人情况"), self.open_person, icon="contact-round")
         self.leaving_button = self.add_action("", self.leave_or_return, icon="arrow-right-left", minor=True)
         self.add_action(_("加作品"), self.add_work, icon="image", minor=True)
         self.certificate = self.add_action(_("证书"), self.certify, icon="award", minor=True)

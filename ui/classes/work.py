@@ -33,7 +33,7 @@ class WorkPage(Page):
         self.note = self.add_text("")
         self.picture: Picture | None = None
         self.photo = self.add_action("", self.add_photo, icon="image")
-        self.drop = self.add_action(_("去掉照片"), self.take_photo_off, icon="x", minor=True)
+        self.drop = self.add_action(_("去掉照片"), self.take_photo_off, icon="x")
         self.add_action(_("印作品签"), self.print, icon="printer", minor=True)
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("修改"), self.edit, icon="square-pen", primary=True)
