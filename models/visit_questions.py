@@ -12,7 +12,6 @@ from models import roster
 from models.base import db
 from models.language import N_, _
 from models.names import compile_query
-from models.people import Person
 from models.visits import Contact, day_of, occasions
 
 #: 常用语 that are offered before the branch has its own, by the field that they fill.
@@ -78,19 +77,23 @@ class Wanted:
 
 _COLUMNS = (
     "c.id, c.person_id, p.name, c.building, c.entrance, c.room, c.kind, c.day, c.minutes, c.occasion, c.situation,"
-    " c.needs, c.outcome, c.gift, c.gift_number, c.money, c.source, c.signed_by, c.proxy, c.private,"
-    " (SELECT json_group_array(name) FROM (SELECT name FROM visitor v WHERE v.contact_id = c.id ORDER BY v.id))"
+    " c.needs, c.outcome, c.gift, c.gift_number, c.money, c.source, c.signed_by, c.proxy, c.private"
 )
+_VISITORS = "(SELECT json_group_array(name) FROM (SELECT name FROM visitor v WHERE v.contact_id = c.id ORDER BY v.id))"
 _TEXTS = ("situation", "needs", "outcome", "gift", "occasion", "signed_by")
 
 
 def contacts(
-    wanted: Wanted | None = None, limit: int | None = MOST_SHOWN, oldest_first: bool = False
+    wanted: Wanted | None = None,
+    limit: int | None = MOST_SHOWN,
+    oldest_first: bool = False,
+    with_visitors: bool = True,
 ) -> list[ContactRow]:
-    """Contacts, the newest first, at most `limit` (None: all)."""
+    """Contacts, the newest first, at most `limit` (None: all); without visitors many are read more quickly."""
     where, values = _where(wanted or Wanted())
     order = "c.day, c.id" if oldest_first else "c.day DESC, c.id DESC"
-    sql = f"SELECT {_COLUMNS} FROM contact c LEFT JOIN person p ON p.id = c.person_id WHERE {where} ORDER BY {order}"
+    columns = f"{_COLUMNS}, {_VISITORS}" if with_visitors else f"{_COLUMNS}, '[]'"
+    sql = f"SELECT {columns} FROM contact c LEFT JOIN person p ON p.id = c.person_id WHERE {where} ORDER BY {order}"
     if limit is not None:
         sql, values = sql + " LIMIT ?", [*values, limit]
     return [_row(row) for row in db.execute_sql(sql, values).fetchall()]
@@ -139,10 +142,10 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
 def _people_called(text: str) -> list[int]:
     """The people whom somebody means by a name, initials, a stairwell or a phone's tail, those who left included."""
     match = compile_query(text)
-    columns = (Person.id, Person.name, Person.search_text, Person.phone, Person.building, Person.entrance, Person.room)
+    people = db.execute_sql("SELECT id, name, search_text, phone, building, entrance, room FROM person")
     return [
         person_id
-        for person_id, name, search, phone, building, entrance, room in Person.select(*columns).tuples()
+        for person_id, name, search, phone, building, entrance, room in people
         if match(name, search, phone, f"{roster.stairwell(building, entrance)}{room} {building}-{entrance}-{room}")
     ]
 
@@ -158,7 +161,7 @@ def _row(row: Sequence[Any]) -> ContactRow:
 def of_person(person_id: int, limit: int | None = MOST_SHOWN) -> list[ContactRow]:
     """The contacts with somebody and with their household, the newest first."""
     sql = (
-        f"SELECT {_COLUMNS} FROM contact c LEFT JOIN person p ON p.id = c.person_id WHERE c.id IN ("
+        f"SELECT {_COLUMNS}, {_VISITORS} FROM contact c LEFT JOIN person p ON p.id = c.person_id WHERE c.id IN ("
         "SELECT id FROM contact WHERE person_id = ? UNION SELECT h.id FROM contact h JOIN person q ON q.id = ?"
         " AND h.room = q.room AND h.building = q.building AND h.entrance = q.entrance AND q.room > '')"
         " ORDER BY c.day DESC, c.id DESC LIMIT ?"
