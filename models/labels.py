@@ -197,4 +197,4 @@ TABLES: dict[str, str] = {
 #: Columns that the program derives; nobody needs to read them in the history.
 DERIVED = frozenset({"search_text"})
 #: Columns whose values are chosen from the program's own words, which other languages translate.
-CHOSEN = frozenset("sex ethnicity household mobility retirement status state mark".split())
+CHOSEN = frozenset("sex ethnicity household mobility retirement status state mark kind source line occasion".split())

@@ -42,13 +42,18 @@ class OccasionField(Field):
         self.more = Button(
             _("更多"), self._show_all, icon="ellipsis", kind="chip", name=_("更多：{what}").format(what=label)
         )
-        self.column.addWidget(FlowBox(self.chips, self.more))
+        self.column.addWidget(self.chips)
         self.chips.changed.connect(self.changed)
         self._finish()
         self._offer(self._all[:FIRST_OCCASIONS])
 
     def _offer(self, names: list[str]) -> None:
         self.chips.set_choices([(name, _(name)) for name in names])
+        # 更多 stands behind the last of them.
+        for chip in self.chips.take_all():
+            if chip is not self.more:
+                self.chips.add(chip)
+        self.chips.add(self.more)
         self.more.setVisible(len(names) < len(self._all))
 
     def _show_all(self) -> None:
@@ -177,10 +182,12 @@ def gift_form(signed_by: bool = True) -> FoldedForm:
         ChipField("source", _("经费来源"), [(source, _(source)) for source in SOURCES]),
     ]
     if signed_by:
-        fields += [
-            ChipField("signed", _("签收"), [(SELF, _("本人签收")), (PROXY, _("别人代签"))]),
-            SuggestedField("signed_by", _("谁代签的"), (_("老伴"), _("儿子"), _("女儿"), _("邻居")), _("或写姓名")),
-        ]
+        signed = ChipField("signed", _("签收"), [(SELF, _("本人签收")), (PROXY, _("别人代签"))])
+        proxy = SuggestedField("signed_by", _("谁代签的"), (_("老伴"), _("儿子"), _("女儿"), _("邻居")), _("或写姓名"))
+        fields += [signed, proxy]
+        proxy.hide()
+        signed.changed.connect(lambda: proxy.setVisible(signed.value() == PROXY))
+        proxy.changed.connect(lambda: proxy.setVisible(signed.value() == PROXY))
     return FoldedForm(_("慰问品和慰问金"), fields)
 
 

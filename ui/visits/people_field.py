@@ -47,7 +47,7 @@ class PeopleField(Field):
         self._finder: Finder | None = None
         self.chips = Chips(label, list(offered), several=True)
         self.line = Line(label, placeholder=placeholder or _("姓名或首字母"))
-        self.found = TileGrid(label, self._tapped, letters=5)
+        self.found = TileGrid(label, self._tapped, letters=5, columns=8)
         self.column.addWidget(FlowBox(self.chips, self.line))
         self.column.addWidget(self.found)
         self._finish()

@@ -32,7 +32,7 @@ class TickField(Field):
         self._ticked: set[int] = set()
         self.counted = Label("", "strong")
         self.line = Line(label, placeholder=_("序号（3 7 12）、姓名或首字母"))
-        self.grid = TileGrid(label, lambda item: self._toggle(item.key))
+        self.grid = TileGrid(label, lambda item: self._toggle(item.key), columns=8)
         for widget in (self.counted, self.line, self.grid):
             self.column.addWidget(widget)
         self._finish()
