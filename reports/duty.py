@@ -20,7 +20,8 @@ OWN = "★"
 _HEADING_HEIGHT = 10.5 * MM
 _GAP = 2.5 * MM
 _LOWEST, _HIGHEST = 9 * MM, 16 * MM
-_NAMES = Style(16, bold=True, align="center", floor=11)
+_BLANK_NOTICE = ("因＿＿＿＿＿＿＿＿＿＿，", "从＿＿月＿＿日到＿＿月＿＿日，", "＿＿＿＿＿＿＿＿＿＿＿＿的值班取消。")
+_NAMES = Style(16, bold=True, align="center", floor=10)
 #: Heading, share of the width, style.
 _WEEK_COLUMNS = (
     ("日期（星期）", 32, CELL),
@@ -168,7 +169,10 @@ def _band(turn: Turn) -> str:
 
 
 def draw_cancelled(branch: str, groups: Sequence[tuple[str, Sequence[Turn]]], *, on: date) -> bytes:
-    """取消通知, large, to hang up: for each (reason, turns) the turns that do not take place."""
+    """取消通知, large, to hang up: for each (reason, turns) the turns that do not take place.
+
+    Without any it leaves lines to fill in by hand.
+    """
     paper = Paper(branch, CANCELLED)
     text, line = Style(24), Style(22, bold=True)
     room = FOOT + 26 * MM
@@ -180,6 +184,8 @@ def draw_cancelled(branch: str, groups: Sequence[tuple[str, Sequence[Turn]]], *,
         for turn in turns:
             where = "　".join(part for part in (turn.what, turn.place) if part)
             blocks.append(fit(f"{turn.day} {turn.weekday}　{turn.time}\n{where}", line, paper.width))
+    if not groups:
+        blocks += [fit(words, line, paper.width) for words in _BLANK_NOTICE]
     blocks.append(fit("请互相转告。什么时候恢复，另行通知。", text, paper.width))
     for block in blocks:
         if y - block.height < room:

@@ -108,13 +108,13 @@ def sign_up(request: Request) -> Drawing:
 
 
 def cancelled(request: Request) -> Drawing:
-    """取消通知 of the shifts from `first` to `last` that are called off."""
+    """取消通知 of the shifts from `first` to `last` that are off; without days of the coming month, or blank."""
     from reports import duty
 
     first = request.first or dt.date.today()
     last = request.last or first + dt.timedelta(days=NOTICE_DAYS)
     rows = [row for row in shift_lists.between(first, last) if row.state == CANCELLED]
-    if not rows:
+    if not rows and request.first:
         raise UserError(_("这几天没有取消的班。先点「取消这些班」，再打印通知。"))
     reasons = list(dict.fromkeys(row.reason for row in rows))
     groups = [(reason, [_turn(row) for row in rows if row.reason == reason]) for reason in reasons]
