@@ -167,6 +167,8 @@ class RecordVisitPage(FormPage):
     def _keep(self) -> tuple[list[Contact], Done]:
         values, went, ids, follow, photos = self._entered()
         if self.contact:
+            if len(ids) > 1 or (self.contact.person_id and not ids):
+                raise UserError(_("改的是和一个人的这一次。还走访了别人，请另记一次。"))
             changed, done = visits.change_contact(self.contact.id, values, went, ids[0] if ids else None)
             contacts = [changed]
         else:

@@ -213,6 +213,18 @@ def test_a_contact_is_changed_gets_a_photo_and_is_deleted(
     assert visit_questions.count() == 0
 
 
+def test_a_contact_with_one_person_does_not_become_one_with_others(window: Any, ids: dict[str, int]) -> None:
+    contact = visits.record_contact({"kind": VISIT, "day": TODAY}, ["小赵"], [ids["李秀兰"]])[0][0]
+    page = window.navigator.go(RecordVisitPage, contact_id=contact.id)
+    type_into(page, "走访谁", "hzm")
+    QTest.keyClick(line(page, "走访谁"), Qt.Key.Key_Return)
+    click(page, "保存")
+    assert "另记一次" in page.notice.text
+    click(page, "走访谁：李秀兰")
+    click(page, "保存")
+    assert _newest().whom == "何志明", "the wrong name can be mended"
+
+
 def test_a_broken_photo_is_told_in_words(window: Any, ids: dict[str, int], tmp_path: Path) -> None:
     page = window.navigator.go(RecordVisitPage, person_id=ids["李秀兰"])
     broken = tmp_path / "坏.jpg"
