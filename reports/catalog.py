@@ -21,7 +21,7 @@ from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
 from models.periods import Period
 from models.triggers import BIRTHDAY
-from reports import care_forms, contact_forms, visit_forms
+from reports import care_forms, class_forms, contact_forms, duty_forms, visit_forms
 
 if TYPE_CHECKING:
     from reports.medals import MedalRow
@@ -52,7 +52,9 @@ class Request:
     `extra_rows` None fills the last page of a sheet up; `pages` is how many blank sheets.
     `contact_ids` None means those of the `period` (None: this year) for `visit_occasion` (empty: any).
     `plan_id` None means the plan that is due next, `line` empty that of the committee; `months_ahead` counts from this
-    month; `wording` is one of three.
+    month; `wording` is one of three. `first` and `last` are days: of a roster's week, of what was called off.
+    `course_id` None means the class that goes on; of it, the next sessions (`session_id`: one) and all works; no
+    `certificate_ids` mean a blank certificate.
     """
 
     audience: Audience = Audience.PUBLIC
@@ -74,6 +76,13 @@ class Request:
     contact_ids: Sequence[int] | None = None
     period: Period | None = None
     visit_occasion: str = ""
+    shift_id: int | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    course_id: int | None = None
+    session_id: int | None = None
+    certificate_ids: Sequence[int] | None = None
+    work_ids: Sequence[int] | None = None
 
 
 #: A drawing that waits to be done: calling it returns the PDF.
@@ -361,6 +370,8 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
 
 
 MEETINGS, ROSTER = N_("会议与学习"), N_("花名册")
+DUTY = N_("志愿值班")
+CLASSES = N_("翰墨课堂")
 CONTACTS = N_("联系和走访")
 DELIVERIES, HARDSHIP, REPORTS = N_("送学上门"), N_("困难帮扶"), N_("及时报告")
 COMMITTEE_AND_SUPERIOR = (Audience.COMMITTEE, Audience.SUPERIOR)
@@ -590,6 +601,92 @@ FORMS: tuple[Form, ...] = (
         REPORTS,
         "sheet",
         audiences=COMMITTEE_AND_SUPERIOR,
+    ),
+    Form(
+        "duty-week",
+        N_("周值班表"),
+        N_("横排一张，电话只印尾号"),
+        duty_forms.week,
+        DUTY,
+        "shield-check",
+    ),
+    Form(
+        "duty-large",
+        N_("值班表（大字）"),
+        N_("每人一张，自己的班打★，贴在冰箱上"),
+        duty_forms.large,
+        DUTY,
+        "a-large-small",
+    ),
+    Form(
+        "duty-sign-up",
+        N_("志愿服务报名表"),
+        N_("贴出来，行高够写字"),
+        duty_forms.sign_up,
+        DUTY,
+        "list-checks",
+    ),
+    Form(
+        "duty-cancelled",
+        N_("值班取消通知"),
+        N_("大字，过节、高温、结冰时贴出来"),
+        duty_forms.cancelled,
+        DUTY,
+        "calendar-x",
+    ),
+    Form(
+        "class-signin",
+        N_("上课签到表"),
+        N_("一次课一张，或几次课印在一张上；没有电话"),
+        class_forms.class_sheet,
+        CLASSES,
+        "list-checks",
+        options=("course", "extra_rows"),
+    ),
+    Form(
+        "class-list",
+        N_("学员名单（给老师）"),
+        N_("有监护人电话，只给支委和老师"),
+        class_forms.class_list,
+        CLASSES,
+        "users",
+        audiences=COMMITTEE_ONLY,
+        options=("course",),
+        kept=False,
+    ),
+    Form(
+        "class-timetable",
+        N_("课程表"),
+        N_("一门课一张，大字，贴出去"),
+        class_forms.timetable,
+        CLASSES,
+        "image",
+    ),
+    Form(
+        "class-certificate",
+        N_("结业证书"),
+        N_("楷体，横排，有编号，从课程里发"),
+        class_forms.certificate,
+        CLASSES,
+        "award",
+        listed=False,
+    ),
+    Form(
+        "class-certificate-blank",
+        N_("空白结业证书"),
+        N_("楷体，横排，姓名用笔写；有编号的在课程里发"),
+        class_forms.certificate,
+        CLASSES,
+        "award",
+    ),
+    Form(
+        "class-labels",
+        N_("作品签"),
+        N_("一张纸八个，剪开贴在作品旁边"),
+        class_forms.labels,
+        CLASSES,
+        "brush",
+        options=("course",),
     ),
 )
 
