@@ -25,7 +25,8 @@ from models.duty import (
     SignUp,
     StandingVolunteer,
 )
-from models.duty_weeks import set_weeks, starts_in_week
+from models.duty_rules import Check
+from models.duty_weeks import monday, set_weeks, starts_in_week
 from models.language import N_, _
 from models.people import Person
 
@@ -87,8 +88,7 @@ def _notices(move: Move) -> bool:
 def _moves(templates: Iterable[DutyTemplate], now: dt.datetime) -> list[Move]:
     found = []
     for template in templates:
-        coming = Shift.select().where((Shift.template == template.id) & (Shift.starts > now) & (Shift.state == PLANNED))
-        for shift in coming.order_by(Shift.starts):
+        for shift in _coming(template, now):
             after = starts_in_week(template, shift.starts.date())
             if after is not None and after <= now:
                 continue  # moved into the past: this week stays as it was
@@ -200,9 +200,35 @@ def set_standing(template_id: int, person_ids: Sequence[int], now: dt.datetime |
         for person_id in new:
             sign_ups.may_serve(person_id)
             StandingVolunteer.create(template=template, person=person_id, begins=today)
-        coming = (Shift.template == template) & (Shift.starts > moment) & (Shift.state == PLANNED)
-        shifts.fill_standing(list(Shift.select().where(coming).order_by(Shift.starts)), new)
+        shifts.fill_standing(_coming(template, moment), new)
     return done
+
+
+def standing_objections(
+    values: dict[str, Any], person_ids: Sequence[int], template_id: int | None = None, now: dt.datetime | None = None
+) -> list[str]:
+    """What speaks against people's standing for a template as it will be, by its next turn; nothing is written."""
+    moment = now or dt.datetime.now()
+    template = _changed({**({} if template_id else {"begins": moment.date()}), **values}, template_id)
+    turns = (starts_in_week(template, week) for week in shifts.weeks_ahead(moment))
+    starts = next((start for start in turns if start and start > moment), None)
+    if starts is None:
+        return []
+    made = [shift for shift in _coming(template, moment) if monday(shift.starts.date()) == monday(starts.date())]
+    shift = Shift(
+        id=made[0].id if made else None,
+        post=template.post_id,
+        name=template.post.name,
+        starts=starts,
+        minutes=template.minutes,
+    )
+    check = Check(shift)
+    return [text for person_id in person_ids for text in check.objections(person_id)]
+
+
+def _coming(template: DutyTemplate, now: dt.datetime) -> list[Shift]:
+    coming = (Shift.template == template.id) & (Shift.starts > now) & (Shift.state == PLANNED)
+    return list(Shift.select().where(coming).order_by(Shift.starts))
 
 
 def _stop(template: DutyTemplate, person_id: int, now: dt.datetime) -> None:

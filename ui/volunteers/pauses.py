@@ -16,6 +16,9 @@ from ui.widgets.forms import ChipField, TextField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 
+#: So many turns are named; the rest is counted.
+MOST_NAMED = 4
+
 
 class PausesPage(Page):
     """Everybody who is paused now or soon; a tap lets them serve again."""
@@ -97,7 +100,9 @@ class PausePage(Page):
                 break
             turns = duty_people.touched(person_id, first, self.last.value(), dt.datetime.now())
             if turns:
-                names = listed(duty_people.names(turns))
+                names = listed(duty_people.names(turns[:MOST_NAMED]))
+                if len(turns) > MOST_NAMED:
+                    names = _("{names}等 {n} 班").format(names=names, n=len(turns))
                 words.append(_("{name}让出：{turns}").format(name=people.get(person_id).name, turns=names))
         self.frees.setText("\n".join(words))
         self.frees.setVisible(bool(words))

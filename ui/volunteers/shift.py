@@ -11,6 +11,7 @@ from models.base import Done, UserError
 from models.duty import CANCELLED, CONFIRMED, EXCUSED, SIGNED_UP, WAITING, SignUp
 from models.language import N_, _, listed
 from ui.page import Page
+from ui.people.phone import spaced
 from ui.volunteers.adding import AddBox
 from ui.volunteers.words import tile, when
 from ui.widgets.lists import TileGrid
@@ -160,7 +161,7 @@ class ShiftPage(Page):
         if row.person_id and row.slot:
             answers.append((_("当带班"), lambda: self._did(shifts.set_leader(self.shift_id, row.person_id))))
         phone = roster.row_of(row.person_id) if row.person_id else None
-        number = f"　{phone.phone or phone.other_phone}" if phone else ""
+        number = f"　{spaced(phone.phone or phone.other_phone)}" if phone else ""
         self.tell(f"{row.name}{number}", answers)
 
     def _did(self, done: Done) -> None:

@@ -109,24 +109,29 @@ class TemplatePage(Page):
         self._ask({"ends": dt.date.today()}, with_standing=False)
 
     def _ask(self, values: dict[str, Any], with_standing: bool) -> None:
-        moves = duty_template.effect(values, self._template.id, dt.datetime.now()) if self._template else []
-        if not moves:
+        now, template_id = dt.datetime.now(), self._template.id if self._template else None
+        moves = duty_template.effect(values, template_id, now) if template_id else []
+        said = [_("这样改，要动到已经报名的人：\n{what}").format(what=moves_words(moves))] if moves else []
+        if with_standing:
+            stand = {person.id for person in duty_template.standing(template_id, now.date())} if template_id else set()
+            new = [one for one in self._standing() if one not in stand]
+            said += duty_template.standing_objections(values, new, template_id, now) if new else []
+        if said:
+            self.tell("\n".join(said), [(_("照样保存"), lambda: self._keep(values, with_standing))], warn=True)
+        else:
             self._keep(values, with_standing)
-            return
-        self.tell(
-            _("这样改，要动到已经报名的人：\n{what}").format(what=moves_words(moves)),
-            [(_("照样改"), lambda: self._keep(values, with_standing))],
-            warn=True,
-        )
+
+    def _standing(self) -> list[int]:
+        return [one for one in self.standing.value() if isinstance(one, int)]
 
     def _keep(self, values: dict[str, Any], with_standing: bool) -> None:
         now = dt.datetime.now()
         template_id = self._template.id if self._template else None
-        with operation(_("每周的值班安排")) as done:
+        post = duty.post(values.get("post") or (self._template.post_id if self._template else 0))
+        with operation(_("每周的班：{post}").format(post=post.name)) as done:
             template, _saved = duty_template.save_template(values, template_id, now)
             if with_standing:
-                people = [one for one in self.standing.value() if isinstance(one, int)]
-                duty_template.set_standing(template.id, people, now)
+                duty_template.set_standing(template.id, self._standing(), now)
         self._leave(done)
 
     def _leave(self, done: Done) -> None:

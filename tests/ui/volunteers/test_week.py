@@ -285,10 +285,23 @@ def test_a_change_names_whom_it_touches_before_it_is_saved(window: Any, crew: di
     click(page, "保存")
     assert "李秀兰" in page.notice.text and "15:00" in page.notice.text
     assert {shift.starts.hour for shift in Shift.select()} == {9}
-    answer(page, "照样改")
+    answer(page, "照样保存")
     assert {shift.starts.hour for shift in Shift.select()} == {15}
     window.navigator.page.undo_last()
     assert {shift.starts.hour for shift in Shift.select()} == {9}
+
+
+def test_what_speaks_against_a_standing_volunteer_is_said_before_it_is_saved(window: Any, crew: dict[str, int]) -> None:
+    people.save_person({"mobility": "行动不便"}, crew["何志明"])
+    template = _weekly(standing=(crew["李秀兰"],))
+    page = window.navigator.go(TemplatePage, template_id=template)
+    type_into(page, "固定的人", "何志明")
+    QTest.keyClick(page.standing.line, Qt.Key.Key_Return)
+    click(page, "保存")
+    assert "何志明行动不便，这一班要站立" in page.notice.text and "李秀兰" not in page.notice.text
+    assert all(set(_on(shift.id)) == {"李秀兰"} for shift in Shift.select())
+    answer(page, "照样保存")
+    assert all(set(_on(shift.id)) == {"李秀兰", "何志明"} for shift in Shift.select())
 
 
 def test_a_turn_that_is_no_longer_wanted_ends(window: Any, crew: dict[str, int]) -> None:
