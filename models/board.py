@@ -108,7 +108,7 @@ def _standings(day: dt.date, person_id: int | None = None) -> dict[int, Standing
     found = {}
     for number, name, building, entrance, phone, born, household, mobility in members:
         groups = groups_of(born, household, mobility, number in helped, elder_from)
-        group = min((*groups, EVERYBODY), key=lambda g: may_pass[g])
+        group = min((*groups, EVERYBODY), key=may_pass.__getitem__) if groups else EVERYBODY
         contact = last.get(number)
         since = contact.day if contact else first
         due = since + dt.timedelta(days=may_pass[group]) if since else None
@@ -130,13 +130,14 @@ def state_of(due: dt.date | None, day: dt.date, ahead: dt.timedelta) -> str:
 
 def groups_of(born: str | None, household: str, mobility: str, helped: bool, elder_from: str) -> tuple[str, ...]:
     """The groups of INTERVALS that somebody belongs to; `born` as the database has it, `elder_from` of elder_born()."""
-    groups = (
-        (ELDER, bool(born) and str(born)[: len(elder_from)] <= elder_from[: len(str(born))]),
-        (LIVES_ALONE, household == ALONE),
-        (HOMEBOUND_GROUP, mobility in HOMEBOUND),
-        (HELPED, helped),
-    )
-    return tuple(group for group, belongs in groups if belongs)
+    groups: tuple[str, ...] = ()
+    if born and born <= elder_from[: len(born)]:
+        groups = (ELDER,)
+    if household == ALONE:
+        groups += (LIVES_ALONE,)
+    if mobility in HOMEBOUND:
+        groups += (HOMEBOUND_GROUP,)
+    return (*groups, HELPED) if helped else groups
 
 
 def elder_born(day: dt.date) -> str:

@@ -7,6 +7,7 @@ models/visit_plans.py. Source: domain rules 4.1, calendar 9.4.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -254,21 +255,30 @@ def _not_visited(today: dt.date, ahead: int, known: dict[int, RosterRow]) -> lis
     return found
 
 
+#: The last real visit to each person and, apart, to their household: each is found by steps into an index.
+_LAST_VISITS = """
+WITH wanted AS (SELECT id, building, entrance, room FROM person{some})
+SELECT p.id, (SELECT day FROM contact WHERE person_id = p.id AND kind IN ({kinds}) ORDER BY day DESC LIMIT 1)
+    FROM wanted p
+UNION ALL
+SELECT p.id, c.day FROM contact c JOIN wanted p
+    ON p.room = c.room AND p.building = c.building AND p.entrance = c.entrance
+    WHERE c.room > '' AND c.kind IN ({kinds})
+"""
+
+
 def last_visits(person_ids: Collection[int] | None = None) -> dict[int, dt.date]:
     """The day of the last real visit (not a call, not a message) by person id, to the person or the household."""
-    marks = ", ".join("?" * len(REAL_VISITS))
-    found = db.execute_sql(
-        f"SELECT person_id, max(day) FROM contact WHERE person_id NOT NULL AND kind IN ({marks}) GROUP BY person_id"
-        " UNION ALL SELECT p.id, max(c.day) FROM contact c JOIN person p ON p.room = c.room AND"
-        f" p.building = c.building AND p.entrance = c.entrance WHERE c.room > '' AND c.kind IN ({marks}) GROUP BY p.id",
-        (*REAL_VISITS, *REAL_VISITS),
-    ).fetchall()
-    last: dict[int, dt.date] = {}
-    for person_id, text in found:
-        day = dt.date.fromisoformat(text)
-        if person_ids is None or person_id in person_ids:
-            last[person_id] = max(day, last.get(person_id, day))
-    return last
+    if person_ids is not None and not person_ids:
+        return {}
+    some = "" if person_ids is None else " WHERE id IN (SELECT value FROM json_each(?))"
+    values: list[object] = [] if person_ids is None else [json.dumps(list(person_ids))]
+    sql = _LAST_VISITS.format(some=some, kinds=", ".join("?" * len(REAL_VISITS)))
+    last: dict[int, str] = {}
+    for person_id, day in db.execute_sql(sql, [*values, *REAL_VISITS, *REAL_VISITS]):
+        if day and day > last.get(person_id, ""):
+            last[person_id] = day
+    return {person_id: dt.date.fromisoformat(day) for person_id, day in last.items()}
 
 
 # Whom a festival plan is for ------------------------------------------------------------------------------------------

@@ -54,8 +54,9 @@ class ContactBoardPage(Page):
     # What is shown ------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._all = board.board(self.line)
-        number = Counter(standing.keepers.get(self.line, (0, "")) for standing in self._all)
+        line = self.line
+        self._all = board.board(line)
+        number = Counter(standing.keepers.get(line, (0, "")) for standing in self._all)
         waiting = number.pop((0, ""), 0)
         choices: list[tuple[int, str]] = [(key, f"{name} {n}") for (key, name), n in sorted(number.items())]
         if waiting and choices:
@@ -75,8 +76,8 @@ class ContactBoardPage(Page):
         self.refresh()
 
     def _shown(self) -> list[Standing]:
-        keeper = self.keepers.value()
-        found = [s for s in self._all if keeper is None or s.keepers.get(self.line, (0, ""))[0] == keeper]
+        keeper, line = self.keepers.value(), self.line
+        found = [s for s in self._all if keeper is None or s.keepers.get(line, (0, ""))[0] == keeper]
         for state, number in board.counts(found).items():
             self.states.set_text(state, f"{_(state)} {number}")
         state = self.states.value()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from models.board import DUE, HELPED, LATE, QUIET, RECENT, Standing
 from models.dates import short_day
-from models.language import N_, _
+from models.language import N_, _, current_language
 from ui.widgets.lists import Item
 
 #: The fill of a tile in each state (a Palette field); the words say the same.
@@ -37,7 +38,13 @@ def last_words(standing: Standing, today: dt.date) -> str:
     """11月18日电话; 还没有联系过"""
     if standing.last is None:
         return _("还没有联系过")
-    return _("{day}{kind}").format(day=near_date(standing.last.day, today), kind=_(standing.last.kind))
+    return _day_and_kind(standing.last.day, standing.last.kind, today, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_and_kind(day: dt.date, kind: str, today: dt.date, language: str) -> str:
+    """Said once for each day and kind: among ten thousand people there are few."""
+    return _("{day}{kind}").format(day=near_date(day, today), kind=_(kind))
 
 
 def interval_words(standing: Standing) -> str:
@@ -50,5 +57,4 @@ def interval_words(standing: Standing) -> str:
 def tile(standing: Standing, today: dt.date) -> Item:
     """A member's tile on the board."""
     about = f"{state_words(standing, today)}\n{last_words(standing, today)}"
-    spoken = _("，").join((standing.name, state_words(standing, today), last_words(standing, today)))
-    return Item(standing.name, about, fill=FILLS[standing.state], key=standing.person_id, spoken=spoken)
+    return Item(standing.name, about, fill=FILLS[standing.state], key=standing.person_id)
