@@ -6,10 +6,10 @@ import hashlib
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from models import base, people, settings
@@ -111,12 +111,14 @@ class OnlyOne:
         self._name = f"yure-{digest}"
         self._lock = QLockFile(str(folder / "yure.lock"))
         self._lock.setStaleLockTime(0)
-        self._server: QLocalServer | None = None
+        self._server: Any = None
 
     def first(self) -> bool:
         """Is this the only program? If not, the other one has been asked to come forward."""
         if self._lock.tryLock(0):
             return True
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_WAIT_MS):
@@ -127,6 +129,8 @@ class OnlyOne:
 
     def listen(self, window: Window) -> None:
         """Bring `window` forward whenever another program knocks."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer()
         self._server.newConnection.connect(window.come_forward)
@@ -184,8 +188,9 @@ def run(folder: Path, practice: bool = False) -> int:
     speak(settings.get("language"))
     theme.use(int(settings.get("text_size")), settings.get("theme"))
     window = Window(practice)
-    only.listen(window)
     window.showMaximized()
+    first = only
+    QTimer.singleShot(0, lambda: first.listen(window))  # the window does not wait for the network's library
     try:
         return app.exec()
     finally:
