@@ -115,7 +115,7 @@ def test_the_same_seed_makes_the_same_branch_and_another_another(tmp_path: Path)
     assert found[0] != found[2]
 
 
-@pytest.mark.parametrize("members", [0, 1, 2, 3, 5, 6, 14, 44, 46, 120])
+@pytest.mark.parametrize("members", [0, 1, 3, 6, 14, 46])
 def test_it_can_be_made_any_size(tmp_path: Path, members: int) -> None:
     _filled(tmp_path, members)
     # The last two of them are a probationary member and one who is away; both are counted.
