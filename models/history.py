@@ -64,7 +64,8 @@ def _change(change: RowChange) -> str:
         old, new = before.get(column), after.get(column)
         if column in DERIVED or column == "id" or old == new or (not old and not new):
             continue
-        label, field = _(FIELDS.get(column, column)), fields.get(column)
+        field = fields.get(column)
+        label = field_name(column, field)
         if change.before is None:
             words.append(f"{label} {_shown(column, field, new)}")
         elif change.after is None:
@@ -73,6 +74,13 @@ def _change(change: RowChange) -> str:
             words.append(f"{label} {_shown(column, field, old)} → {_shown(column, field, new)}")
     verb = _("新增：") if change.before is None else _("删除：") if change.after is None else _("修改：")
     return verb + _("；").join(words)
+
+
+def field_name(column: str, field: Field | None) -> str:
+    """What a column is called; one that points to another table has that table's name unless it has its own."""
+    if column not in FIELDS and isinstance(field, ForeignKeyField):
+        return _(TABLES[field.rel_model._meta.table_name])
+    return _(FIELDS.get(column, column))
 
 
 def _shown(column: str, field: Field | None, value: Any) -> str:

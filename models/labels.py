@@ -69,6 +69,7 @@ FIELDS: dict[str, str] = {
     "original": N_("原图"),
     "scaled": N_("缩小的图"),
     "activity_id": N_("活动"),
+    "stands_in_for_id": N_("顶替"),
     "day": N_("日期"),
     "due": N_("期限"),
     "done_on": N_("办完日期"),
