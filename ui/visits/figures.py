@@ -60,6 +60,9 @@ class FiguresPage(Page):
         self.own.changed.connect(guarded(self, self._own_changed))
         self.add_action(_("打印"), self.print, icon="printer", primary=True)
 
+    def busy(self) -> bool:
+        return self.chart.drawing
+
     # What is shown ------------------------------------------------------------------------------------------------
 
     def chosen(self) -> Period | None:

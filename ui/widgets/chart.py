@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.language import _, listed
+from ui.background import aside
 from ui.theme import theme
 
 
@@ -21,6 +23,7 @@ class BarChart(QWidget):
         self._name = name
         self._rows: list[tuple[str, int]] = []
         self._renderer = QSvgRenderer(self)
+        self._future: Future[tuple[bytes, int]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
 
@@ -34,13 +37,32 @@ class BarChart(QWidget):
         """The rows in words, for reading aloud."""
         return [f"{label} {number}" for label, number in self._rows]
 
-    def _draw(self) -> None:
-        from reports import charts
+    @property
+    def drawing(self) -> bool:
+        """Is the picture still being drawn?"""
+        return self._future is not None
 
-        look = charts.Look(theme.metrics().height() * 0.68, theme.palette.ink, theme.palette.amber)
-        drawing = charts.bars(self._rows, max(self.width(), 1), look)
-        self._renderer.load(QByteArray(charts.svg(drawing, theme.family)))
-        self.setFixedHeight(round(drawing.height))
+    def _draw(self) -> None:
+        rows, width, family = self._rows, max(self.width(), 1), theme.family
+        size, ink, fill = theme.metrics().height() * 0.68, theme.palette.ink, theme.palette.amber
+
+        def work() -> tuple[bytes, int]:
+            from reports import charts  # ReportLab is read here, beside the interface thread
+
+            drawing = charts.bars(rows, width, charts.Look(size, ink, fill))
+            return charts.svg(drawing, family), round(drawing.height)
+
+        if self._future:
+            self._future.cancel()
+        self._future = aside(self, work, self._drawn)
+
+    def _drawn(self, future: Future[tuple[bytes, int]]) -> None:
+        if future is not self._future:
+            return
+        self._future = None
+        svg, height = future.result()
+        self._renderer.load(QByteArray(svg))
+        self.setFixedHeight(height)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -353,10 +353,11 @@ def test_every_number_opens_what_stands_behind_it(window: Any, ids: dict[str, in
     assert page_is(window, PreviewPage).args["period"].first == TODAY
 
 
-def test_the_chart_is_painted_in_the_themes_ink(window: Any, ids: dict[str, int]) -> None:
+def test_the_chart_is_painted_in_the_themes_ink(window: Any, ids: dict[str, int], qtbot: Any) -> None:
     visits.record_contact({"kind": CALL, "day": TODAY}, ["小赵"], [ids["李秀兰"]])
     page = window.navigator.go(FiguresPage)
     QApplication.processEvents()
+    qtbot.waitUntil(lambda: not page.busy())
     picture = page.chart.grab().toImage()
     amber, ground = theme.colour("amber"), theme.colour("paper")
     this_month = round(picture.height() * (1 - 0.5 / len(page.chart.spoken())))
