@@ -71,7 +71,6 @@ class PausePage(Page):
         today = dt.date.today()
         self._person_id: int | None = self.args.get("person_id")
         self.who = PeopleField("who", _("谁"))
-        self.who.setVisible(self._person_id is None)
         if self._person_id:
             self.add_heading(people.get(self._person_id).name)
         self.kind = ChipField("kind", _("为什么"), [(kind, _(kind)) for kind in PAUSE_KINDS], optional=False)
@@ -82,6 +81,7 @@ class PausePage(Page):
         self.reason = TextField("reason", _("说明（可不填）"), _("如 去女儿家"))
         for field in (self.who, self.kind, self.first, self.last, self.reason):
             self.add(field)
+        self.who.setVisible(self._person_id is None)
         self.frees = self.add_text("")
         for field in (self.who, self.first, self.last):
             field.changed.connect(guarded(self, self._show))

@@ -44,7 +44,6 @@ class TemplatePage(Page):
         weeks = duty_weeks.cycle()
         letters = [(week, _("{week} 周").format(week=week)) for week in WEEKS[:weeks]]
         self.week = ChipField("week", _("哪一周"), [("", _("每周")), *letters], optional=False)
-        self.week.setVisible(weeks > 1)
         self.time = TimeField("time", _("几点"))
         self.minutes = Stepper(_("几分钟："), 120, MINUTES_STEP, shifts.LONGEST_MINUTES, MINUTES_STEP)
         self.needed = Stepper(_("要几人："), 2, 1, 99)
@@ -55,6 +54,7 @@ class TemplatePage(Page):
             self.add(widget)
         self.add(self.standing)
         self.add(self.last)
+        self.week.setVisible(weeks > 1)
         for stepper in (self.minutes, self.needed):
             stepper.changed.connect(self._remark)
         self._fill()
