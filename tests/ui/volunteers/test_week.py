@@ -173,9 +173,11 @@ def test_a_shift_for_one_alone_is_remarked_on(window: Any) -> None:
 
 def test_excused_and_somebody_stands_in(window: Any, crew: dict[str, int]) -> None:
     people.save_person({"phone": "19900002222"}, crew["李秀兰"])
-    shift = _event(needed=1, ahead=3)
-    sign_ups.sign_up(_event(ahead=5).id, [crew["李秀兰"], crew["杨树林"]])
-    sign_ups.sign_up(_event(ahead=6).id, [crew["杨树林"]])
+    today = dt.date.today()
+    ahead = ((today.replace(day=1) + dt.timedelta(days=32)).replace(day=10) - today).days  # all in one month
+    shift = _event(needed=1, ahead=ahead)
+    sign_ups.sign_up(_event(ahead=ahead + 2).id, [crew["李秀兰"], crew["杨树林"]])
+    sign_ups.sign_up(_event(ahead=ahead + 3).id, [crew["杨树林"]])
     page = window.navigator.go(ShiftPage, shift_id=shift.id)
     choose(page.adding.tiles, "何志明")
     choose(page.on_it, "何志明")
