@@ -9,7 +9,7 @@ from typing import Any
 from models import board, care, people, roster
 from models.base import Done, UserError
 from models.language import N_, _
-from models.roster import stairwell
+from models.roster import address
 from ui.care.words import interval_words, last_words, near_date, state_words
 from ui.page import Page
 from ui.people.phone import spaced
@@ -67,7 +67,7 @@ class KeepInTouchPage(Page):
         person = found[0]
         self.header.set_title(person.name)
         self.name.setText(
-            "　".join(part for part in (person.name, stairwell(person.building, person.entrance) + person.room) if part)
+            "　".join(part for part in (person.name, address(person.building, person.entrance, person.room)) if part)
         )
         self.state.setText(state_words(standing, today))
         for label, phone in ((self.number, person.phone), (self.other, person.other_phone)):

@@ -190,7 +190,7 @@ class DeliveriesPage(Page):
 
 
 def _round(one: deliveries.Round, today: dt.date) -> Item:
-    sessions = listed(f"{short_day(item.starts)}{item.session}" for item in one.items)
+    sessions = listed(_("{day}{name}").format(day=short_day(item.starts), name=item.session) for item in one.items)
     keeper = _("送学人 {name}").format(name=one.keeper) if one.keeper else _("还没有定送学人")
     late = (today - one.due).days if one.due else 0
     badge = _("逾期 {n} 天").format(n=late) if late > 0 else ""

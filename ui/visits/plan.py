@@ -9,7 +9,7 @@ from typing import Any
 from models import money, visit_plans
 from models.base import Done, UserError
 from models.language import N_, _
-from models.roster import stairwell
+from models.roster import address
 from models.visit_plans import Line
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.care.words import near_date
@@ -115,7 +115,7 @@ class PlanPage(Page):
 
     def _row(self, line: Line) -> Item:
         today, picked = dt.date.today(), line.visit_id in self._picked
-        place = stairwell(line.building, line.entrance) + line.room
+        place = address(line.building, line.entrance, line.room)
         who = _("{name}去").format(name=line.keeper) if line.keeper else _("还没定谁去")
         gift = f"{line.gift} {line.gift_number}" if line.gift else ""
         sum_ = _("{sum}元").format(sum=money.short(line.money)) if line.money else ""

@@ -22,7 +22,8 @@ def span(starts: dt.datetime, minutes: int) -> str:
 def when(shift: Shift | ShiftRow) -> str:
     """11月25日 星期三 9:00–11:00"""
     day = shift.starts.date()
-    return f"{short_day(day)} {weekday(day)} {span(shift.starts, shift.minutes)}"
+    on = _("{day} {weekday}").format(day=short_day(day), weekday=weekday(day))
+    return f"{on} {span(shift.starts, shift.minutes)}"
 
 
 def standing_words(row: ShiftRow, now: dt.datetime) -> str:
@@ -46,7 +47,7 @@ def row_item(row: ShiftRow, now: dt.datetime) -> Item:
         icon, colour = ("check", "green") if row.state == DONE else ("list-checks", "green")
     elif row.lacking:
         icon, colour = "user-plus", "red"
-    title = f"{short_day(row.starts)} {weekday(row.starts.date())} {span(row.starts, row.minutes)} {row.name}"
+    title = f"{when(row)} {row.name}"
     about = listed(row.names) or _("还没有人报名")
     if row.waiting:
         about = _("{names}　候补：{waiting}").format(names=about, waiting=listed(row.waiting))
