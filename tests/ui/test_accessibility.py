@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 import ui
 from models import base, people
+from models.language import use_language
 from models.store import close_store, open_store
 from tests.ui import accessibility as audit
 from ui.app import Window, application
@@ -63,6 +64,17 @@ def test_page_is_accessible(window: Window, look: str, points: int, page_class: 
     complaints = [
         f"{screen}: {text}" for screen in SCREENS for text in _audit(window, page_class, look, points, screen)
     ]
+    assert not complaints, "\n".join(complaints[:40])
+
+
+@pytest.mark.parametrize("page_class", all_pages(), ids=lambda page: page.__name__)
+def test_page_fits_in_english(window: Window, page_class: type[Page]) -> None:
+    """English words are longer than Chinese ones: nothing is cut or pushed away at the largest letters either."""
+    use_language("en")
+    try:
+        complaints = _audit(window, page_class, "normal", max(TEXT_SIZES), min(SCREENS))
+    finally:
+        use_language("zh")
     assert not complaints, "\n".join(complaints[:40])
 
 
