@@ -75,7 +75,8 @@ class ClassSession(Record):
         indexes = ((("course", "weekly_on"), True),)
 
     def title(self) -> str:
-        return f"{self.course.name} {short_day(self.starts)} {chinese_time(self.starts)}"
+        course = Course.get_or_none(Course.id == self.course_id)
+        return f"{course.name if course else ''} {short_day(self.starts)} {chinese_time(self.starts)}".strip()
 
     @property
     def ends(self) -> dt.datetime:
@@ -134,7 +135,9 @@ class Work(Record):
         recyclable = True
 
     def title(self) -> str:
-        return f"{self.learner.name}：{self.name or _('作品')}"
+        learner = Learner.get_or_none(Learner.id == self.learner_id)
+        name = self.name or _("作品")
+        return f"{learner.name}：{name}" if learner else str(name)
 
 
 #: A session lasts at most so many minutes; a course has at most so many places and sessions.

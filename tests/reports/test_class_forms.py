@@ -1,0 +1,84 @@
+"""The papers of the classes, read back: what stands on them, and what must not."""
+
+from __future__ import annotations
+
+import pdf_reading as read
+import pytest
+
+from models import class_sessions, course_certificates, learners, works
+from models.base import UserError
+from models.classes import PLANNED
+from models.store import Store
+from reports import catalog
+from reports.catalog import Request
+from reports.classes import MOST_COLUMNS, SEAL, ClassSheet, draw_sheet
+
+COURSE = 1
+
+
+def test_the_sheet_has_names_and_numbers_and_no_phone(practice_branch: Store) -> None:
+    coming = next(s for s in class_sessions.of_course(COURSE) if s.state == PLANNED)
+    for request in (Request(), Request(course_id=COURSE), Request(session_id=coming.id)):
+        text = read.squeezed(catalog.make("class-signin", request).pdf)
+        for learner in learners.seated(learners.of_course(COURSE)):
+            assert f"{learner.number}{learner.name}" in text
+            assert not learner.guardian_phone or learner.guardian_phone not in text
+        assert "1990002" not in text
+    assert "第17次" in read.squeezed(catalog.make("class-signin", Request(session_id=coming.id)).pdf)
+
+
+def test_several_sessions_are_columns_and_the_last_page_is_filled(practice_branch: Store) -> None:
+    drawn = catalog.prepare("class-signin", Request(course_id=COURSE)).drawing
+    coming = [s for s in class_sessions.of_course(COURSE) if s.state == PLANNED]
+    assert len(drawn.args[1].sessions) == len(coming) == 3
+    assert read.page_count(catalog.make("class-signin", Request(course_id=COURSE)).pdf) == 2
+    assert read.page_count(draw_sheet("支部", ClassSheet("课", [], [], []))) == 1, "a blank one"
+    with pytest.raises(ValueError, match="at most"):
+        draw_sheet("支部", ClassSheet("课", [], [""] * (MOST_COLUMNS + 1), []))
+
+
+def test_the_list_for_the_teacher_has_the_phones_and_is_internal(practice_branch: Store) -> None:
+    form = catalog.form("class-list")
+    assert form.audiences == catalog.COMMITTEE_ONLY and not form.kept
+    text = read.squeezed(catalog.make("class-list", Request()).pdf)
+    for learner in learners.of_course(COURSE):
+        assert learner.name in text and learner.guardian_phone in text
+    assert "内部资料" in text and "候1" in text and "没有" in text
+
+
+def test_the_timetable_tells_when_and_where(practice_branch: Store) -> None:
+    text = read.squeezed(catalog.make("class-timetable", Request()).pdf)
+    assert "翰墨传薪书法班" in text and "每周星期六9:00" in text and "南山松" in text and "书画室" in text
+
+
+def test_certificates_are_numbered_and_blank_ones_are_not(practice_branch: Store) -> None:
+    made, _done = course_certificates.issue_all([1, 2])
+    pdf = catalog.make("class-certificate", Request(certificate_ids=[one.id for one in made])).pdf
+    assert read.page_count(pdf) == 2 and SEAL > 127
+    first, second = read.texts(pdf)
+    assert made[0].code in first and made[0].name in first and made[1].code in second
+    blank = read.squeezed(catalog.make("class-certificate-blank", Request()).pdf)
+    assert "结业证书" in blank.replace("　", "") and made[0].code not in blank
+
+
+def test_labels_stand_eight_on_a_page(practice_branch: Store) -> None:
+    for number in range(4):
+        works.save({"name": f"作品{number}", "day": class_sessions.of_course(COURSE)[0].starts.date()}, learner_id=1)
+    assert read.page_count(catalog.make("class-labels", Request()).pdf) == 2
+    one = works.of_course(COURSE)[0]
+    assert one.learner.name in read.squeezed(catalog.make("class-labels", Request(work_ids=[one.id])).pdf)
+
+
+def test_without_a_course_a_sentence_says_so(branch: Store) -> None:
+    for key in ("class-signin", "class-list", "class-timetable", "class-labels"):
+        with pytest.raises(UserError, match="还没有课程"):
+            catalog.make(key, Request())
+
+
+def test_hostile_names_are_printed_as_they_are(practice_branch: Store) -> None:
+    learners.save(1, {"name": "阿卜杜拉·买买提"})
+    from models import classes
+
+    classes.save_course({"name": "<b>&{}=cmd"}, COURSE)
+    for key in ("class-signin", "class-list", "class-timetable", "class-labels"):
+        assert "<b>&{}=cmd" in read.squeezed(catalog.make(key, Request()).pdf), key
