@@ -74,8 +74,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from models import exchange, spreadsheet
-    from models.preview import ADD, SKIP, UPDATE
+    from models import exchange
+    from models.exchange import spreadsheet
+    from models.exchange.previews import ADD, SKIP, UPDATE
 
     preview = exchange.preview(exchange.propose(spreadsheet.read_grid(options.file)))
     for row in preview.rows:

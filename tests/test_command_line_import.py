@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import main
-from models.spreadsheet import Table, write_workbook
-from tests.models.messy import write_messy
-from tests.models.old_workbook import container
+from models.exchange.spreadsheet import Table, write_workbook
+from tests.models.exchange.messy import write_messy
+from tests.models.exchange.old_workbook import container
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models import exchange, practice
+from models.exchange.spreadsheet import Table, Value, read_grid, write_workbook
 from models.people import Person
-from models.spreadsheet import Table, Value, read_grid, write_workbook
 from models.store import Store
 
 PEOPLE = 2000

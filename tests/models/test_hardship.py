@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from models import base, export, hardship, history, people, roster
+from models import base, hardship, history, people, roster
 from models.base import UndoConflictError, UserError, db, desk
+from models.exchange import export
 from models.hardship import GOODS, MONEY, SERVICE, CaseOpening
 from models.store import Store
 from models.visits import SOURCES

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from models import export, prints, roster, settings
+from models import prints, roster, settings
 from models.base import UserError
 from models.dates import chinese_time
+from models.exchange import export
 from models.files import safe_name
 from models.language import N_, _
 from models.masking import Audience

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from models import exchange
-from models.columns import GUESS, KINDS, LEFT_OUT, LIKELY, REMEMBERED, SURE
+from models.exchange.columns import GUESS, KINDS, LEFT_OUT, LIKELY, REMEMBERED, SURE
+from models.exchange.previews import Preview
+from models.exchange.proposal import Column, Proposal, propose
+from models.exchange.spreadsheet import Cell, Sheet
 from models.language import N_, _
-from models.preview import Preview
-from models.proposal import Column, Proposal, propose
-from models.spreadsheet import Cell, Sheet
 from ui.page import Page
 from ui.people.import_preview import ImportPreviewPage
 from ui.widgets.forms import Chips, Stepper

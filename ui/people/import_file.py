@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models import exchange, spreadsheet
+from models import exchange
+from models.exchange import spreadsheet
+from models.exchange.proposal import Proposal
 from models.language import N_, _
-from models.proposal import Proposal
 from ui.files import ask_open
 from ui.page import Page
 from ui.people.import_columns import ImportColumnsPage

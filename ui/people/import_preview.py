@@ -7,8 +7,8 @@ from typing import Any
 from models import exchange
 from models.base import UserError
 from models.exchange import Result
+from models.exchange.previews import ACTIONS, ADD, SKIP, UPDATE, Preview, Row
 from models.language import N_, _
-from models.preview import ACTIONS, ADD, SKIP, UPDATE, Preview, Row
 from ui.page import Page
 from ui.people.import_done import ImportDonePage
 from ui.people.import_row import ImportRowPage

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from models import exchange
+from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row, in_words
+from models.exchange.same_person import Known
 from models.language import N_, _
-from models.preview import ADD, SKIP, UPDATE, Preview, Row, in_words
 from models.roster import stairwell
-from models.same_person import Known
 from ui.page import Page
 from ui.widgets.buttons import Button
 

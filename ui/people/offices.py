@@ -23,7 +23,7 @@ class OfficesPage(Page):
     title = N_("任职")
     help = N_(
         "上面是现在和过去的职务。点一个，登记卸任；录错了的可以去掉。过去的任期会留着。\n"
-        "要任新职务，先点是什么职务，再写从哪天起，最后点「任职」。党小组长领导的是本人所在的小组。"
+        "要任新职务，先点是什么职务，再写从哪天起，最后点「登记任职」。党小组长领导的是本人所在的小组。"
     )
 
     def build(self) -> None:
@@ -41,7 +41,7 @@ class OfficesPage(Page):
         self.add(self.office)
         self.begins = DateField("begins", _("从哪天起（可不填）"), recent=True)
         self.add(self.begins)
-        self.add_action(_("任职"), self.give, icon="user-check", primary=True)
+        self.add_action(_("登记任职"), self.give, icon="user-check", primary=True)
 
     @property
     def person_id(self) -> int:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from models import base, people, prints, roster
+from models.exchange.spreadsheet import read_grid
 from models.masking import Audience
-from models.spreadsheet import read_grid
 from models.store import Store
 from tests.ui.driving import answer, button, click, open_window, page_is
 from ui.people.export import ExportPage

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from models import base, exchange, people
 from models.dates import PartialDate
+from models.exchange.previews import ADD, SKIP, UPDATE
+from models.exchange.spreadsheet import Table, Value, write_workbook
 from models.people import FULL, Membership, Person
-from models.preview import ADD, SKIP, UPDATE
-from models.spreadsheet import Table, Value, write_workbook
 from models.store import Store
-from tests.models.messy import write_messy
+from tests.models.exchange.messy import write_messy
 from tests.ui.driving import button, choose, click, open_window, page_is
 from ui.app import Window
 from ui.people.import_columns import ColumnKindPage, ImportColumnsPage

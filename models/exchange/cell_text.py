@@ -1,4 +1,4 @@
-"""A cell as a person would read it, and what reading one gives. The readers of each kind of column: models/cells.py."""
+"""A cell as a person would read it, and what reading one gives. The readers of each kind of column: cells.py."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.dates import PartialDate, half_width, read_date
+from models.exchange.spreadsheet import Cell, printable
 from models.language import _
 from models.masking import screen_id
-from models.spreadsheet import Cell, printable
 
 #: What people and spreadsheets write for nothing.
 BLANKS = frozenset(

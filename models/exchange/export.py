@@ -1,6 +1,6 @@
 """Out into spreadsheets: the list on screen, masked for its reader, and everything about the branch.
 
-A roster that was exported can be imported again without loss: the headings are those that models/columns.py knows, a
+A roster that was exported can be imported again without loss: the headings are those that columns.py knows, a
 whole date is a date, one known less exactly is text such as 1954年3月. Like paper, it is always Chinese.
 """
 
@@ -15,15 +15,15 @@ from peewee import DateField, DateTimeField, ForeignKeyField
 
 from models import prints, roster
 from models.base import Progress, Record, UserError, record_tables
-from models.cell_words import RESIDENT
-from models.columns import KINDS
 from models.dates import LunarBirthday, PartialDate, PartialDateField, Years, whole_years
+from models.exchange.cell_words import RESIDENT
+from models.exchange.columns import KINDS
+from models.exchange.previews import Offices
+from models.exchange.spreadsheet import Table, Value, write_workbook
 from models.labels import DERIVED, FIELDS, TABLES
 from models.language import N_, _, in_chinese
 from models.masking import INTERNAL_NOTICE, Audience, mask_address, mask_id, mask_phone
 from models.people import Membership, Office, PartyGroup, Person, holds
-from models.preview import Offices
-from models.spreadsheet import Table, Value, write_workbook
 
 LIST, EVERYTHING = N_("花名册（表格）"), N_("支部全部资料（表格）")
 _SHEET = N_("花名册")

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models import id_number, settings
-from models.cell_numbers import phones
-from models.cell_text import is_blank, plain_text
-from models.cell_words import group_name
-from models.cells import read_cell
-from models.columns import KINDS
 from models.dates import LunarBirthday, PartialDate
+from models.exchange.cell_numbers import phones
+from models.exchange.cell_text import is_blank, plain_text
+from models.exchange.cell_words import group_name
+from models.exchange.cells import read_cell
+from models.exchange.columns import KINDS
+from models.exchange.lines import Line
+from models.exchange.proposal import Column, Proposal
 from models.labels import FIELDS
 from models.language import _
-from models.lines import Line
 from models.places import split_address
-from models.proposal import Column, Proposal
 
 #: A community is the usual one when at least this share of those that name any names it …
 _USUAL = 0.5

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from models import settings
 from models.base import UserError
-from models.cell_text import compact, is_blank, shown, to_date
-from models.cells import read_cell
-from models.columns import (
+from models.exchange.cell_text import compact, is_blank, shown, to_date
+from models.exchange.cells import read_cell
+from models.exchange.columns import (
     DATE_KINDS,
     GUESS,
     KINDS,
@@ -25,10 +25,10 @@ from models.columns import (
     Meaning,
     heading_key,
 )
-from models.heading import Head, find_head, heads_at, width_of
+from models.exchange.heading import Head, find_head, heads_at, width_of
+from models.exchange.spreadsheet import Cell, Sheet
 from models.language import N_, _
 from models.places import split_address
-from models.spreadsheet import Cell, Sheet
 
 #: So many filled cells of a column say what it holds.
 _ENOUGH_CELLS = 100

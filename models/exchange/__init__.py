@@ -1,7 +1,7 @@
 """A roster from a spreadsheet into the branch: every line is shown first, then all of it is written or nothing.
 
-`propose` (models/proposal.py) says what the columns are, `preview` (models/preview.py) what would become of each
-line, `apply` does it as one operation with one undo. The other way: models/export.py.
+`propose` (proposal.py) says what the columns are, `preview` (previews.py) what would become of each
+line, `apply` does it as one operation with one undo. The other way: export.py.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 from peewee import fn
 
 from models.base import Done, Progress, UserError, db, operation
+from models.exchange.previews import ADD, SKIP, TELL_EVERY, UPDATE, Preview, Row, preview
+from models.exchange.proposal import propose
 from models.language import _
 from models.names import search_text
 from models.people import (
@@ -27,8 +29,6 @@ from models.people import (
     save_person,
     tidy,
 )
-from models.preview import ADD, SKIP, TELL_EVERY, UPDATE, Preview, Row, preview
-from models.proposal import propose
 
 __all__ = ["Result", "apply", "preview", "propose"]
 

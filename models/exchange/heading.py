@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.cell_text import plain_text
-from models.columns import LEFT_OUT, SURE, Meaning, meaning
-from models.spreadsheet import Sheet
+from models.exchange.cell_text import plain_text
+from models.exchange.columns import LEFT_OUT, SURE, Meaning, meaning
+from models.exchange.spreadsheet import Sheet
 
 #: The heading is looked for in so many rows from the top.
 MOST_ROWS_ABOVE = 100

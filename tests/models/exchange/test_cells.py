@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.cell_text import chinese_or_arabic, is_blank, shown
-from models.cell_words import group_name
-from models.cells import READERS, read_cell
-from models.columns import KINDS
 from models.dates import EXCEL_EPOCH, LunarBirthday, PartialDate
+from models.exchange.cell_text import chinese_or_arabic, is_blank, shown
+from models.exchange.cell_words import group_name
+from models.exchange.cells import READERS, read_cell
+from models.exchange.columns import KINDS
+from models.exchange.spreadsheet import Cell
 from models.people import FULL, PROBATIONARY, STATUSES
-from models.spreadsheet import Cell
 
 MARCH = PartialDate(1954, 3)
 FIFTH = PartialDate(1954, 3, 5)

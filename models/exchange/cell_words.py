@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from models.cell_text import Reading, chinese_or_arabic, compact, plain_text, shown, to_date, unread
 from models.dates import PartialDate, half_width
+from models.exchange.cell_text import Reading, chinese_or_arabic, compact, plain_text, shown, to_date, unread
+from models.exchange.spreadsheet import Cell
 from models.groups import LONGEST_NAME
 from models.language import _
 from models.people import ALONE, ETHNICITIES, GROUP_LEADER, HOUSEHOLDS, MOBILITIES, OFFICES, RETIREMENTS, STATUSES
-from models.spreadsheet import Cell
 
 _YES = frozenset("是 有 √ ✓ ✔ V v 1 对".split())
 _NO = frozenset("否 不是 没有 × x X 0 无".split())

@@ -10,7 +10,7 @@ from models.dates import half_width
 from models.labels import FIELDS
 from models.language import N_
 
-#: Kinds of column in the order in which they are offered, and what each is called. models/cells.py reads each.
+#: Kinds of column in the order in which they are offered, and what each is called. cells.py reads each.
 KINDS: dict[str, str] = {
     **{key: FIELDS[key] for key in ("name", "sex", "ethnicity", "born", "id_number")},
     "lunar": N_("农历生日"),

@@ -14,12 +14,12 @@ from models import base, exchange, people, roster
 from models.base import UserError, operation
 from models.dates import PartialDate
 from models.exchange import Result
+from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row
+from models.exchange.proposal import propose
+from models.exchange.spreadsheet import Cell, Sheet, read_grid
 from models.people import DECEASED, FULL, Membership, Office, PartyGroup, Person
-from models.preview import ADD, SKIP, UPDATE, Preview, Row
-from models.proposal import propose
-from models.spreadsheet import Cell, Sheet, read_grid
 from models.store import Store
-from tests.models.messy import write_messy
+from tests.models.exchange.messy import write_messy
 
 Rows = Sequence[Sequence[Cell]]
 

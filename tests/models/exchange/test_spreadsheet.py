@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from models.base import UserError
-from models.spreadsheet import LARGEST_FILE, MOST_ROWS, Sheet, Table, printable, read_grid, write_workbook
-from tests.models.old_workbook import container, old_workbook
+from models.exchange.spreadsheet import LARGEST_FILE, MOST_ROWS, Sheet, Table, printable, read_grid, write_workbook
+from tests.models.exchange.old_workbook import container, old_workbook
 
 ROWS = [["姓名", "联系电话"], ["李秀兰", "19900000002"], ["𬍛明远", "19900000003"]]
 TEXT = "\r\n".join(",".join(row) for row in ROWS) + "\r\n"

@@ -9,10 +9,10 @@ import pytest
 
 from models import settings
 from models.base import UserError
-from models.columns import KINDS, LEFT_OUT, LIKELY, REMEMBERED, SURE, heading_key, meaning
-from models.heading import MOST_ROWS_ABOVE, find_head
-from models.proposal import Column, Proposal, column_letter, propose
-from models.spreadsheet import Cell, Sheet
+from models.exchange.columns import KINDS, LEFT_OUT, LIKELY, REMEMBERED, SURE, heading_key, meaning
+from models.exchange.heading import MOST_ROWS_ABOVE, find_head
+from models.exchange.proposal import Column, Proposal, column_letter, propose
+from models.exchange.spreadsheet import Cell, Sheet
 from models.store import Store
 
 

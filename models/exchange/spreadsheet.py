@@ -1,6 +1,6 @@
 """Spreadsheets in and out: a file becomes sheets of cells, and tables of values become a workbook.
 
-Knows nothing of people; what the cells mean is models/columns.py and models/exchange.py.
+Knows nothing of people; what the cells mean is columns.py and this package.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models import workbook_reader
 from models.base import UserError
+from models.exchange import workbook_reader
 from models.files import write_safely
 from models.language import _, in_chinese
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.cell_text import compact, is_blank, plain_text
-from models.columns import heading_key
+from models.exchange.cell_text import compact, is_blank, plain_text
+from models.exchange.columns import heading_key
+from models.exchange.proposal import Proposal
+from models.exchange.spreadsheet import Cell
 from models.language import N_
 from models.names import DOT, normalise_name
-from models.proposal import Proposal
-from models.spreadsheet import Cell
 
 #: What a line is, or why it is no person.
 PERSON = ""

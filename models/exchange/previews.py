@@ -8,13 +8,16 @@ from typing import Any
 
 from models import id_number
 from models.base import Progress, UserError
-from models.cell_text import shown
-from models.columns import KINDS
 from models.dates import PartialDate
-from models.entries import Entry, EntryReader
+from models.exchange.cell_text import shown
+from models.exchange.columns import KINDS
+from models.exchange.entries import Entry, EntryReader
+from models.exchange.lines import NAMELESS, PERSON, Line, lines
+from models.exchange.proposal import Proposal
+from models.exchange.same_person import BY_NAME, MANY_DIFFERENCES, NOT, Acquaintances, Found, Known, differences
+from models.exchange.spreadsheet import Cell
 from models.labels import FIELDS
 from models.language import N_, _, listed
-from models.lines import NAMELESS, PERSON, Line, lines
 from models.masking import screen_id
 from models.people import (
     DECEASED,
@@ -31,9 +34,6 @@ from models.people import (
     tidy,
 )
 from models.places import tidy_part
-from models.proposal import Proposal
-from models.same_person import BY_NAME, MANY_DIFFERENCES, NOT, Acquaintances, Found, Known, differences
-from models.spreadsheet import Cell
 
 ADD, UPDATE, SKIP = "add", "update", "skip"
 ACTIONS = {ADD: N_("新增"), UPDATE: N_("更新"), SKIP: N_("跳过")}

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from models import id_number
-from models.cell_text import Reading, compact, plain_text, shown
 from models.dates import half_width
+from models.exchange.cell_text import Reading, compact, plain_text, shown
+from models.exchange.spreadsheet import Cell
 from models.language import _
 from models.masking import screen_id
-from models.spreadsheet import Cell
 
 _LONGEST_PLAIN = 11  # digits of a mobile number
 

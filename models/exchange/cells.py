@@ -9,9 +9,10 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from models.cell_numbers import phone_reader, phones, read_id_number
-from models.cell_text import Reading, chinese_or_arabic, compact, is_blank, plain_text, shown, to_date, unread
-from models.cell_words import (
+from models.dates import LunarBirthday, PartialDate
+from models.exchange.cell_numbers import phone_reader, phones, read_id_number
+from models.exchange.cell_text import Reading, chinese_or_arabic, compact, is_blank, plain_text, shown, to_date, unread
+from models.exchange.cell_words import (
     ALL_ETHNICITIES,
     MOBILITY_WORDS,
     RETIREMENT_WORDS,
@@ -23,11 +24,10 @@ from models.cell_words import (
     read_status,
     word_reader,
 )
-from models.dates import LunarBirthday, PartialDate
+from models.exchange.spreadsheet import Cell
 from models.language import _
 from models.names import name_problems, normalise_name
 from models.places import tidy_part
-from models.spreadsheet import Cell
 
 _LONGEST_TEXT = 500
 
