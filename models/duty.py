@@ -113,21 +113,29 @@ class Shift(Record):
 
 
 class SignUp(Record):
-    """Somebody for a shift. `name` as on the day; `slot` counts from 1, none while waiting; minutes once served."""
+    """Somebody for a shift. `name` as on the day; `slot` counts from 1, none while waiting.
+
+    Once served: `came`, `left` and the `minutes` between them.
+    """
 
     shift = ForeignKeyField(Shift, on_delete="CASCADE", backref="sign_ups")
     person = ForeignKeyField(Person, null=True, on_delete="RESTRICT", backref="sign_ups")
     name = TextField()
     slot = IntegerField(null=True)
     state = CharField(default=SIGNED_UP)
-    came = TimeField(null=True)
-    left = TimeField(null=True)
+    came = DateTimeField(null=True)
+    left = DateTimeField(null=True)
     minutes = IntegerField(null=True)
     stands_in_for = ForeignKeyField("self", null=True, on_delete="SET NULL")
     override = TextField(default="")
 
     class Meta:
-        indexes = ((("shift", "slot"), False), (("person", "shift"), False))
+        # The last one holds all that the totals of a year are counted from.
+        indexes = (
+            (("shift", "slot"), False),
+            (("person", "shift"), False),
+            (("person", "state", "came", "left", "minutes"), False),
+        )
 
 
 class StandingVolunteer(Record):

@@ -200,7 +200,7 @@ def _turn(
         if became == SERVED:
             late = chance.choice((0, 0, 0, 0, 10))
             minutes = 120 - late
-            came, left = (starts + dt.timedelta(minutes=late)).time(), (starts + dt.timedelta(minutes=120)).time()
+            came, left = starts + dt.timedelta(minutes=late), starts + dt.timedelta(minutes=120)
         return {"id": number, "shift": shift, "person": of.id, "name": of.name, "slot": place, "state": became,
                 "came": came, "left": left, "minutes": minutes, "stands_in_for": instead_of}  # fmt: skip
 

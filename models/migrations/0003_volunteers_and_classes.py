@@ -81,15 +81,19 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
         name = TextField()
         slot = IntegerField(null=True)
         state = CharField(default="报名")
-        came = TimeField(null=True)
-        left = TimeField(null=True)
+        came = DateTimeField(null=True)
+        left = DateTimeField(null=True)
         minutes = IntegerField(null=True)
         stands_in_for = ForeignKeyField("self", null=True, on_delete="SET NULL")
         override = TextField(default="")
 
         class Meta:
             table_name = "sign_up"
-            indexes = ((("shift", "slot"), False), (("person", "shift"), False))
+            indexes = (
+                (("shift", "slot"), False),
+                (("person", "shift"), False),
+                (("person", "state", "came", "left", "minutes"), False),
+            )
 
     db.create_tables([SignUp])
 
