@@ -100,6 +100,10 @@ class Window(QMainWindow):
         super().closeEvent(event)  # type: ignore[arg-type]
 
 
+def _unwritable(folder: Path) -> UserError:
+    return UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder))
+
+
 class OnlyOne:
     """One program at a time for a data folder: the second asks the first to come forward.
 
@@ -108,15 +112,21 @@ class OnlyOne:
 
     def __init__(self, folder: Path) -> None:
         digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._folder = folder
         self._name = f"yure-{digest}"
         self._lock = QLockFile(str(folder / "yure.lock"))
         self._lock.setStaleLockTime(0)
         self._server: Any = None
 
     def first(self) -> bool:
-        """Is this the only program? If not, the other one has been asked to come forward."""
+        """Is this the only program? If not, the other one has been asked to come forward.
+
+        Raises UserError where the folder cannot be written.
+        """
         if self._lock.tryLock(0):
             return True
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            raise _unwritable(self._folder)
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -179,7 +189,8 @@ def run(folder: Path, practice: bool = False) -> int:
         open_store(folder, practice)
     except (UserError, OSError) as error:
         theme.use(theme.points, theme.name)
-        QMessageBox.critical(None, _("余热"), str(error))
+        told = error if isinstance(error, UserError) else _unwritable(folder)
+        QMessageBox.critical(None, _("余热"), str(told))
         return 1
     if practice:
         from models.practice import fill_if_empty
