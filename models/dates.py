@@ -220,6 +220,20 @@ def _chinese_number(text: str | None) -> int | None:
     return (digit.get(tens, 1) * 10 if ten else 0) + digit.get(units, 0)
 
 
+_CHINESE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+
+
+def chinese_or_arabic(text: str) -> int:
+    """初五, 十五, 廿三, 二十, 三十, 30; 0 for anything else."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    match = re.fullmatch(r"(?:初)?(?:(廿|卅|[一二三]?十))?([一二三四五六七八九十])?", text)
+    if not match or not text:
+        return 0
+    tens = {"廿": 20, "卅": 30, "十": 10, "一十": 10, "二十": 20, "三十": 30}.get(match[1] or "", 0)
+    return tens + (10 if match[2] == "十" else _CHINESE_NUMBERS.get(match[2] or "", 0))
+
+
 @dataclass(frozen=True)
 class Years:
     """Whole years between two dates; `sure` is False where the known part of a date leaves one year open."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.dates import half_width
-from models.exchange.cell_text import chinese_or_arabic
+from models.dates import chinese_or_arabic, half_width
 
 _PART = r"(?:[甲乙丙丁]?\d+[A-Za-z]?|[A-Za-z]\d*|[甲乙丙丁东西南北中])"
 _CHINESE = "[一二三四五六七八九十]+"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from models.dates import PartialDate, half_width
-from models.exchange.cell_text import Reading, chinese_or_arabic, compact, plain_text, shown, to_date, unread
+from models.dates import PartialDate, chinese_or_arabic, half_width
+from models.exchange.cell_text import Reading, compact, plain_text, shown, to_date, unread
 from models.exchange.spreadsheet import Cell
 from models.groups import LONGEST_NAME
 from models.language import _

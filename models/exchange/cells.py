@@ -9,9 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from models.dates import LunarBirthday, PartialDate
+from models.dates import LunarBirthday, PartialDate, chinese_or_arabic
 from models.exchange.cell_numbers import phone_reader, phones, read_id_number
-from models.exchange.cell_text import Reading, chinese_or_arabic, compact, is_blank, plain_text, shown, to_date, unread
+from models.exchange.cell_text import Reading, compact, is_blank, plain_text, shown, to_date, unread
 from models.exchange.cell_words import (
     ALL_ETHNICITIES,
     MOBILITY_WORDS,

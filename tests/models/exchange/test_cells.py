@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dates import EXCEL_EPOCH, LunarBirthday, PartialDate
-from models.exchange.cell_text import chinese_or_arabic, is_blank, shown
+from models.dates import EXCEL_EPOCH, LunarBirthday, PartialDate, chinese_or_arabic
+from models.exchange.cell_text import is_blank, shown
 from models.exchange.cell_words import group_name
 from models.exchange.cells import READERS, read_cell
 from models.exchange.columns import KINDS
