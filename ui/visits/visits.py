@@ -30,7 +30,7 @@ class VisitsPage(Page):
     help = N_(
         "点「记一次走访」，点姓名就能记，上门、电话、微信都算。节日里一次走访了很多人，点「多人一起记」。\n"
         "上面打姓名或首字母，只看一个人的；「筛选」里可以只看电话、只看某位委员的、只看某个节日的。\n"
-        "「数字」里有一季、一年走访了多少人次，还有谁没走访到。「计划」里排节日走访的名单。"
+        "「数字」里有一季、一年走访了多少人次，还有谁没走访到。「走访计划」里排节日走访的名单。"
     )
 
     def build(self) -> None:
@@ -61,7 +61,7 @@ class VisitsPage(Page):
         self.search.textChanged.connect(guarded(self, self._show))
         self.add_action(_("打印"), self.print, icon="printer", minor=True)
         self.add_action(_("数字"), self.figures, icon="chart-column")
-        self.add_action(_("计划"), self.plans, icon="calendar-days")
+        self.add_action(_("走访计划"), self.plans, icon="calendar-days")
         self.add_action(_("多人一起记"), self.several, icon="users", minor=True)
         self.add_action(_("走访由头"), self.occasions_list, icon="list", minor=True)
         self.add_action(_("记一次走访"), self.record, icon="plus", primary=True)
