@@ -68,6 +68,7 @@ class Button(QAbstractButton):
         self.icon_name = icon
         self.colour = colour
         self.sub = sub
+        self._measured: tuple[tuple[object, ...], QSize] = ((), QSize())
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -107,6 +108,14 @@ class Button(QAbstractButton):
         return 0 if self.tile or not self.icon_name else self._icon_side() + theme.points // 3
 
     def sizeHint(self) -> QSize:
+        # A page that is laid out asks the same many times: measured anew only when what it depends on has changed.
+        ticked = self.isCheckable(), self.isChecked()
+        now = (self.text(), self.sub, self.icon_name, ticked, theme.points, theme.family)
+        if self._measured[0] != now:
+            self._measured = (now, self._wished_size())
+        return QSize(self._measured[1])
+
+    def _wished_size(self) -> QSize:
         metrics = theme.metrics(self.kind.role)
         # Ticking a chip must not move its neighbours: room for the tick is always there.
         text = (TICK if self.isCheckable() else "") + self.label
