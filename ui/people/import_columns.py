@@ -62,8 +62,8 @@ class ImportColumnsPage(Page):
         self.add_heading(_("读错地方了？"))
         self.sheets = Chips(_("哪一张表"), [(n, sheet.name) for n, sheet in enumerate(self.proposal.sheets)])
         self.sheets.changed.connect(lambda: self._read_again(self.sheets.value(), None))
+        self.add(self.sheets)  # first: shown without a parent it would be a window of its own, which takes the keys
         self.sheets.setVisible(len(self.proposal.sheets) > 1)
-        self.add(self.sheets)
         self.add_text(_("表头就是写着「姓名」的那一行；没有表头，就调到 0。"), secondary=True)
         self.heading_row = Stepper(_("表头在第几行："), 0, 0, len(self.proposal.table.rows))
         self.heading_row.changed.connect(lambda row: self._read_again(self.proposal.sheet, row))

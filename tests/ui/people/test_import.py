@@ -332,3 +332,14 @@ def test_ctrl_z_takes_the_import_back(window: Window, qtbot: Any, tmp_path: Path
     done = _wait(qtbot, window, ImportDonePage)
     done.undo_last()
     assert not Person.select().exists() and "已经撤销" in done.counts.text()
+
+
+def test_a_file_of_several_sheets_leaves_the_keyboard_with_the_window(
+    window: Window, qtbot: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "两张表.xlsx"
+    write_workbook(file, [Table("花名册", ["姓名"], [["李秀兰"]]), Table("说明", ["姓名"], [["邢国强"]])])
+    page = _columns(qtbot, window, file)
+    assert page.sheets.isVisibleTo(page)
+    assert QApplication.activeWindow() is window, "a part shown too early is a window of its own and takes the keys"
+    assert page.isAncestorOf(QApplication.focusWidget())
