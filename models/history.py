@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
 
-from models.base import RowChange, last_known, net_changes, record_tables
+from models.base import Record, RowChange, last_known, net_changes, record_tables
 from models.dates import PartialDate, PartialDateField, chinese_day, with_time
 from models.id_number import clean
 from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
@@ -56,7 +56,7 @@ def _title(table: str, row_id: int | None) -> str:
 def _change(change: RowChange) -> str:
     before, after = change.before or {}, change.after or {}
     model = record_tables().get(change.table)
-    if model and model._meta.private:
+    if model and (model._meta.private or any(_kept_quiet(model, values, change.row_id) for values in (before, after))):
         return _("敏感信息，不写在操作记录里。")
     fields = model._meta.columns if model else {}
     words = []
@@ -74,6 +74,22 @@ def _change(change: RowChange) -> str:
             words.append(f"{label} {_shown(column, field, old)} → {_shown(column, field, new)}")
     verb = _("新增：") if change.before is None else _("删除：") if change.after is None else _("修改：")
     return verb + _("；").join(words)
+
+
+def _kept_quiet(model: type[Record], values: dict[str, Any], row_id: int | None) -> bool:
+    """Is a row, or one that it belongs to, 不公开: then, now, or when it was deleted?"""
+    if values.get("private"):
+        return True
+    if "private" in model._meta.columns and row_id:
+        row = model.get_or_none(model.id == row_id)
+        known = row.__data__ if row is not None else last_known(model._meta.table_name, row_id)
+        return bool(known.get("private"))
+    pointed = ((field.rel_model, values.get(column)) for column, field in model._meta.columns.items() if _points(field))
+    return any(_kept_quiet(other, {}, number) for other, number in pointed if "private" in other._meta.columns)
+
+
+def _points(field: Field) -> bool:
+    return isinstance(field, ForeignKeyField)
 
 
 def field_name(column: str, field: Field | None) -> str:

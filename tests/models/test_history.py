@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peewee import IntegrityError
 
-from models import activities, base, people, rules
+from models import activities, base, people, rules, visits
 from models.base import HistoryChange, HistoryEntry, UndoConflictError, UserError, db, operation, undo
 from models.history import MOST_ROWS, changes_in_words, field_name
 from models.people import FULL, Membership, PartyGroup, Person
@@ -509,3 +509,15 @@ def test_undoing_everything_leads_back_to_the_beginning(branch: Store, steps: li
     for entry_id, before in reversed(done):
         undo(entry_id)
         assert _everything() == before
+
+
+def test_what_is_private_is_not_told_by_the_history_not_even_what_was_written_before(branch: Store) -> None:
+    person = _member("李秀兰")
+    values = {"kind": visits.VISIT, "day": dt.date.today(), "situation": "家里吵架"}
+    (contact,), recorded = visits.record_contact(values, ["小赵"], [person], follow_up={"what": "再去劝劝"})
+    assert "家里吵架" in _words(recorded.entry_id) and "再去劝劝" in _words(recorded.entry_id)
+    hidden = visits.change_contact(contact.id, {"private": True})[1]
+    gone = visits.delete_contact(contact.id)
+    for entry in (recorded, hidden, gone):
+        words = _words(entry.entry_id)
+        assert "李秀兰" in words and "家里吵架" not in words and "再去劝劝" not in words and "敏感信息" in words
