@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models import base, settings
-from models.base import Done
+from models.base import Done, UserError
 from models.language import _
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.buttons import Button
@@ -310,10 +310,13 @@ class Page(QWidget):
         self.tell(text or _("已保存：{what}").format(what=done.what), [*answers, undo])
 
     def undo(self, entry_id: int) -> None:
-        """Take an operation back and say so."""
+        """Take an operation back and say so; a page whose own record went with it is left."""
         done = base.undo(entry_id)
-        self.refresh()
-        self.tell(_("已撤销：{what}").format(what=done.what.partition("：")[2] or done.what))
+        try:
+            self.refresh()
+        except UserError:
+            self.navigator.back()
+        self.navigator.page.tell(_("已撤销：{what}").format(what=done.what.partition("：")[2] or done.what))
 
     def undo_last(self) -> None:
         """What Ctrl+Z does outside a text box: take the newest operation back."""
@@ -402,14 +405,21 @@ class Navigator(QStackedWidget):
         return opened
 
     def back(self) -> None:
-        """Leave the page in view; on the first page nothing happens."""
+        """Leave the page in view, past those whose record is gone; on the first page nothing happens."""
         if self.count() < 2:
             return
-        left = self.page
-        left.leaving()
-        self._show(self.pages()[-2])
-        self.removeWidget(left)
-        left.deleteLater()
+        self.page.leaving()
+        first, *others = self.pages()
+        for left, page in zip(reversed(others), reversed([first, *others[:-1]]), strict=True):
+            try:
+                self._show(page)
+                return
+            except UserError:
+                if page is first:
+                    raise
+            finally:
+                self.removeWidget(left)
+                left.deleteLater()
 
     def home(self) -> Page:
         """Leave everything and show the home page, opening it when it is not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models import base, people
+from models import activities, base, people
 from models.base import UserError
 from models.language import _
 from models.store import Store
@@ -157,6 +158,27 @@ def test_ctrl_z_takes_the_last_step_back_but_typing_first(window: Window) -> Non
     assert people.Person.get_or_none(id=person.id) is None
     assert "已撤销" in page.notice.text
     assert base.last_undoable() is None or base.last_undoable().what != "新增林凤霞"  # type: ignore[union-attr]
+
+
+def test_taking_back_what_a_page_shows_leaves_the_page(window: Window) -> None:
+    kind = activities.kinds()[0].id
+    number = activities.plan_activity({"kind": kind, "starts": dt.datetime(2026, 11, 25, 9)})[0].id
+    window.navigator.go(ActivityPage, activity_id=number)
+    page = window.navigator.go(SignInPage, activity_id=number)
+    page.undo_last()
+    assert "已撤销" in page_is(window, ActivityPage).notice.text
+
+
+def test_back_leads_past_a_page_whose_record_is_gone(window: Window) -> None:
+    kind = activities.kinds()[0].id
+    number = activities.plan_activity({"kind": kind, "starts": dt.datetime(2026, 11, 25, 9)})[0].id
+    window.navigator.go(SignInPage, activity_id=number)
+    page = window.navigator.go(HelpPage, about=SignInPage)
+    page.undo_last()
+    QTest.keyClick(window, Qt.Key.Key_Escape)  # what was said
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    page_is(window, HomePage)
+    assert window.navigator.count() == 1
 
 
 def test_the_focus_is_never_lost_when_pages_change(window: Window) -> None:
