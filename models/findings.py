@@ -7,7 +7,7 @@ from typing import Any
 
 from models.base import Done, UserError, operation
 from models.dates import short_day
-from models.duty import FINDING_KINDS, Finding, Shift
+from models.duty import FINDING_KINDS, Finding
 from models.language import N_, _
 from models.people import tidy_text
 from models.places import tidy_part
@@ -30,7 +30,7 @@ def get(finding_id: int) -> Finding:
 
 def find(wanted: str = OPEN, kind: str = "", told: str = "", year: int | None = None) -> list[Finding]:
     """Findings, the newest first: the OPEN ones or ALL, of one kind, told to somebody, of a year."""
-    query = Finding.select(Finding, Shift).join(Shift, "LEFT OUTER").order_by(Finding.day.desc(), Finding.id.desc())
+    query = Finding.select().order_by(Finding.day.desc(), Finding.id.desc())
     if wanted == OPEN:
         query = query.where(Finding.closed_on.is_null())
     if kind:

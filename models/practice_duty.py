@@ -9,19 +9,21 @@ import datetime as dt
 import random
 from typing import Any
 
-from models import rules, settings, shifts
+from models import rules, service_certificates, settings, shifts
 from models.base import Record
 from models.dates import whole_years
 from models.duty import (
     CANCELLED,
     DONE,
     EXCUSED,
+    FINDING_KINDS,
     MISSED,
     PAUSE_KINDS,
     PLANNED,
     SERVED,
     SIGNED_UP,
     DutyTemplate,
+    Finding,
     Pause,
     Post,
     Shift,
@@ -30,7 +32,9 @@ from models.duty import (
     Volunteer,
 )
 from models.duty_weeks import monday, starts_in_week
+from models.findings import ON_THE_SPOT, TOLD
 from models.people import FULL, Membership, Person
+from models.periods import Period
 
 _MEMBERS, _RESIDENTS, _WEEKS = 10, 2, 52
 _POSTS = (
@@ -62,6 +66,7 @@ def fill(chance: random.Random, today: dt.date) -> None:
     templates = _plan(today)
     standing = _stand(templates, people, today)
     _past(chance, templates, standing, people, today)
+    _findings(today)
     _volunteer_facts(people, today)
     numbers = [person.id for person in people]
     Pause.create(
@@ -74,6 +79,7 @@ def fill(chance: random.Random, today: dt.date) -> None:
     moment = dt.datetime.combine(today, dt.time())
     shifts.make(shifts.missing_turns(shifts.templates(today), moment))
     _gaps(people, today)
+    service_certificates.issue(numbers[0], Period(today - dt.timedelta(weeks=_WEEKS), today), today)
 
 
 def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
@@ -214,6 +220,23 @@ def _turn(
         other = chance.choice(others)
         return [row(person, EXCUSED, None, number), row(other, SERVED, slot, number + 1, number)]
     return [row(person, EXCUSED, None, number) if luck < 0.98 else row(person, MISSED, slot, number)]
+
+
+def _findings(today: dt.date) -> None:
+    """What the last patrols found: two settled, two still open."""
+    turn = Shift.select().where(Shift.post.is_null(False) & (Shift.state == DONE)).order_by(Shift.starts.desc())
+    found = (
+        ("3", "2", FINDING_KINDS[1], "二层楼道堆着纸箱", TOLD[1], None),
+        ("7", "1", FINDING_KINDS[5], "门口的灯不亮", TOLD[1], 2),
+        ("5", "", FINDING_KINDS[2], "楼下拉线给电动车充电", TOLD[0], None),
+        ("1", "3", FINDING_KINDS[3], "门上贴了小广告", ON_THE_SPOT, 0),
+    )
+    for shift, (building, entrance, kind, what, handled, days) in zip(turn.limit(len(found)), found, strict=False):
+        day = shift.starts.date()
+        told = handled.removeprefix("上报") if handled in TOLD else ""
+        closed = None if days is None else min(day + dt.timedelta(days=days), today)
+        Finding.create(shift=shift, day=day, building=building, entrance=entrance, kind=kind, what=what,
+                       handled=handled, told=told, closed_on=closed)  # fmt: skip
 
 
 def _volunteer_facts(people: list[Person], today: dt.date) -> None:

@@ -21,7 +21,7 @@ from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
 from models.periods import Period
 from models.triggers import BIRTHDAY
-from reports import care_forms, class_forms, contact_forms, duty_forms, visit_forms
+from reports import care_forms, class_forms, contact_forms, duty_forms, service_forms, visit_forms
 
 if TYPE_CHECKING:
     from reports.medals import MedalRow
@@ -633,6 +633,67 @@ FORMS: tuple[Form, ...] = (
         duty_forms.cancelled,
         DUTY,
         "calendar-x",
+    ),
+    Form(
+        "duty-signin",
+        N_("签到签退表"),
+        N_("下一班的，姓名印好；别的班从那一班里打印"),
+        service_forms.sheet,
+        DUTY,
+        "list-checks",
+    ),
+    Form(
+        "duty-patrol",
+        N_("巡逻记录（空白）"),
+        N_("带在路上写：天气、路线、发现的问题"),
+        service_forms.patrol,
+        DUTY,
+        "sheet",
+    ),
+    Form(
+        "duty-patrol-filled",
+        N_("巡逻记录"),
+        N_("登记好的一班，从「登记谁到岗了」里打印"),
+        service_forms.patrol,
+        DUTY,
+        "sheet",
+        listed=False,
+    ),
+    Form(
+        "duty-findings",
+        N_("巡逻发现问题清单"),
+        N_("给物业：上报物业还没办结的，没有志愿者姓名"),
+        service_forms.property_list,
+        DUTY,
+        "flag",
+    ),
+    Form(
+        "service-year",
+        N_("志愿者名单（全年）"),
+        N_("每人做了什么、几次、几小时"),
+        service_forms.year_list,
+        DUTY,
+        "users",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        options=("year",),
+    ),
+    Form(
+        "service-certificate",
+        N_("志愿服务记录证明"),
+        N_("有编号、附明细，从「证明登记」里打印"),
+        service_forms.certificate,
+        DUTY,
+        "award",
+        audiences=(Audience.SELF,),
+        listed=False,
+    ),
+    Form(
+        "service-thanks",
+        N_("感谢信"),
+        N_("楷体，今年服务过的每人一张"),
+        service_forms.letters,
+        DUTY,
+        "gift",
     ),
     Form(
         "class-signin",

@@ -56,6 +56,7 @@ class PersonDutyPage(Page):
             days = {key: day.isoformat() if day else "" for key, day in dates.items()}
             self.volunteer.form.fill({"number": found.number, **days})
         self.volunteer.say()
+        self.add_action(_("服务时长"), self.served, icon="award")
         self.add_action(_("暂停"), self.pause, icon="pause")
         self.add_action(_("打印大字值班表"), self.print, icon="printer", primary=True)
 
@@ -118,6 +119,12 @@ class PersonDutyPage(Page):
 
     def _overrider(self, shift_id: int, why: str) -> Callable[[], None]:
         return lambda: self.sign_up(shift_id, why)
+
+    def served(self) -> None:
+        """Every turn so far, the hours, and the way to a certificate."""
+        from ui.volunteers.totals import TurnsPage
+
+        self.navigator.go(TurnsPage, name=people.get(self.person_id).name, who=self.person_id, period=None)
 
     def pause(self) -> None:
         """This person does not serve for a time."""

@@ -38,6 +38,7 @@ class ShiftPage(Page):
         self.add(self.on_it)
         self.adding = AddBox(lambda who, rest: self.sign_up(who, rest=rest), self._new_name)
         self.add(self.adding)
+        self.record_button = self.add_action(_("登记谁到岗了"), self.record, icon="list-checks")
         self.stand_in_button = self.add_action(_("谁能来"), self.find_more, icon="phone")
         self.add_action(_("修改"), self.edit, icon="square-pen", minor=True)
         self.cancel = self.add_action(_("取消这一班"), self.cancel_or_restore, icon="x", minor=True)
@@ -88,6 +89,9 @@ class ShiftPage(Page):
         self.adding.show_people(stand_ins.candidates(self.shift_id))
         self.cancel.set_text(_("恢复这一班") if shift.state == CANCELLED else _("取消这一班"))
         self.delete_button.setVisible(shift.template_id is None)
+        begun = shift.starts <= dt.datetime.now()
+        self.record_button.setVisible(begun and shift.state != CANCELLED)
+        self.stand_in_button.setVisible(not begun)
         self._place_bar()
 
     # Signing up ---------------------------------------------------------------------------------------------------
@@ -194,6 +198,12 @@ class ShiftPage(Page):
         self.navigator.go(StandInPage, shift_id=self.shift_id)
 
     # The shift itself ---------------------------------------------------------------------------------------------
+
+    def record(self) -> None:
+        """Say who came."""
+        from ui.volunteers.after import AfterPage
+
+        self.navigator.go(AfterPage, shift_id=self.shift_id)
 
     def edit(self) -> None:
         """Change time, place, how many."""

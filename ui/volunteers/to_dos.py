@@ -1,11 +1,11 @@
-"""What duty wants done today: shifts of the next days that lack people."""
+"""What duty wants done today: shifts of the next days that lack people, who came, what is still to be settled."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from models import shift_lists, shifts
-from models.dates import with_time
+from models import duty_records, findings, shift_lists, shifts
+from models.dates import short_day, with_time
 from models.language import _
 from ui.to_do import ToDo, opens, soon
 
@@ -14,9 +14,17 @@ DAYS = 2
 
 
 def to_dos(now: dt.datetime) -> list[ToDo]:
-    """One line for each shift from now to the day after tomorrow that lacks people."""
+    """Shifts to the day after tomorrow that lack people, those that are over, findings that are still open."""
     shifts.ensure(now)
-    return [_line(row, now.date()) for row in shift_lists.lacking_soon(now, DAYS)]
+    found = [_line(row, now.date()) for row in shift_lists.lacking_soon(now, DAYS)]
+    for shift in duty_records.to_record(now):
+        text = _("{day}{name}，登记谁到岗了").format(day=short_day(shift.starts), name=shift.name)
+        opened = opens("ui.volunteers.after.AfterPage", shift_id=shift.id)
+        found.append(ToDo(text, "list-checks", "green", opened))
+    if number := len(findings.find()):
+        text = _("巡逻发现的问题，{n} 件未办结").format(n=number)
+        found.append(ToDo(text, "flag", "green", opens("ui.volunteers.findings.FindingsPage")))
+    return found
 
 
 def _line(row: shift_lists.ShiftRow, today: dt.date) -> ToDo:

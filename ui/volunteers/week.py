@@ -47,6 +47,8 @@ class WeekPage(Page):
         self.add_action(_("另安排一次"), self.plan, icon="plus")
         self.add_action(_("取消几天"), self.call_off, icon="calendar-x", minor=True)
         self.add_action(_("暂停和外出"), self.pauses, icon="pause", minor=True)
+        self.add_action(_("巡逻发现"), self.findings, icon="flag", minor=True)
+        self.add_action(_("服务数字"), self.totals, icon="chart-column", minor=True)
         self.add_action(_("打印"), self.print, icon="printer", primary=True)
 
     @property
@@ -106,6 +108,18 @@ class WeekPage(Page):
         from ui.volunteers.templates import TemplatesPage
 
         self.navigator.go(TemplatesPage)
+
+    def findings(self) -> None:
+        """What patrols found."""
+        from ui.volunteers.findings import FindingsPage
+
+        self.navigator.go(FindingsPage)
+
+    def totals(self) -> None:
+        """How many turns, people, shifts and hours."""
+        from ui.volunteers.totals import TotalsPage
+
+        self.navigator.go(TotalsPage)
 
     def plan(self) -> None:
         """Plan a single event."""

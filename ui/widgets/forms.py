@@ -418,8 +418,18 @@ class Stepper(FlowBox):
 
     changed = Signal(int)
 
-    def __init__(self, name: str, value: int = 0, least: int = 0, most: int = 9999, step: int = 1) -> None:
+    def __init__(
+        self,
+        name: str,
+        value: int = 0,
+        least: int = 0,
+        most: int = 9999,
+        step: int = 1,
+        words: Callable[[int], str] = str,
+    ) -> None:
+        """`words`: how the number is said, such as minutes since midnight as a time."""
         super().__init__()
+        self._words = words
         self._range = (least, most)
         self._name = name
         self._value = value
@@ -445,6 +455,6 @@ class Stepper(FlowBox):
         """Set the number, kept within its range; `tell` fires `changed`."""
         least, most = self._range
         self._value = min(max(value, least), most)
-        self.label.setText(f"{self._name} {self._value}")
+        self.label.setText(f"{self._name} {self._words(self._value)}")
         if tell:
             self.changed.emit(self._value)

@@ -1,0 +1,186 @@
+"""Fetches what the papers of volunteer service need: rows of the catalog (reports/catalog.py) name these functions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models import (
+    certificates,
+    duty_people,
+    duty_records,
+    findings,
+    masking,
+    people,
+    periods,
+    roster,
+    service_certificates,
+    service_totals,
+    settings,
+    shift_lists,
+    sign_ups,
+)
+from models.base import UserError
+from models.dates import chinese_day, chinese_time, short_day
+from models.duty import CANCELLED, EXCUSED, MISSED, WAITING, Shift
+from models.language import _
+from reports.paper import audience_notice, time_text
+
+if TYPE_CHECKING:
+    from reports.catalog import Drawing, Request
+
+#: Rows of a sheet to sign on, at least; the shifts of so many days ahead are looked through for the next one.
+ROWS, DAYS = 12, 31
+
+
+def _branch() -> str:
+    return settings.get("branch")
+
+
+def _span(shift: Shift) -> str:
+    return f"{chinese_time(shift.starts)}–{chinese_time(shift.ends)}"
+
+
+def _next_shift(request: Request) -> Shift | None:
+    """The shift asked for, or the next one that takes place; None when there is none."""
+    if request.shift_id is not None:
+        return sign_ups.shift(request.shift_id)
+    now = dt.datetime.now()
+    rows = shift_lists.between(now.date(), now.date() + dt.timedelta(days=DAYS))
+    coming = [row.shift_id for row in rows if row.ends > now and row.state != CANCELLED]
+    return sign_ups.shift(coming[0]) if coming else None
+
+
+def sheet(request: Request) -> Drawing:
+    """签到签退表 of a shift, of the next one when none is chosen."""
+    from reports.service import draw_sheet
+
+    shift = _next_shift(request)
+    if shift is None:
+        raise UserError(_("接下来没有班。签到签退表要有一班：先在「志愿报名」里安排。"))
+    remarks = {EXCUSED: "（请假）", WAITING: "（候补）"}
+    names = [(row.name, remarks.get(row.state, "")) for row in duty_records.on_sheet(shift.id)]
+    where = "　".join(part for part in (shift.name, shift.place) if part)
+    leader = f"　带班：{shift.leader.name}" if shift.leader_id else ""
+    facts = [f"{time_text(shift.starts)}　{where}", f"时段：{_span(shift)}{leader}"]
+    return partial(draw_sheet, _branch(), facts, names, rows=ROWS)
+
+
+def patrol(request: Request) -> Drawing:
+    """巡逻记录 of a shift, or a blank one."""
+    from reports.service import PatrolRecord, draw_patrol
+
+    if request.shift_id is None:
+        return partial(draw_patrol, _branch(), PatrolRecord())
+    shift = sign_ups.shift(request.shift_id)
+    there = [row.name for row in duty_records.on_sheet(shift.id) if row.state not in (EXCUSED, WAITING, MISSED)]
+    rows = [
+        (
+            findings.place(one),
+            one.what,
+            one.kind,
+            one.handled,
+            short_day(one.closed_on) if one.closed_on else "",
+        )
+        for one in findings.of_shift(shift.id)
+    ]
+    route = "　".join(part for part in (shift.name, shift.place) if part)
+    record = PatrolRecord(chinese_day(shift.starts), shift.weather, _span(shift), route, "、".join(there), rows)
+    return partial(draw_patrol, _branch(), record)
+
+
+def property_list(request: Request) -> Drawing:
+    """The open findings that were told to the property company; no volunteer is named."""
+    from reports.service import draw_findings
+
+    found = [one for one in findings.find() if one.told == findings.TO_PROPERTY]
+    if not found:
+        raise UserError(_("现在没有上报物业还没办结的问题。"))
+    rows = [(short_day(one.day), findings.place(one), one.kind, one.what) for one in reversed(found)]
+    about = f"{_branch()}　{chinese_day(dt.date.today())}　共 {len(rows)} 件"
+    return partial(draw_findings, _branch(), about, rows)
+
+
+def year_list(request: Request) -> Drawing:
+    """The volunteers of a year, named in the order of the roster."""
+    from reports.service import draw_year_list
+
+    year = request.year or dt.date.today().year
+    period = periods.year(year)
+    found = service_totals.totals(period, service_totals.PERSON)
+    known = roster.in_roster_order([key for key in found if isinstance(key, int)])
+    everybody: list[tuple[int | str, str]] = [
+        *known,
+        *((key, key) for key in sorted(key for key in found if isinstance(key, str))),
+    ]
+    rows: list[tuple[str, ...]] = []
+    for who, name in everybody:
+        counted = found[who]
+        if not counted.turns:
+            continue
+        what = dict.fromkeys(turn.what for turn in service_totals.turns(period, who))
+        kept = duty_people.volunteer(who) if isinstance(who, int) else None
+        hours = service_totals.hours(counted.minutes)
+        rows.append((str(len(rows) + 1), name, "、".join(what), str(counted.turns), hours, kept.number if kept else ""))
+    if not rows:
+        raise UserError(_("{year}年还没有人登记过到岗。").format(year=year))
+    note = f"共 {len(rows)} 人　{service_totals.OWN_LABEL}，{service_totals.OWN_NOTE}"
+    footer = audience_notice(request.audience.value)
+    return partial(draw_year_list, _branch(), year, rows, note, footer=footer)
+
+
+def certificate(request: Request) -> Drawing:
+    """The certificates asked for, as they were issued; the newest one when none is chosen."""
+    from reports.service import ServiceCertificate, draw_certificates
+
+    if request.certificate_ids is not None:
+        chosen = [certificates.get(number) for number in request.certificate_ids]
+    else:
+        years = certificates.years(certificates.SERVICE)[:1]
+        chosen = [one for year in years for one in certificates.register(year, certificates.SERVICE)][-1:]
+    if not chosen:
+        raise UserError(_("还没有开过证明。在「服务数字」里点一个人，再点「开志愿服务记录证明」。"))
+    made = []
+    for kept in chosen:
+        said = service_certificates.said(kept)
+        person = people.get(kept.person_id) if kept.person_id else None
+        id_number = masking.mask_id(person.id_number, request.audience) if person else ""
+        volunteer = duty_people.volunteer(kept.person_id) if kept.person_id else None
+        proofs = [f"身份证号 {id_number}" if id_number else "", f"志愿者编号：{volunteer.number}" if volunteer else ""]
+        inside = "；".join(proof for proof in proofs if proof)
+        hours = service_totals.hours(kept.minutes or 0)
+        total = f"{kept.times} 次，{hours} 小时"
+        span = f"{chinese_day(kept.begins)}至{chinese_day(kept.ends)}"
+        proved = f"（{inside}）" if inside else ""
+        words = (
+            f"兹证明{kept.name}{proved}于{span}参加{_branch()}开展的{said.what}等志愿服务"
+            f"{kept.times}次，累计{hours}小时。"
+        )
+        rows = [(chinese_day(dt.date.fromisoformat(row[0])), *row[1:]) for row in said.rows]
+        made.append(ServiceCertificate(kept.code, words, chinese_day(kept.issued_on), rows, total))
+    return partial(draw_certificates, _branch(), made)
+
+
+def letters(request: Request) -> Drawing:
+    """A letter of thanks for each person asked for, else for everybody who served in the year."""
+    from reports.service import draw_letters
+
+    year = request.year or dt.date.today().year
+    found = service_totals.totals(periods.year(year), service_totals.PERSON)
+    wanted = request.person_ids if request.person_ids is not None else [one for one in found if isinstance(one, int)]
+    made = []
+    for person_id, name in roster.in_roster_order(wanted):
+        if person_id not in found or not found[person_id].turns:
+            continue
+        counted = found[person_id]
+        hours = service_totals.hours(counted.minutes)
+        words = (
+            f"{year}年，您参加志愿服务{counted.turns}次，共{hours}小时。不论冷暖，您总是准时到岗，"
+            "为街坊邻居守着平安，把小区收拾得干干净净。\n您的热心大家都看在眼里，记在心上。谨向您和您的家人表示衷心的感谢！"
+            "\n祝您身体健康，阖家幸福！"
+        )
+        made.append((name, words))
+    if not made:
+        raise UserError(_("{year}年还没有人登记过到岗。").format(year=year))
+    return partial(draw_letters, _branch(), made, chinese_day(dt.date.today()))

@@ -1,0 +1,99 @@
+"""The papers of volunteer service: what is on them, for whom, and that a certificate says what it said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pdf_reading as read
+import pytest
+
+from models import duty_people, duty_records, findings, people, periods, service_certificates, shifts, sign_ups
+from models.base import UserError
+from models.duty import SERVED
+from models.masking import Audience
+from models.store import Store
+from reports import catalog
+from reports.catalog import Request
+
+STARTS = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
+HOSTILE = "<b>&{}=cmd|{0}"
+
+
+@pytest.fixture
+def served(branch: Store) -> tuple[int, int]:
+    """A patrol that 王一 and a neighbour served; the shift and 王一."""
+    wang = people.save_person({"name": "王一", "phone": "13800000000"})[0].id
+    values = {"name": "治安巡逻", "place": HOSTILE, "starts": STARTS, "minutes": 120, "needed": 2}
+    shift = shifts.save_shift(values)[0].id
+    sign_ups.sign_up(shift, [wang, "老林"])
+    duty_records.mark_unmarked(shift, SERVED)
+    duty_records.set_facts(shift, weather="多云", leader=wang)
+    return shift, wang
+
+
+def _text(form: str, **values: object) -> str:
+    return read.squeezed(catalog.make(form, Request(**values)).pdf)  # type: ignore[arg-type]
+
+
+def test_the_sheet_to_sign_has_its_columns_and_no_phone(served: tuple[int, int]) -> None:
+    text = _text("duty-signin", shift_id=served[0])
+    for words in ("序号", "姓名", "到岗时间", "离岗时间", "时长", "签名", "王一", "老林", "带班：王一", HOSTILE):
+        assert words in text
+    assert "1380" not in text
+
+
+def test_a_sheet_without_a_shift_says_what_is_missing(branch: Store) -> None:
+    with pytest.raises(UserError, match="接下来没有班"):
+        _text("duty-signin")
+    assert not catalog.form("duty-patrol-filled").listed and not catalog.form("service-certificate").listed
+    with pytest.raises(UserError, match="还没有开过证明"):
+        _text("service-certificate")
+
+
+def test_the_patrols_record_blank_and_filled(served: tuple[int, int]) -> None:
+    found = {
+        "shift": served[0],
+        "day": STARTS.date(),
+        "building": "3",
+        "entrance": "2",
+        "kind": "堆物",
+        "what": HOSTILE,
+    }
+    findings.save({**found, "handled": "上报物业"})
+    filled, blank = _text("duty-patrol-filled", shift_id=served[0]), _text("duty-patrol")
+    for words in ("多云", "9:00–11:00", "王一、老林", "3号楼2单元", "堆物", HOSTILE, "上报物业"):
+        assert words in filled
+        assert words not in blank
+    assert "记录人" in blank
+
+
+def test_the_property_company_learns_of_no_volunteer(served: tuple[int, int]) -> None:
+    with pytest.raises(UserError, match="上报物业"):
+        _text("duty-findings")
+    common = {"shift": served[0], "day": STARTS.date(), "building": "3"}
+    findings.save({**common, "kind": "堆物", "what": "纸箱", "handled": "上报物业"})
+    findings.save({**common, "kind": "照明", "what": "灯不亮", "handled": "上报居委会"})
+    text = _text("duty-findings")
+    assert "纸箱" in text and "灯不亮" not in text and "王一" not in text and "老林" not in text
+
+
+def test_a_certificate_is_printed_as_it_was_issued(served: tuple[int, int]) -> None:
+    shift, wang = served
+    duty_people.save_volunteer(wang, number="110-001")
+    made, _done = service_certificates.issue(wang, periods.ever(dt.date.today()))
+    row = duty_records.on_sheet(shift)[0]
+    duty_records.set_times(row.id, STARTS, STARTS + dt.timedelta(minutes=30))
+    text = _text("service-certificate", certificate_ids=[made.id])
+    for words in (made.code, "兹证明王一", "志愿者编号：110-001", "1次，累计2小时", "特此证明", "出具单位（盖章）"):
+        assert words in text
+    for words in ("以志愿北京记录为准", "负责人", "经办人", "联系电话", "9:00–11:00", HOSTILE):
+        assert words in text
+
+
+def test_the_years_list_and_the_letter_of_thanks(served: tuple[int, int]) -> None:
+    text = _text("service-year", audience=Audience.COMMITTEE, year=STARTS.year)
+    assert "王一" in text and "老林" in text and "本支部登记时长" in text
+    letter = _text("service-thanks", year=STARTS.year)
+    assert "王一" in letter and "参加志愿服务1次，共2小时" in letter
+    with pytest.raises(UserError, match="2001年还没有人"):
+        _text("service-year", audience=Audience.COMMITTEE, year=2001)

@@ -1,0 +1,165 @@
+"""After the shift, as people do it: from 今天要办 to the sheet, taps, times, who came instead, findings, figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from models import duty_records, findings, people, service_totals, services, shifts, sign_ups
+from models.duty import DONE, EXCUSED, MISSED, SERVED
+from models.store import Store
+from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
+from ui.volunteers.after import AfterPage
+from ui.volunteers.certificates import ServiceCertificatesPage
+from ui.volunteers.findings import FindingPage, FindingsPage
+from ui.volunteers.service import ServicePage
+from ui.volunteers.shift import ShiftPage
+from ui.volunteers.to_dos import to_dos
+from ui.volunteers.totals import TotalsPage, TurnsPage
+
+YESTERDAY = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
+
+
+@pytest.fixture
+def patrol(branch: Store) -> int:
+    """Yesterday's patrol, with 王一 and 李二 on it; 赵三 is in the roster."""
+    ids = [people.save_person({"name": name})[0].id for name in ("王一", "李二", "赵三")]
+    shift = shifts.save_shift({"name": "治安巡逻", "starts": YESTERDAY, "minutes": 120, "needed": 2})[0]
+    sign_ups.sign_up(shift.id, ids[:2])
+    return int(shift.id)
+
+
+def _state(shift: int) -> dict[str, str]:
+    return {row.name: row.state for row in duty_records.on_sheet(shift)}
+
+
+def test_from_today_to_the_sheet_and_back(qtbot: Any, patrol: int) -> None:
+    window = open_window(qtbot)
+    line = next(one for one in to_dos(dt.datetime.now()) if "登记谁到岗了" in one.text)
+    line.open(window.navigator.page)
+    page = page_is(window, AfterPage)
+    choose(page.grid, "王一")
+    assert "到岗" in page.notice.text and "9:00–11:00" in page.grid.items()[0].sub
+    click(page, "完成")
+    assert "还有 1 人未登记" in page.notice.text
+    answer(page, "记为未到")
+    assert _state(patrol) == {"王一": SERVED, "李二": MISSED}
+    assert sign_ups.shift(patrol).state == DONE
+    assert not any("登记谁到岗了" in one.text for one in to_dos(dt.datetime.now()))
+
+
+def test_times_by_steppers_and_a_late_correction(qtbot: Any, patrol: int) -> None:
+    window = open_window(qtbot)
+    page = window.navigator.go(ShiftPage, shift_id=patrol)
+    click(page, "登记谁到岗了")
+    page = page_is(window, AfterPage)
+    click(page, "全部到岗")
+    click(page, "王一 9:00")
+    click(page, "到岗加10")
+    click(page, "离岗减10")
+    assert duty_records.on_sheet(patrol)[0].minutes == 100
+    assert "9:10–10:50" in page.grid.items()[0].sub
+    for _tap in range(10):
+        click(page, "到岗加10")
+    assert "离岗要晚于到岗" in page.notice.text
+    assert duty_records.on_sheet(patrol)[0].minutes == 10
+    click(page, "完成")
+    page = window.navigator.go(AfterPage, shift_id=patrol)
+    choose(page.grid, "李二")
+    assert _state(patrol)["李二"] != SERVED
+    answer(page, "撤销")
+    assert _state(patrol)["李二"] == SERVED
+
+
+def test_somebody_came_instead_and_helpers_without_a_name(qtbot: Any, patrol: int) -> None:
+    window = open_window(qtbot)
+    page = window.navigator.go(AfterPage, shift_id=patrol)
+    click(page, "替李二")
+    type_into(page, "没报名的人来了", "赵三")
+    page.newcomer.line.returnPressed.emit()
+    assert _state(patrol) == {"王一": sign_ups.SIGNED_UP, "李二": EXCUSED, "赵三": SERVED}
+    type_into(page, "没报名的人来了", "老林家属")
+    page.newcomer.line.returnPressed.emit()
+    assert _state(patrol)["老林家属"] == SERVED
+    click(page, "帮忙的人（不记姓名）加1")
+    click(page, "天气：晴")
+    click(page, "带班：赵三")
+    shift = sign_ups.shift(patrol)
+    assert (shift.head_count, shift.weather, shift.leader.name) == (1, "晴", "赵三")
+    assert service_totals.total().turns == 3
+
+
+def test_a_finding_is_written_down_and_closed(qtbot: Any, patrol: int) -> None:
+    window = open_window(qtbot)
+    page = window.navigator.go(AfterPage, shift_id=patrol)
+    click(page, "记一个问题")
+    page = page_is(window, FindingPage)
+    click(page, "保存")
+    assert "哪一类" in page.notice.text and not findings.find()
+    click(page, "堆物")
+    type_into(page, "几号楼", "3号楼")
+    type_into(page, "什么情况", "<b>纸箱{0}")
+    click(page, "上报物业")
+    click(page, "保存")
+    page = page_is(window, AfterPage)
+    assert "3号楼" in page.found.items()[0].text and "<b>纸箱{0}" in page.found.items()[0].sub
+    line = next(one for one in to_dos(dt.datetime.now()) if "1 件未办结" in one.text)
+    line.open(page)
+    page = page_is(window, FindingsPage)
+    choose(page.list, "堆物")
+    click(page_is(window, FindingPage), "已经办结")
+    assert not page_is(window, FindingsPage).list.items()
+    assert findings.find(findings.ALL)[0].closed_on == dt.date.today()
+
+
+def test_a_number_opens_what_it_is_counted_from(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    window = open_window(qtbot)
+    page = window.navigator.go(TotalsPage)
+    click(page, "全部")
+    choose(page.tiles, "2 人次")
+    listed = page_is(window, TurnsPage)
+    assert "共 2 人次，2 人，1 场次，4 小时" in listed.sums.text()
+    window.navigator.back()
+    choose(page.lists[service_totals.PERSON][1], "王一")
+    assert len(page_is(window, TurnsPage).list.items()) == 1
+    choose(page_is(window, TurnsPage).list, "治安巡逻")
+    page_is(window, AfterPage)
+
+
+def test_work_outside_shifts_is_added_and_taken_away(qtbot: Any, patrol: int) -> None:
+    window = open_window(qtbot)
+    page = window.navigator.go(TotalsPage)
+    click(page, "补记服务")
+    page = page_is(window, ServicePage)
+    type_into(page, "谁", "王一")
+    page.who.line.returnPressed.emit()
+    type_into(page, "做了什么", "布置会场")
+    click(page, "今天")
+    click(page, "保存")
+    assert "谁证明" in page.notice.text and service_totals.total().turns == 0
+    type_into(page, "谁证明", "居委会主任")
+    click(page, "保存")
+    assert (service_totals.total().turns, service_totals.total().minutes) == (1, 60)
+    choose(page_is(window, TotalsPage).tiles, "1 人次")
+    choose(page_is(window, TurnsPage).list, "布置会场")
+    click(page_is(window, ServicePage), "删除")
+    assert service_totals.total().turns == 0 and services.USUAL
+
+
+def test_a_certificate_from_a_persons_own_turns(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    window = open_window(qtbot)
+    page = window.navigator.go(TotalsPage)
+    click(page, "全部")
+    choose(page.lists[service_totals.PERSON][1], "王一")
+    page = page_is(window, TurnsPage)
+    assert "本支部登记时长" in page.sums.text() and "还不到一星" in page.sums.text()
+    click(page, "开志愿服务记录证明")
+    assert f"已编号 {dt.date.today().year}-001" in window.navigator.page.notice.text
+    window.navigator.back()
+    window.navigator.back()
+    click(page_is(window, TotalsPage), "证明登记")
+    assert "王一" in page_is(window, ServiceCertificatesPage).list.items()[0].text

@@ -1,0 +1,57 @@
+"""证明登记: the service certificates that were issued, by year and number; a tap prints one again as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import certificates, service_totals
+from models.dates import chinese_day
+from models.language import N_, _
+from ui.page import Page
+from ui.widgets.forms import Chips
+from ui.widgets.lists import Item, RowList
+
+
+class ServiceCertificatesPage(Page):
+    """The register of a year by number."""
+
+    title = N_("志愿服务证明登记")
+    help = N_(
+        "开过的志愿服务记录证明都登记在这里。编号一年一排，用过的号不会再用，所以有的号会空着。\n"
+        "点一行能再印一次，和当时开的一样。要开新的，在「服务数字」里点一个人，再点「开志愿服务记录证明」。"
+    )
+
+    def build(self) -> None:
+        years = certificates.years(certificates.SERVICE) or [dt.date.today().year]
+        self.years = Chips(_("哪一年"), [(year, _("{year}年").format(year=year)) for year in years])
+        self.years.choose(years[0])
+        self.years.changed.connect(self.refresh)
+        self.add(self.years)
+        self.heading = self.add_heading("")
+        self.list = RowList(_("志愿服务证明登记"), lambda item: self._open(item.key))
+        self.add(self.list)
+
+    def refresh(self) -> None:
+        found = certificates.register(self.years.value(), certificates.SERVICE)
+        none = _("还没有开过证明。在「服务数字」里点一个人，就能开。")
+        self.heading.setText(_("开过 {n} 份").format(n=len(found)) if found else none)
+        self.list.show_items(
+            [
+                Item(
+                    f"{one.code}　{one.name}",
+                    _("{day}开，{n} 次，{hours} 小时").format(
+                        day=chinese_day(one.issued_on), n=one.times or 0, hours=service_totals.hours(one.minutes or 0)
+                    ),
+                    icon="award",
+                    icon_colour="green",
+                    key=one.id,
+                )
+                for one in found
+            ]
+        )
+        self.list.setVisible(bool(found))
+
+    def _open(self, certificate_id: int) -> None:
+        from ui.printing import PreviewPage
+
+        self.navigator.go(PreviewPage, form="service-certificate", certificate_ids=[certificate_id])
