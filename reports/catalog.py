@@ -21,7 +21,7 @@ from models.masking import Audience, mask_address, mask_id, mask_phone
 from models.people import EXPECTED_STATUSES
 from models.periods import Period
 from models.triggers import BIRTHDAY
-from reports import care_forms, class_forms, contact_forms, duty_forms, service_forms, visit_forms
+from reports import care_forms, class_forms, contact_forms, duty_forms, month_forms, service_forms, visit_forms
 
 if TYPE_CHECKING:
     from reports.medals import MedalRow
@@ -55,6 +55,7 @@ class Request:
     month; `wording` is one of three. `first` and `last` are days: of a roster's week, of what was called off.
     `course_id` None means the class that goes on; of it, the next sessions (`session_id`: one) and all works; no
     `certificate_ids` mean a blank certificate.
+    `month_kinds` are some of models.month.KINDS, None all that the reader may see.
     """
 
     audience: Audience = Audience.PUBLIC
@@ -83,6 +84,7 @@ class Request:
     session_id: int | None = None
     certificate_ids: Sequence[int] | None = None
     work_ids: Sequence[int] | None = None
+    month_kinds: Sequence[str] | None = None
 
 
 #: A drawing that waits to be done: calling it returns the PDF.
@@ -372,6 +374,7 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
 MEETINGS, ROSTER = N_("会议与学习"), N_("花名册")
 DUTY = N_("志愿值班")
 CLASSES = N_("翰墨课堂")
+CALENDAR = N_("日历")
 CONTACTS = N_("联系和走访")
 DELIVERIES, HARDSHIP, REPORTS = N_("送学上门"), N_("困难帮扶"), N_("及时报告")
 COMMITTEE_AND_SUPERIOR = (Audience.COMMITTEE, Audience.SUPERIOR)
@@ -748,6 +751,16 @@ FORMS: tuple[Form, ...] = (
         CLASSES,
         "brush",
         options=("course",),
+    ),
+    Form(
+        "month",
+        N_("月历"),
+        N_("横排一张，一个月的活动、值班、上课，贴出来"),
+        month_forms.poster,
+        CALENDAR,
+        "calendar-days",
+        audiences=(Audience.PUBLIC, Audience.COMMITTEE),
+        options=("months_ahead", "month_kinds"),
     ),
 )
 

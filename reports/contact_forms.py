@@ -150,7 +150,7 @@ def _member(standing: Standing, quarter: Quarter | None, request: Request, with_
 # Birthdays ------------------------------------------------------------------------------------------------------------
 
 
-def _month(request: Request) -> tuple[dt.date, int]:
+def month_asked(request: Request) -> tuple[dt.date, int]:
     """The first day of the month asked for, and how many days later it ends."""
     today = dt.date.today()
     months = today.year * 12 + today.month - 1 + request.months_ahead
@@ -163,7 +163,7 @@ def birthdays(request: Request) -> Drawing:
     """The birthdays and 政治生日 of a month, and how many dates are not known."""
     from reports import birthdays as paper
 
-    first, days = _month(request)
+    first, days = month_asked(request)
     found = [
         (b.day, f"生日（{b.lunar}）" if b.lunar else "生日", b.name, b.words if b.age is not None else "")
         for b in triggers.birthdays(first, days)
@@ -206,7 +206,7 @@ def _cards(request: Request) -> list[Card]:
 
     party = request.occasion == triggers.PARTY_BIRTHDAY
     if request.person_ids is None:
-        first, days = _month(request)
+        first, days = month_asked(request)
     else:
         first, days = dt.date.today(), 365
     found: list[tuple[int, str, int | None, dt.date]]

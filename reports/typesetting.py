@@ -113,7 +113,8 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
             atoms = _atoms(part)
         wrapped = _fill(atoms, style, width)
         words = re.findall(r"\S+\s*", part)
-        if len(words) > 1 and len(by_words := _fill(words, style, width)) <= len(wrapped):
+        short = all(text_width(word.rstrip(), style) <= width for word in words)
+        if len(words) > 1 and short and len(by_words := _fill(words, style, width)) <= len(wrapped):
             # 区卫生局 / 副局长 and not 区卫生局 副局 / 长.
             atoms, wrapped = words, by_words
         if style.align == "center":

@@ -94,6 +94,12 @@ def _classes(today: dt.date) -> str:
     return _("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns)
 
 
+def _calendar(today: dt.date) -> str:
+    from models import month
+
+    return _("本月 {n} 项").format(n=month.count_this_month(today))
+
+
 AREAS = (
     Area(N_("花名册"), "contact-round", "red", "ui.people.roster.RosterPage", _members),
     Area(N_("会议与学习"), "book-open", "red", "ui.activities.calendar.CalendarPage", _this_month),
@@ -104,6 +110,7 @@ AREAS = (
     Area(N_("及时报告"), "megaphone", "amber", "ui.timely_reports.register.TimelyReportsPage", _reports),
     Area(N_("志愿报名"), "shield-check", "green", "ui.volunteers.week.WeekPage", _duty),
     Area(N_("翰墨课堂"), "brush", "teal", "ui.classes.courses.CoursesPage", _classes),
+    Area(N_("日历"), "calendar-days", "purple", "ui.calendar.month.MonthPage", _calendar),
     Area(N_("打印表格"), "printer", "blue", "ui.printing.FormsPage", _forms),
     Area(N_("设置"), "settings", "black", "ui.settings.menu.SettingsPage", lambda _today: _("支部、规则、操作记录")),
 )

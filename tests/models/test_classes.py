@@ -17,11 +17,11 @@ from PIL import Image
 from models import (
     activities,
     base,
-    class_conflicts,
     class_marks,
     class_questions,
     class_sessions,
     classes,
+    conflicts,
     learners,
     people,
     photos,
@@ -407,16 +407,16 @@ def test_a_teacher_or_a_place_that_is_taken_is_said(branch: Store) -> None:
     at = dt.datetime(2026, 9, 12, 9, 30)
     kind = next(k.id for k in activities.kinds() if k.name == "党员大会")
     activity, _done = activities.plan_activity({"kind": kind, "starts": dt.datetime(2026, 9, 12, 10), "place": "礼堂"})
-    said = class_conflicts.conflicts([at], 60, "礼堂", teacher.id)
+    said = conflicts.conflicts([at], 60, "礼堂", [teacher.id])
     assert any("书法班" in words for words in said) and any("礼堂" in words and "党员大会" in words for words in said)
-    assert any("南山松" in words for words in class_conflicts.conflicts([at], 60, "别处", teacher.id))
-    assert class_conflicts.conflicts([at], 30, "别处", None) == []
-    assert class_conflicts.conflicts([at], 30, "书画室", None, course_id=one.id) == [], "its own sessions"
+    assert any("南山松" in words for words in conflicts.conflicts([at], 60, "别处", [teacher.id]))
+    assert conflicts.conflicts([at], 30, "别处") == []
+    assert conflicts.conflicts([at], 30, "书画室", course_id=one.id) == [], "its own sessions"
     own = session_of(one, 1)
-    assert class_conflicts.conflicts([own.starts], 30, "书画室", teacher.id, session_id=own.id) == []
-    assert class_conflicts.conflicts([dt.datetime(2026, 9, 12, 10, 30)], 30, "书画室", None) == [], "one after another"
+    assert conflicts.conflicts([own.starts], 30, "书画室", [teacher.id], session_id=own.id) == []
+    assert conflicts.conflicts([dt.datetime(2026, 9, 12, 10, 30)], 30, "书画室") == [], "one after another"
     activities.set_state(activity.id, activities.CANCELLED)
-    assert class_conflicts.conflicts([dt.datetime(2026, 9, 12, 10, 30)], 30, "礼堂", teacher.id) == []
+    assert conflicts.conflicts([dt.datetime(2026, 9, 12, 10, 30)], 30, "礼堂", [teacher.id]) == []
 
 
 def test_works_with_and_without_photos(branch: Store, tmp_path: Path) -> None:

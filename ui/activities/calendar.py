@@ -6,8 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import attendance
 from models.activities import CANCELLED, PLANNED, Activity
@@ -15,16 +14,15 @@ from models.dates import month_name
 from models.language import N_, _
 from ui.activities.words import near_day, row
 from ui.page import Page
-from ui.theme import GAP, MARGIN, theme
+from ui.theme import GAP
 from ui.widgets.buttons import Button
 from ui.widgets.calendar import MonthGrid
 from ui.widgets.forms import Chips
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
+from ui.widgets.side_by_side import SideBySide
 
 MONTH, LIST = "month", "list"
-#: The list stands beside the month where the page is at least this many letters wide.
-LETTERS_FOR_TWO_COLUMNS = 46
 
 
 class CalendarPage(Page):
@@ -53,10 +51,6 @@ class CalendarPage(Page):
         self.add_action(_("安排活动"), lambda: self._plan(day=self._day), icon="plus", primary=True)
 
     def _build_month(self) -> None:
-        self.month_view = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.month_view)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(MARGIN)
         self.month = MonthGrid(dt.date.today(), self._choose_day, lambda _first: self._turned())
         side = QWidget()
         column = QVBoxLayout(side)
@@ -70,8 +64,7 @@ class CalendarPage(Page):
         for widget in (self.heading, self.none, self.of_month, self.plan_here, self.whole_month):
             column.addWidget(widget)
         column.addStretch(1)
-        self._columns.addWidget(self.month, 5)
-        self._columns.addWidget(side, 4)
+        self.month_view = SideBySide(self.month, side, (5, 4))
         self.add(self.month_view)
 
     def _build_list(self) -> None:
@@ -206,15 +199,4 @@ class CalendarPage(Page):
 
     def restyle(self) -> None:
         super().restyle()
-        self._turn()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        """Put the list below the month when there is no room beside it."""
-        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * LETTERS_FOR_TWO_COLUMNS
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
+        self.month_view.turn()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
-from models import activities, attendance, people, settings
+from models import activities, attendance, conflicts, people, settings
 from models.activities import ONE_GROUP, Activity
 from models.base import UserError
 from models.dates import chinese_time, with_time
@@ -13,6 +14,7 @@ from models.language import N_, _, listed
 from ui.activities.activity import ActivityPage
 from ui.activities.fields import DayField, TimeField
 from ui.activities.words import near_day
+from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.forms import ChipField, Form, LongTextField, Stepper, SuggestedField
@@ -149,8 +151,28 @@ class PlanActivityPage(Page):
             settings.keep_draft(self._draft_name(), draft if draft != self._fresh else {})
 
     def save(self) -> None:
-        """Keep the activity and show it, with its sheet one tap away."""
+        """Say what is on at that time in that place or with those people, else keep it."""
         values = self._values()
+        unless_conflicts(self, self._conflicts(values), partial(self._keep, values))
+
+    def _conflicts(self, values: dict[str, Any]) -> list[str]:
+        """What is in the way; nothing when neither time nor place nor people are changed."""
+        activity_id = self.args.get("activity_id")
+        told = ("starts", "minutes", "place", "host", "recorder")
+        if activity_id:
+            before = activities.get(activity_id)
+            if all(getattr(before, key) == values[key] for key in told):
+                return []
+        return conflicts.conflicts(
+            [values["starts"]],
+            values["minutes"],
+            values["place"],
+            conflicts.people_named(values["host"], values["recorder"]),
+            activity_id=activity_id,
+        )
+
+    def _keep(self, values: dict[str, Any]) -> None:
+        """Keep the activity and show it, with its sheet one tap away."""
         activity_id = self.args.get("activity_id")
         activity, done = activities.plan_activity(values, activity_id)
         settings.keep_draft(self._draft_name(), {})

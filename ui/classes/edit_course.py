@@ -6,13 +6,14 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import attendance, class_conflicts, class_questions, class_sessions, classes
+from models import attendance, class_questions, class_sessions, classes, conflicts
 from models.base import UserError
 from models.classes import Course
 from models.dates import WEEKDAYS, chinese_time
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField
-from ui.classes.fields import minutes_of, number_of, unless_conflicts
+from ui.classes.fields import minutes_of, number_of
+from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
 from ui.visits.people_field import Chosen, PeopleField
 from ui.widgets.forms import ChipField, LongTextField, SuggestedField
@@ -101,8 +102,9 @@ class EditCoursePage(FormPage):
             return []
         today = dt.date.today()
         times = [dt.datetime.combine(day, course.starts) for day in class_sessions.weekly_days(course) if day >= today]
-        return class_conflicts.conflicts(
-            times, values["minutes"], values["place"], values["teacher"], self.args.get("course_id") or 0
+        teacher = [values["teacher"]] if values["teacher"] else []
+        return conflicts.conflicts(
+            times, values["minutes"], values["place"], teacher, course_id=self.args.get("course_id")
         )
 
     def _keep(self, values: dict[str, Any]) -> None:

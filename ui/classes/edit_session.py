@@ -6,13 +6,14 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import attendance, class_conflicts, class_questions, class_sessions, classes
+from models import attendance, class_questions, class_sessions, classes, conflicts
 from models.base import UserError
 from models.dates import chinese_time
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField
 from ui.classes.edit_course import MINUTES
-from ui.classes.fields import minutes_of, unless_conflicts
+from ui.classes.fields import minutes_of
+from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
 from ui.widgets.forms import LongTextField, SuggestedField
 
@@ -69,11 +70,11 @@ class EditSessionPage(FormPage):
             raise UserError(_("请选哪天、几点上课。"))
         values.pop("time")
         values |= {"starts": dt.datetime.combine(day, at), "minutes": minutes_of(values["minutes"])}
-        found = class_conflicts.conflicts(
+        found = conflicts.conflicts(
             [values["starts"]],
             values["minutes"],
             values["place"],
-            self.course.teacher_id,
+            [self.course.teacher_id] if self.course.teacher_id else [],
             session_id=self.args.get("session_id"),
         )
         unless_conflicts(self, found, partial(self._keep, values))

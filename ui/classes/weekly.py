@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import class_conflicts, class_questions, class_sessions, classes
+from models import class_questions, class_sessions, classes, conflicts
 from models.dates import LUNAR_FESTIVALS, festivals, short_day
 from models.language import N_, _
 from ui.classes.words import weekly_words
@@ -69,9 +69,8 @@ class WeeklyPage(Page):
         else:
             self.words.setText(_("要排 {n} 次课。哪天不上，点一下去掉。").format(n=len(chosen)))
         times = [dt.datetime.combine(day, self.course.starts) for day in chosen]
-        found = class_conflicts.conflicts(
-            times, self.course.minutes, self.course.place, self.course.teacher_id, self.course_id
-        )
+        teacher = [self.course.teacher_id] if self.course.teacher_id else []
+        found = conflicts.conflicts(times, self.course.minutes, self.course.place, teacher, course_id=self.course_id)
         self.taken.setText(_("时间撞了：{what}").format(what="".join(found)))
         self.taken.setVisible(bool(found))
 

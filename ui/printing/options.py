@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import periods
 from models.care import LINES
+from models.dates import PartialDate
 from models.language import N_, _
 from models.masking import Audience
+from models.month import KINDS, PUBLIC_KINDS
 from models.triggers import BIRTHDAY, PARTY_BIRTHDAY
 from reports.catalog import ORDERS, Form, Request
 from ui.theme import GAP
@@ -154,7 +156,26 @@ class Options(QWidget):
         self._offer_choice("line", _("哪条联系线"), [(line, _(line)) for line in LINES])
 
     def _offer_month(self) -> None:
-        self._offer_choice("months_ahead", _("哪个月"), [(0, _("本月")), (1, _("下月"))])
+        choices = [(0, _("本月")), (1, _("下月"))]
+        ahead = self.request.months_ahead
+        if ahead not in dict(choices):
+            today = dt.date.today()
+            months = today.year * 12 + today.month - 1 + ahead
+            choices.append((ahead, str(PartialDate(months // 12, months % 12 + 1))))
+        self._offer_choice("months_ahead", _("哪个月"), choices)
+
+    def _offer_month_kinds(self) -> None:
+        """What is on the poster; a reader who may not see a kind is not offered it."""
+        self._heading(_("印哪些"))
+        self.month_kinds = Chips(_("印哪些"), [(kind, _(kind)) for kind in KINDS], several=True)
+        wanted = self.request.month_kinds
+        for kind, button in self.month_kinds.buttons().items():
+            button.setChecked(wanted is None or kind in wanted)
+            if kind not in PUBLIC_KINDS:
+                self._id_parts.append(button)
+                button.setVisible(self.request.audience != Audience.PUBLIC)
+        self._column.addWidget(self.month_kinds)
+        self.month_kinds.changed.connect(lambda: self._change(month_kinds=tuple(self.month_kinds.chosen())))
 
     def _offer_occasion(self) -> None:
         occasions = [(name, _(name)) for name in (BIRTHDAY, PARTY_BIRTHDAY)]
@@ -254,4 +275,5 @@ _OFFERS = {
     "period": Options._offer_period,
     "order_of_plan": Options._offer_order_of_plan,
     "course": Options._offer_course,
+    "month_kinds": Options._offer_month_kinds,
 }

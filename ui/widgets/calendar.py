@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.dates import WEEKDAYS, PartialDate, short_day
-from models.language import _
+from models.language import N_, _
 from ui.theme import GAP, RING, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -48,8 +48,14 @@ class MonthGrid(QWidget):
         day: dt.date,
         on_day: Callable[[dt.date], object],
         on_month: Callable[[dt.date], object] | None = None,
+        *,
+        counted: tuple[str, str] = (N_("{n} 场"), N_("{count} 场活动")),
+        colour: str = "red",
     ) -> None:
+        """`counted`: how many things happen on a day, as shown and as spoken; `colour`: that of such days."""
         super().__init__()
+        self._short, self._spoken = counted
+        self._colour = colour
         self._on_day = on_day
         self._on_month = on_month
         self.day = day
@@ -142,11 +148,11 @@ class MonthGrid(QWidget):
             if day == today:
                 words.append(_("今天"))
             if count:
-                words.append(_("{count} 场活动").format(count=count))
+                words.append(_(self._spoken).format(count=count))
             button.name = _("，").join(words)
-            button.colour = "red" if count and inside else ""
+            button.colour = self._colour if count and inside else ""
             button.setChecked(day == self.day)
             button.set_text(
-                str(day.day), _("{n} 场").format(n=count) if count else self._today() if day == today else ""
+                str(day.day), _(self._short).format(n=count) if count else self._today() if day == today else ""
             )
             button.setVisible(inside)

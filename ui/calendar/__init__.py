@@ -1,0 +1,1 @@
+"""日历: everything that happens, by month."""

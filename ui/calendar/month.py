@@ -1,0 +1,185 @@
+"""日历: activities, duty, classes, visit plans and birthdays of a month in one view, to print and to take along."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from importlib import import_module
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models import calendar_file, month, settings
+from models.base import UserError
+from models.dates import chinese_time, month_name, short_day, weekday
+from models.files import safe_name
+from models.language import N_, _, listed
+from models.masking import Audience
+from models.month import ACTIVITY, BIRTHDAY, CLASS, DUTY, KINDS, PUBLIC_KINDS, VISITS, Entry
+from ui.activities.words import near_day
+from ui.files import ask_save, place_in_words
+from ui.page import Page
+from ui.theme import GAP
+from ui.widgets.buttons import Button
+from ui.widgets.calendar import MonthGrid
+from ui.widgets.forms import Chips
+from ui.widgets.labels import Label
+from ui.widgets.lists import Item, RowList
+from ui.widgets.side_by_side import SideBySide
+
+FORM = "month"
+#: Of each kind: icon, colour, the page that a tap opens and what that calls the record.
+_LOOKS = {
+    ACTIVITY: ("book-open", "red", "ui.activities.activity.ActivityPage", "activity_id"),
+    DUTY: ("shield-check", "green", "ui.volunteers.shift.ShiftPage", "shift_id"),
+    CLASS: ("brush", "teal", "ui.classes.session.SessionPage", "session_id"),
+    VISITS: ("footprints", "amber", "ui.visits.plan.PlanPage", "plan_id"),
+    BIRTHDAY: ("cake", "purple", "ui.people.person.PersonPage", "person_id"),
+}
+_YEAR = dt.timedelta(days=365)
+
+
+class MonthPage(Page):
+    """The month with how many things a day has; the list of the month or, after a tap on a day, of that day."""
+
+    title = N_("日历")
+    help = N_(
+        "会议、值班、上课、走访计划和生日都在这一张月历上。上面的种类可以点掉几样不看。\n"
+        "点一天，只看这一天；点一件事，就打开它。\n"
+        "「打印」印一张月历贴出来。「存成日历文件」可以拷到手机的日历里看。"
+    )
+
+    def build(self) -> None:
+        self._day: dt.date | None = None
+        self._found: list[Entry] = []
+        self.kinds = Chips(_("看哪些"), [(kind, _(kind)) for kind in KINDS], several=True)
+        for button in self.kinds.buttons().values():
+            button.setChecked(True)
+        self.kinds.changed.connect(self.refresh)
+        self.add(self.kinds)
+        self.month = MonthGrid(
+            dt.date.today(),
+            self._choose_day,
+            lambda _first: self._whole_month(),
+            counted=(N_("{n} 项"), N_("{count} 项")),
+            colour="blue",
+        )
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self.heading = Label("", "heading")
+        self.none = Label("", secondary=True)
+        self.list = RowList(_("这个月的事"), self._open)
+        self.plan_here = Button(_("在这天安排活动"), self._plan, icon="plus")
+        self.whole_month = Button(_("看整个月"), self._whole_month, icon="calendar-days")
+        for widget in (self.heading, self.none, self.list, self.plan_here, self.whole_month):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.columns = SideBySide(self.month, side, (5, 4))
+        self.add(self.columns)
+        self.add_action(_("存成日历文件"), self.ask_span, icon="file-down")
+        self.add_action(_("打印"), self.print, icon="printer", primary=True)
+
+    # What is shown ------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        self._found = month.entries(self.month.first, self.month.last, self.kinds.chosen())
+        self.month.show_counts(Counter(entry.day for entry in self._found if not entry.cancelled))
+        found = [entry for entry in self._found if self._day in (None, entry.day)]
+        number = sum(not entry.cancelled for entry in found)
+        if self._day:
+            name = near_day(self._day, dt.date.today())
+            self.none.setText(_("这一天没有安排。"))
+        else:
+            name = month_name(self.month.first.month)
+            self.none.setText(_("这个月没有安排。"))
+        self.heading.setText(_("{day}：{n} 项").format(day=name, n=number))
+        if not self.kinds.chosen():
+            self.none.setText(_("上面的种类都点掉了，请点要看的。"))
+        self.none.setVisible(not found)
+        self.list.show_items([_row(entry, with_day=self._day is None) for entry in found])
+        self.list.setVisible(bool(found))
+        self.plan_here.setVisible(self._day is not None)
+        self.whole_month.setVisible(self._day is not None)
+
+    def _choose_day(self, day: dt.date) -> None:
+        self._day = day
+        self.refresh()
+
+    def _whole_month(self) -> None:
+        self._day = None
+        self.refresh()
+
+    # What is done -------------------------------------------------------------------------------------------------
+
+    def _open(self, item: Item) -> None:
+        kind, record_id = item.key
+        _icon, _colour, page, argument = _LOOKS[kind]
+        module, _dot, name = page.rpartition(".")
+        self.navigator.go(getattr(import_module(module), name), **{argument: record_id})
+
+    def _plan(self) -> None:
+        from ui.activities.edit import PlanActivityPage
+
+        self.navigator.go(PlanActivityPage, day=self._day)
+
+    def print(self) -> None:
+        """Open the preview of the poster of the month in view, with the kinds in view."""
+        from ui.printing import PreviewPage
+
+        first, today = self.month.first, dt.date.today()
+        ahead = (first.year - today.year) * 12 + first.month - today.month
+        kinds = tuple(self._chosen_kinds())
+        # What is personal alone cannot hang on a wall.
+        reader = Audience.PUBLIC if set(kinds) & set(PUBLIC_KINDS) else Audience.COMMITTEE
+        self.navigator.go(PreviewPage, form=FORM, audience=reader, months_ahead=ahead, month_kinds=kinds)
+
+    def _chosen_kinds(self) -> list[str]:
+        chosen: list[str] = self.kinds.chosen()
+        if not chosen:
+            raise UserError(_("上面的种类都点掉了，请点要看的。"))
+        return chosen
+
+    def ask_span(self) -> None:
+        """Ask which days to save."""
+        self._chosen_kinds()
+        this_month = _("{month}这个月").format(month=month_name(self.month.first.month))
+        self.tell(
+            _("存哪一段？文件里有人名，只给支委自己用。"),
+            [
+                (this_month, lambda: self._save(self.month.first, self.month.last)),
+                (_("今后一年"), lambda: self._save(dt.date.today(), dt.date.today() + _YEAR)),
+            ],
+        )
+
+    def _save(self, first: dt.date, last: dt.date) -> None:
+        parts = (settings.get("branch"), _("日历"), first.isoformat())
+        name = safe_name(" ".join(part for part in parts if part), ".ics")
+        if path := ask_save(self, _("存成日历文件"), _("日历文件"), name):
+            number = calendar_file.write(path, first, last, self._chosen_kinds())
+            self.tell(_("已经存好 {n} 项：{place}。").format(n=number, place=place_in_words(path)))
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.columns.turn()
+
+
+def _row(entry: Entry, with_day: bool) -> Item:
+    """An entry as a row; what it is called stays as it is, the kind and the state are said in words too."""
+    icon, colour, _page, _argument = _LOOKS[entry.kind]
+    when = []
+    if with_day:
+        when.append(_("{day} {weekday}").format(day=short_day(entry.day), weekday=weekday(entry.day)))
+    if entry.time:
+        when.append(chinese_time(entry.time))
+    names = listed(name for _number, name in entry.people) if entry.kind in (DUTY, CLASS) else ""
+    about = [" ".join(when), entry.place, names, entry.note]
+    badge = _("已取消") if entry.cancelled else _(entry.kind)
+    return Item(
+        entry.words,
+        "　".join(part for part in about if part),
+        badge,
+        icon="x" if entry.cancelled else icon,
+        icon_colour="ink" if entry.cancelled else colour,
+        key=entry.opens,
+    )
