@@ -9,7 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.deliveries import draw_table
-from reports.paper import BODY, CELL, FOOT, HEADING, INTERNAL_NOTICE, MM, TITLE, Column, Paper, Row, Style, Table, fit
+from reports.paper import (
+    BODY,
+    CELL,
+    FOOT,
+    HEADING,
+    INTERNAL_NOTICE,
+    MM,
+    TITLE,
+    Column,
+    Paper,
+    Row,
+    Style,
+    Table,
+    fit,
+    shortened,
+)
 
 LEDGER, SHEET = "困难党员帮扶台账", "困难党员帮扶情况表"
 #: Heading of each column of the ledger with its width in mm (262 together).
@@ -63,7 +78,7 @@ def draw_ledger(branch: str, rows: Sequence[LedgerRow], *, sums: str) -> bytes:
         )
         for r in rows
     ]
-    table = Table(columns, [Row(cell, _ROW) for cell in cells], 11 * MM)
+    table = Table(columns, [Row(tuple(shortened(text, SHEET) for text in cell), _ROW) for cell in cells], 11 * MM)
     draw_table(paper, table, LEDGER, f"共 {len(rows)} 份　　{sums}".rstrip())
     return paper.finish()
 

@@ -81,6 +81,10 @@ HEADING = Style(14, bold=True, align="center")
 SMALL = Style(10.5)
 
 
+#: So many characters of one cell fit a narrow column of a page that lies across.
+LONGEST_CELL = 90
+
+
 def time_text(when: datetime) -> str:
     """2026年11月24日（星期二）上午 9:00, as it is said and not as a computer writes it."""
     daytime = next(word for before, word in _DAYTIMES if when.hour < before)
@@ -91,6 +95,11 @@ def time_text(when: datetime) -> str:
 def audience_notice(audience: str) -> str:
     """What the foot of the page tells the reader: nothing on what is posted up, a warning on all else."""
     return "" if audience == PUBLIC_AUDIENCE else INTERNAL_NOTICE
+
+
+def shortened(text: str, whole: str) -> str:
+    """A cell that must not outgrow its page: long text is cut and says on which paper (`whole`) all of it stands."""
+    return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…（全文见{whole}）"
 
 
 @dataclass(frozen=True)

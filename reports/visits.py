@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reports import charts
 from reports.deliveries import draw_table
-from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit
+from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit, shortened
 
 REGISTER, RECEIPTS, RECORD, FIGURES = "走访慰问登记表", "慰问品（金）签收表", "走访慰问记录", "走访慰问情况"
 _CELL = replace(CELL, size=12.5, floor=11)
@@ -71,7 +71,8 @@ def draw_register(
         Column(heading, width * share, _LEFT_CELL if field in long else _CELL, _REGISTER_HEADING)
         for heading, field, width, _hidden in wanted
     ]
-    cells = [Row(tuple(str(getattr(row, field)) for _h, field, _w, _p in wanted), _REGISTER_ROW) for row in rows]
+    fields = [field for _heading, field, _width, _hidden in wanted]
+    cells = [Row(tuple(shortened(getattr(row, field), RECORD) for field in fields), _REGISTER_ROW) for row in rows]
     draw_table(paper, Table(columns, cells, _HEADING_HEIGHT), REGISTER, f"{period}　　{sums}")
     return paper.finish()
 

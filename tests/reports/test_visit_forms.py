@@ -83,6 +83,13 @@ def test_the_register_for_all_eyes_says_nothing_of_health_and_nothing_private(br
     assert all(words in _text("visit-register") for words in ("医院探望", "做了手术", "李二", "独居"))
 
 
+def test_a_very_long_visit_does_not_run_over_the_foot_of_the_register(branch: Store) -> None:
+    _record([_member("王一")], situation="楼道灯不亮" * 200, outcome="已联系物业" * 200)
+    text = "".join(_text("visit-register").split())
+    assert text.count("（全文见走访慰问记录）") == 2
+    assert text.count("楼道灯不亮") < 40
+
+
 def test_families_of_the_dead_and_the_old_have_their_own_group(branch: Store) -> None:
     from models.dates import PartialDate
 
