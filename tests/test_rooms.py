@@ -97,7 +97,7 @@ def test_models_and_reports_run_without_qt() -> None:
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     """The window opens without ReportLab, spreadsheets, pinyin and the lunar calendar; what needs them loads them."""
-    heavy = ("reportlab", "python_calamine", "xlsxwriter", "pypinyin", "lunar_python", "PySide6.QtPdf")
+    heavy = ("reportlab", "python_calamine", "xlsxwriter", "pypinyin", "lunar_python", "icalendar", "PySide6.QtPdf")
     code = "import sys, main, ui.app; print([name for name in " + repr(heavy) + " if name in sys.modules])"
     found = subprocess.run(
         [sys.executable, "-c", code],

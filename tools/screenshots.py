@@ -41,7 +41,8 @@ def _open(folder: Path, points: int, size: tuple[int, int]) -> Window:
     application()
     open_store(folder, practice=True)
     practice.fill_if_empty()
-    base.desk.name = "欧阳少东"
+    secretary, _office = people.committee()[0]
+    base.desk.person_id, base.desk.name = secretary.id, secretary.name
     # Something for the history and 回收站 to show.
     people.save_person({"note": "喜欢晨练"}, 1)
     people.delete_person(people.save_person({"name": "录错的人"})[0].id)
