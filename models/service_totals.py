@@ -133,19 +133,20 @@ def _span(column: str, period: Period | None) -> tuple[str, list[str]]:
 def _overlapping(period: Period | None) -> dict[int, tuple[int, int]]:
     """Rows of somebody who was elsewhere at that time already: (turns, minutes) of each that do not count again."""
     span, values = _span("u.came", period)
-    lost = {}
+    ends: dict[tuple[int, str, str], str] = {}
     for same, where in (("v.person_id = u.person_id", "u.person_id > 0"), ("v.name = u.name", "u.person_id IS NULL")):
         if where.endswith("NULL"):
             same += " AND v.person_id IS NULL"
+        # Without GROUP BY, so that one pass through the index of the figures is enough.
         for row, came, left, until in db.execute_sql(
-            "SELECT u.id, u.came, u.left, max(v.left) FROM sign_up u CROSS JOIN sign_up v"
-            f" ON {same} AND v.state = ? AND v.came <= u.came AND v.came >= datetime(u.came, '-1 day')"
+            "SELECT u.id, u.came, u.left, v.left FROM sign_up u CROSS JOIN sign_up v"
+            f" ON {same} AND v.state = ? AND v.came <= u.came AND v.came >= date(u.came, '-1 day')"
             " AND v.left > u.came AND (v.came < u.came OR v.id < u.id)"
-            f" WHERE {where} AND u.state = ?{span} GROUP BY u.id",
+            f" WHERE {where} AND u.state = ?{span}",
             (SERVED, SERVED, *values),
         ).fetchall():
-            lost[row] = (1, _minutes(came, min(left, until)))
-    return lost
+            ends[row, came, left] = max(until, ends.get((row, came, left), ""))
+    return {row: (1, _minutes(came, min(left, until))) for (row, came, left), until in ends.items()}
 
 
 def _minutes(first: str, last: str) -> int:

@@ -17,6 +17,7 @@ from models.duty import (
     CANCELLED,
     HOLDING,
     PLANNED,
+    SERVED,
     SIGNED_UP,
     WAITING,
     DutyTemplate,
@@ -219,6 +220,9 @@ def cancel(shift_ids: Sequence[int], reason: str) -> Done:
         raise UserError(_("请点为什么取消。"))
     if not shift_ids:
         raise UserError(_("这几天没有要取消的班。"))
+    for shift_id in shift_ids:
+        if SignUp.select().where((SignUp.shift == shift_id) & (SignUp.state == SERVED)).exists():
+            raise UserError(_("这一班已经登记了有人到岗，不能取消。登错了，请先到「登记谁到岗了」里改。"))
     with operation(_("取消 {n} 班：{reason}").format(n=len(shift_ids), reason=tidy_text(reason))) as done:
         for start in range(0, len(shift_ids), 500):
             chunk = shift_ids[start : start + 500]

@@ -193,6 +193,10 @@ def test_nothing_is_recorded_before_the_shift_or_of_one_called_off(branch: Store
     with pytest.raises(UserError, match="取消"):
         duty_records.mark(past, [], SERVED)
     assert duty_records.to_record(dt.datetime.now()) == []
+    held = _shift(_at(9))
+    _serve(held, "老林")
+    with pytest.raises(UserError, match="不能取消"):
+        shifts.cancel([held], "下雪")
 
 
 # Work outside shifts and certificates ---------------------------------------------------------------------------------
