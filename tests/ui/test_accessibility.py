@@ -72,13 +72,26 @@ def test_page_fits_in_english(window: Window, page_class: type[Page]) -> None:
     """English words are longer than Chinese ones: nothing is cut or pushed away at the largest letters either."""
     use_language("en")
     try:
-        complaints = _audit(window, page_class, "normal", max(TEXT_SIZES), min(SCREENS))
+        complaints = _fit(_opened(window, page_class, "normal", max(TEXT_SIZES), min(SCREENS)))
     finally:
         use_language("zh")
     assert not complaints, "\n".join(complaints[:40])
 
 
 def _audit(window: Window, page_class: type[Page], look: str, points: int, screen: tuple[int, int]) -> list[str]:
+    page = _opened(window, page_class, look, points, screen)
+    found = [*_fit(page), *audit.small_targets(page), *audit.unnamed_controls(page)]
+    if points in (min(TEXT_SIZES), max(TEXT_SIZES)):
+        found += [*audit.poor_contrast(page), *audit.unreachable_controls(page)]
+    window.navigator.home()
+    return found
+
+
+def _fit(page: Page) -> list[str]:
+    return [*audit.clipped_text(page), *audit.overlaps(page), *audit.sideways(page)]
+
+
+def _opened(window: Window, page_class: type[Page], look: str, points: int, screen: tuple[int, int]) -> Page:
     theme.use(points, look)
     window.resize(*screen)
     if window.navigator.page.has_back or window.navigator.count() > 1:
@@ -88,17 +101,8 @@ def _audit(window: Window, page_class: type[Page], look: str, points: int, scree
         QApplication.processEvents()
     QApplication.processEvents()
     QApplication.processEvents()
-    found = [
-        *audit.clipped_text(page),
-        *audit.overlaps(page),
-        *audit.small_targets(page),
-        *audit.unnamed_controls(page),
-        *audit.sideways(page),
-    ]
-    if points in (min(TEXT_SIZES), max(TEXT_SIZES)):
-        found += [*audit.poor_contrast(page), *audit.unreachable_controls(page)]
-    window.navigator.home()
-    return found
+    assert isinstance(page, Page)
+    return page
 
 
 def test_every_page_has_a_title_and_help() -> None:
