@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import people, timely_reports
+from models import base, people, timely_reports
 from models.base import Done, UserError
 from models.dates import PartialDate, chinese_time, short_day
 from models.language import N_, _
@@ -54,7 +54,9 @@ class EditReportPage(FormPage):
         report = self._report
         if report is None:
             given = {key: value for key, value in self.args.items() if key in ("category", "what")}
-            return {"day": dt.date.today(), **given}
+            # What a change of status offers is reported by whoever has just recorded it.
+            reporter = {"reported_by": base.desk.name} if given else {}
+            return {"day": dt.date.today(), **reporter, **given}
         self.header.set_title(_("修改及时报告 {code}").format(code=report.code))
         values = {key: getattr(report, key) for key in ("category", "what", "reported_by", "first_how", "due")}
         time = chinese_time(report.first_at) if report.first_at.time() != dt.time.min else ""

@@ -119,6 +119,7 @@ def test_a_status_offers_the_report_filled_in(window: Any, status: str, category
     answer(told, "写一份及时报告")
     form = page_is(window, EditReportPage)
     assert (form.category.value(), form.fields["what"].value()) == (category, words)
+    assert form.fields["reported_by"].value() == base.desk.name != ""
     click(form, "保存")
     report = timely_reports.all_reports()[0]
     assert (report.person_id, report.what, report.due is not None) == (person, words, True)

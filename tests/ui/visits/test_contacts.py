@@ -260,6 +260,15 @@ def test_a_task_reminds_on_the_home_page_and_is_done_there(window: Any, ids: dic
     assert follow_ups.done_tasks()[0].result == "当场办好"
 
 
+def test_what_is_not_public_stands_on_the_home_page_without_its_words(window: Any, ids: dict[str, int]) -> None:
+    task = {"what": "陪同复诊", "due": TODAY}
+    visits.record_contact({"kind": CALL, "day": TODAY, "private": True}, ["小赵"], [ids["李秀兰"]], follow_up=task)
+    window.navigator.home()
+    QApplication.processEvents()
+    said = " ".join(page_is(window, HomePage).texts())
+    assert "李秀兰：不公开的事" in said and "陪同复诊" not in said
+
+
 def test_tasks_are_listed_by_urgency_and_one_can_be_added_and_reopened(window: Any, ids: dict[str, int]) -> None:
     follow_ups.add({"what": "早该办的", "due": TODAY - dt.timedelta(days=1)})
     follow_ups.add({"what": "以后的", "due": TODAY + dt.timedelta(days=9)})
