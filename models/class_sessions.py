@@ -18,7 +18,6 @@ from models.classes import (
     Course,
     get_course,
 )
-from models.dates import chinese_time, short_day
 from models.language import _
 from models.people import tidy_text
 
@@ -195,11 +194,6 @@ def _planned_between(first: dt.datetime, last: dt.datetime) -> list[ClassSession
 def next_of(course_id: int, now: dt.datetime) -> ClassSession | None:
     """The next planned session of a course, one that is not over yet."""
     return next((s for s in of_course(course_id) if s.state == PLANNED and s.ends >= now), None)
-
-
-def when_words(session: ClassSession) -> str:
-    """11月28日 9:00"""
-    return f"{short_day(session.starts)} {chinese_time(session.starts)}"
 
 
 assert set(SESSION_STATES) == {PLANNED, HELD, CANCELLED}
