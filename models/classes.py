@@ -20,7 +20,7 @@ from peewee import (
 )
 
 from models.base import Done, Record, UserError, operation
-from models.dates import chinese_time, short_day
+from models.dates import clock_time, short_day
 from models.duty import Certificate
 from models.language import N_, _
 from models.people import Person, tidy_text
@@ -76,7 +76,7 @@ class ClassSession(Record):
 
     def title(self) -> str:
         course = Course.get_or_none(Course.id == self.course_id)
-        return f"{course.name if course else ''} {short_day(self.starts)} {chinese_time(self.starts)}".strip()
+        return f"{course.name if course else ''} {short_day(self.starts)} {clock_time(self.starts)}".strip()
 
     @property
     def ends(self) -> dt.datetime:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from models import activities
 from models.activities import MISSED_MARKS, Activity, Attendance
 from models.classes import CANCELLED, ClassSession, Course
-from models.dates import chinese_time, short_day
+from models.dates import clock_time, short_day
 from models.duty import CANCELLED as SHIFT_CANCELLED
 from models.duty import HOLDING, Shift, SignUp
 from models.language import _, listed
@@ -69,7 +69,7 @@ _Taken = tuple[dt.datetime, dt.datetime, str]
 
 
 def _words(starts: dt.datetime, who_or_where: str, what: str) -> str:
-    when = f"{short_day(starts)} {chinese_time(starts)}"
+    when = f"{short_day(starts)} {clock_time(starts)}"
     return _("{when} {place}已经有「{what}」。").format(when=when, place=who_or_where, what=what)
 
 

@@ -265,7 +265,7 @@ def anniversary(since: PartialDate, years: int) -> PartialDate:
         return PartialDate(since.year + years, since.month, 28)
 
 
-def chinese_day(day: dt.date) -> str:
+def full_day(day: dt.date) -> str:
     """2026年11月24日, or the same in the language of the screen."""
     return str(PartialDate.of(day))
 
@@ -282,12 +282,12 @@ def short_day(day: dt.date) -> str:
 
 def day_and_weekday(day: dt.date) -> str:
     """2026年11月24日 星期二"""
-    return _("{day} {weekday}").format(day=chinese_day(day), weekday=weekday(day))
+    return _("{day} {weekday}").format(day=full_day(day), weekday=weekday(day))
 
 
 def with_time(day: str, moment: dt.datetime | dt.time) -> str:
     """A day in words, with the time: 11月24日 9:00."""
-    return _("{day} {time}").format(day=day, time=chinese_time(moment))
+    return _("{day} {time}").format(day=day, time=clock_time(moment))
 
 
 def weekday(day: dt.date) -> str:
@@ -295,7 +295,7 @@ def weekday(day: dt.date) -> str:
     return _(WEEKDAYS[day.weekday()])
 
 
-def chinese_time(moment: dt.datetime | dt.time) -> str:
+def clock_time(moment: dt.datetime | dt.time) -> str:
     """9:00, as people write a time of day."""
     return f"{moment.hour}:{moment.minute:02d}"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models import sign_ups
 from models.base import Done, UserError, operation
-from models.dates import chinese_day
+from models.dates import full_day
 from models.duty import EXCUSED, PAUSE_KINDS, Pause, SignUp, Volunteer
 from models.language import _
 from models.people import Person, get, tidy_text
@@ -63,8 +63,8 @@ def end_pause(pause_id: int, last: dt.date) -> Done:
 
 def pause_words(found: Pause) -> str:
     """外出，2026年11月20日到2026年12月1日，去女儿家"""
-    ends = chinese_day(found.ends) if found.ends else _("另行通知")
-    span = _("{first}到{last}").format(first=chinese_day(found.begins), last=ends)
+    ends = full_day(found.ends) if found.ends else _("另行通知")
+    span = _("{first}到{last}").format(first=full_day(found.begins), last=ends)
     return _("，").join(part for part in (_(found.kind), span, found.reason) if part)
 
 

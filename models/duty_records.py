@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from models import people, sign_ups
 from models.activities import UNMARKED, Counts, SignInRow
 from models.base import Done, UserError, db, operation
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.duty import CANCELLED, DONE, EXCUSED, MISSED, PLANNED, SERVED, SIGNED_UP, Shift, SignUp
 from models.language import N_, _
 from models.names import name_problems, normalise_name, search_text
@@ -64,7 +64,7 @@ def rows(shift_id: int) -> list[SignInRow]:
 
 def span_words(row: SignUp) -> str:
     """9:00–11:00, when somebody came and left."""
-    return f"{chinese_time(row.came)}–{chinese_time(row.left)}" if row.came and row.left else ""
+    return f"{clock_time(row.came)}–{clock_time(row.left)}" if row.came and row.left else ""
 
 
 def tally(found: Iterable[SignInRow], head_count: int = 0) -> Counts:
@@ -134,7 +134,7 @@ def set_times(row_id: int, came: dt.datetime, left: dt.datetime) -> Done:
         raise UserError(_("离岗要晚于到岗，请核对。"))
     if minutes > LONGEST_MINUTES:
         raise UserError(_("一班不会这么长，请核对到岗和离岗的时间。"))
-    span = f"{chinese_time(came)}–{chinese_time(left)}"
+    span = f"{clock_time(came)}–{clock_time(left)}"
     with operation(_("{shift} {name}：{span}").format(shift=row.shift.title(), name=row.name, span=span)) as done:
         row.came, row.left, row.minutes = came, left, minutes
         row.save()

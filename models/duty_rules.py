@@ -14,7 +14,7 @@ from typing import Any
 from models import activities, classes, rules
 from models.activities import MISSED_MARKS
 from models.base import db
-from models.dates import PartialDate, chinese_time, whole_years
+from models.dates import PartialDate, clock_time, whole_years
 from models.duty import CANCELLED, HOLDING, SERVED, Shift
 from models.duty_weeks import WEEK, monday
 from models.language import N_, _, listed
@@ -138,7 +138,7 @@ class Check:
 
     def _at_the_same_time(self, person_id: int, name: str) -> list[str]:
         found = [
-            _("{name}这时候在「{other}」（{time}）。").format(name=name, other=other, time=chinese_time(starts))
+            _("{name}这时候在「{other}」（{time}）。").format(name=name, other=other, time=clock_time(starts))
             for other, starts, minutes in self._turns[person_id]
             if self._overlaps(starts, minutes)
         ]
@@ -151,7 +151,7 @@ class Check:
         same_day = [t for t in turns if t[1].date() == self._day and not self._overlaps(t[1], t[2])]
         most, in_week = self._limits["duty_per_day"], self._limits["duty_per_week"]
         if most is not None and len(same_day) >= most:
-            others = listed(f"{chinese_time(starts)} {other}" for other, starts, _minutes in same_day)
+            others = listed(f"{clock_time(starts)} {other}" for other, starts, _minutes in same_day)
             found.append(_("{name}这一天已有一班：{others}。").format(name=name, others=others))
         if in_week is not None and len(turns) >= in_week:
             words = _("{name}这一周已有 {n} 班，一般最多 {most} 班。")

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
 
 from models.base import Record, RowChange, last_known, net_changes, record_tables
-from models.dates import PartialDate, PartialDateField, chinese_day, with_time
+from models.dates import PartialDate, PartialDateField, full_day, with_time
 from models.id_number import clean
 from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
 from models.language import _
@@ -113,5 +113,5 @@ def _shown(column: str, field: Field | None, value: Any) -> str:
         return str(PartialDate.kept(value) or value)
     if isinstance(field, DateTimeField):
         moment = dt.datetime.fromisoformat(value)
-        return with_time(chinese_day(moment.date()), moment)
+        return with_time(full_day(moment.date()), moment)
     return _(value) if column in CHOSEN else str(value)

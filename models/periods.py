@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 
 THIS_QUARTER, THIS_YEAR, LAST_YEAR, EVER = "quarter", "year", "last-year", "ever"
@@ -25,14 +25,14 @@ class Period:
 
     def __str__(self) -> str:
         if self.first == _BEGINNING:
-            return _("到{last}为止").format(last=chinese_day(self.last))
+            return _("到{last}为止").format(last=full_day(self.last))
         year = self.first.year
         if (self.first, self.last) == (dt.date(year, 1, 1), dt.date(year, 12, 31)):
             return _("{year}年").format(year=year)
         number = (self.first.month + 2) // 3
         if self == quarter(self.first):
             return _("{year}年第{n}季度").format(year=year, n="一二三四"[number - 1])
-        return _("{first}至{last}").format(first=chinese_day(self.first), last=chinese_day(self.last))
+        return _("{first}至{last}").format(first=full_day(self.first), last=full_day(self.last))
 
 
 def year(number: int) -> Period:

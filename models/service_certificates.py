@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from models import certificates, people, service_totals
 from models.base import Done, UserError, operation
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.duty import Certificate
 from models.language import _, in_chinese
 from models.periods import Period
@@ -54,7 +54,7 @@ def issue(person_id: int, period: Period, on: dt.date | None = None) -> tuple[Ce
 
 
 def _row(turn: Turn) -> tuple[str, ...]:
-    span = f"{chinese_time(turn.came)}–{chinese_time(turn.left)}" if turn.came and turn.left else ""
+    span = f"{clock_time(turn.came)}–{clock_time(turn.left)}" if turn.came and turn.left else ""
     cells = (turn.day.isoformat(), turn.what, turn.place, span, str(turn.minutes), turn.vouched_by)
     return tuple(" ".join(cell.split()) for cell in cells)
 

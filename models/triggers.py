@@ -17,8 +17,8 @@ from models.dates import (
     LunarBirthday,
     PartialDate,
     anniversary,
-    chinese_day,
     festivals,
+    full_day,
     lunar_year_of,
     short_day,
 )
@@ -250,7 +250,7 @@ def _not_visited(today: dt.date, ahead: int, known: dict[int, RosterRow]) -> lis
         if (day - today).days > ahead:
             continue
         who = [_(group) for group in close]
-        words = _("上次走访是 {day}").format(day=chinese_day(last)) if last else _("还没有走访过")
+        words = _("上次走访是 {day}").format(day=full_day(last)) if last else _("还没有走访过")
         found.append(Proposal(row.person_id, row.name, EVERYDAY, _("，").join([*who, words]), day))
     return found
 

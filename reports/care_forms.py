@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from models import deliveries, hardship, money, settings, timely_reports
 from models.base import UserError
-from models.dates import chinese_day, chinese_time, short_day
+from models.dates import clock_time, full_day, short_day
 from models.language import _
 from models.masking import mask_address
 from models.people import Person
@@ -40,7 +40,7 @@ def delivery_slips(request: Request) -> Drawing:
     slips = []
     for person_id, items in by_person.items():
         person = Person.get_by_id(person_id)
-        lessons = [paper.Lesson(item.session, f"{chinese_day(item.starts.date())}开课", item.text) for item in items]
+        lessons = [paper.Lesson(item.session, f"{full_day(item.starts.date())}开课", item.text) for item in items]
         keeper = next((item.keeper for item in items if item.keeper), "")
         place = mask_address(person.building, person.entrance, person.room, request.audience)
         slips.append(paper.Slip(items[0].name, place, keeper, lessons))
@@ -126,7 +126,7 @@ def hardship_case(request: Request) -> Drawing:
         " ".join(
             part
             for part in (
-                chinese_day(one.day),
+                full_day(one.day),
                 one.kind,
                 _yuan(one.money) if one.money else "",
                 one.what,
@@ -138,21 +138,21 @@ def hardship_case(request: Request) -> Drawing:
         for one in view.help_given
     ]
     steps = [
-        step.what + (f"（{chinese_day(step.done_on)}办完）" if step.done_on else "")
-        + (f"（{chinese_day(step.due)}以前）" if step.due and not step.done_on else "")
+        step.what + (f"（{full_day(step.done_on)}办完）" if step.done_on else "")
+        + (f"（{full_day(step.due)}以前）" if step.due and not step.done_on else "")
         for step in view.steps
     ]  # fmt: skip
-    ending = f"{chinese_day(case.closed_on)} {case.closing_reason}" if case.closed_on else ""
+    ending = f"{full_day(case.closed_on)} {case.closing_reason}" if case.closed_on else ""
     facts = [
         ("姓名", view.name),
         ("困难类别", case.difficulties),
         ("家庭情况", case.situation),
         ("帮扶责任人", view.keeper),
-        ("建档日期", chinese_day(case.opened_on)),
+        ("建档日期", full_day(case.opened_on)),
         ("帮扶措施", "\n".join(f"{n}. {text}" for n, text in enumerate(steps, 1))),
         ("帮扶记录", "\n".join(given)),
         ("补助合计", _money_words(view.money)),
-        ("复核日期", chinese_day(case.review_on) if case.review_on else ""),
+        ("复核日期", full_day(case.review_on) if case.review_on else ""),
         ("办结", ending),
         ("成效", case.result),
     ]
@@ -160,12 +160,12 @@ def hardship_case(request: Request) -> Drawing:
 
 
 def _first(report: TimelyReport) -> str:
-    day = chinese_day(report.first_at.date())
-    return day if report.first_at.time() == dt.time.min else f"{day} {chinese_time(report.first_at)}"
+    day = full_day(report.first_at.date())
+    return day if report.first_at.time() == dt.time.min else f"{day} {clock_time(report.first_at)}"
 
 
 def _sent(report: TimelyReport) -> str:
-    return f"{report.sent_to}　{chinese_day(report.sent_on)}" if report.sent_on else ""
+    return f"{report.sent_to}　{full_day(report.sent_on)}" if report.sent_on else ""
 
 
 def timely_report(request: Request) -> Drawing:
@@ -183,9 +183,9 @@ def timely_report(request: Request) -> Drawing:
         ("首报方式", report.first_how, 0),
         ("报送上级及时间", _sent(report), 14),
         ("批复、处理", report.answer, 36),
-        ("办结", chinese_day(report.closed_on) if report.closed_on else "", 0),
+        ("办结", full_day(report.closed_on) if report.closed_on else "", 0),
     ]
-    day = chinese_day(report.sent_on or report.closed_on or dt.date.today())
+    day = full_day(report.sent_on or report.closed_on or dt.date.today())
     sheet = paper.ReportSheet(report.code, facts, day)
     notice = audience_notice(request.audience.value)
     return partial(paper.draw_report, _branch(), sheet, audience_footer=notice)

@@ -18,7 +18,7 @@ from models import (
 )
 from models.base import UserError
 from models.classes import CANCELLED, PLANNED, Course
-from models.dates import WEEKDAYS, chinese_day, chinese_time, short_day
+from models.dates import WEEKDAYS, clock_time, full_day, short_day
 from models.language import _
 from models.masking import mask_phone
 from models.people import Person
@@ -54,7 +54,7 @@ def _course(request: Request) -> Course:
 def _weekly(course: Course) -> str:
     if course.weekday is None or course.starts is None:
         return ""
-    return f"每周{_(WEEKDAYS[course.weekday])} {chinese_time(course.starts)}"
+    return f"每周{_(WEEKDAYS[course.weekday])} {clock_time(course.starts)}"
 
 
 def class_list(request: Request) -> Drawing:
@@ -152,7 +152,7 @@ def _poster(course: Course) -> Poster:
     ]
     today = dt.date.today()
     sessions = [s for s in class_sessions.of_course(course.id) if s.state != CANCELLED and s.starts.date() >= today]
-    days = [f"{short_day(s.starts)} {chinese_time(s.starts)}" for s in sessions]
+    days = [f"{short_day(s.starts)} {clock_time(s.starts)}" for s in sessions]
     return Poster(course.name, [fact for fact in facts if fact[1]], days, course.about)
 
 
@@ -163,7 +163,7 @@ def certificate(request: Request) -> Drawing:
     found = [CourseCertificate()]
     if request.certificate_ids is not None:
         rows = [certificates.get(number) for number in request.certificate_ids]
-        found = [CourseCertificate(row.code, row.name, row.text, chinese_day(row.issued_on)) for row in rows]
+        found = [CourseCertificate(row.code, row.name, row.text, full_day(row.issued_on)) for row in rows]
     return partial(draw_certificates, _branch(), found)
 
 
@@ -182,7 +182,7 @@ def labels(request: Request) -> Drawing:
             work.name,
             work.learner.name,
             work.learner.course.name,
-            chinese_day(work.day),
+            full_day(work.day),
             work.learner.course.teacher.name if work.learner.course.teacher_id else "",
         )
         for work in found

@@ -13,7 +13,7 @@ from models import board, care, money, people, roster, settings, triggers, visit
 from models.base import UserError
 from models.board import QUIET, Quarter, Standing
 from models.care import COMMITTEE_LINE
-from models.dates import chinese_day, month_name, short_day
+from models.dates import full_day, month_name, short_day
 from models.language import _, listed
 from models.masking import Audience, mask_address, mask_phone
 from models.people import EXPECTED_STATUSES
@@ -58,7 +58,7 @@ def visit_plan(request: Request) -> Drawing:
         )
         for line in lines
     ]
-    due = f"{chinese_day(plan.due)}以前走访完" if plan.due else ""
+    due = f"{full_day(plan.due)}以前走访完" if plan.due else ""
     today = dt.date.today()
     return partial(
         paper.draw_plan, _branch(), plan.name, rows, due=due, on=today, audience_footer=audience_notice(reader.value)
@@ -96,7 +96,7 @@ def care_list(request: Request) -> Drawing:
     notice = audience_notice(request.audience.value)
     line = request.line or COMMITTEE_LINE
     return partial(
-        paper.draw_list, _branch(), keepers, line=line, period=period, on=chinese_day(today), audience_footer=notice
+        paper.draw_list, _branch(), keepers, line=line, period=period, on=full_day(today), audience_footer=notice
     )
 
 
@@ -108,7 +108,7 @@ def care_cards(request: Request) -> Drawing:
     if not keepers:
         raise UserError(_("还没有安排谁联系谁，请先在「联系党员」里安排。"))
     notice = audience_notice(request.audience.value)
-    line, on = request.line or COMMITTEE_LINE, chinese_day(dt.date.today())
+    line, on = request.line or COMMITTEE_LINE, full_day(dt.date.today())
     return partial(paper.draw_cards, _branch(), keepers, line=line, on=on, audience_footer=notice)
 
 
@@ -186,7 +186,7 @@ def birthdays(request: Request) -> Drawing:
         f"{first.year}年{month_name(first.month)}",
         rows,
         unknown=unknown,
-        on=f"制表日期：{chinese_day(dt.date.today())}",
+        on=f"制表日期：{full_day(dt.date.today())}",
         audience_footer=audience_notice(request.audience.value),
     )
 
@@ -215,14 +215,14 @@ def _cards(request: Request) -> list[Card]:
     else:
         found = [(b.person_id, b.name, _age(b), b.day) for b in triggers.birthdays(first, days)]
     if request.person_ids is None:
-        return [Card(name, request.occasion, years, chinese_day(day)) for _id, name, years, day in found]
+        return [Card(name, request.occasion, years, full_day(day)) for _id, name, years, day in found]
     known = {person_id: (years, day) for person_id, _name, years, day in found}
     names = {row.person_id: row.name for row in roster.rows(EXPECTED_STATUSES)}
     cards = []
     for person_id in request.person_ids:
         if person_id in names:
             years, day = known.get(person_id, (None, None))
-            cards.append(Card(names[person_id], request.occasion, years, chinese_day(day) if day else ""))
+            cards.append(Card(names[person_id], request.occasion, years, full_day(day) if day else ""))
     return cards
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.dates import chinese_day
+from models.dates import full_day
 from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit
 
 WEEK, LARGE, SIGN_UP, CANCELLED = "值班表", "值班表（大字）", "志愿服务报名表", "值班取消通知"
@@ -55,7 +55,7 @@ class Turn:
 def draw_week(branch: str, span: str, turns: Sequence[Turn], *, on: date) -> bytes:
     """周值班表, A4 across; a usual week is one page, its rows as high as the page allows."""
     paper = Paper(branch, WEEK, title=f"{WEEK} {span}", landscape=True)
-    heading, about, top = _head(paper, f"{WEEK}（{span}）", f"{branch}　{chinese_day(on)}　请假、换班请提前告诉带班人")
+    heading, about, top = _head(paper, f"{WEEK}（{span}）", f"{branch}　{full_day(on)}　请假、换班请提前告诉带班人")
     room = top - FOOT - _HEADING_HEIGHT
     height = min(max(room / max(len(turns), 1), _LOWEST), _HIGHEST)
     shares = sum(share for _heading, share, _style in _WEEK_COLUMNS)
@@ -193,7 +193,7 @@ def draw_cancelled(branch: str, groups: Sequence[tuple[str, Sequence[Turn]]], *,
             y = paper.top
         y = paper.write(block, paper.left, y, paper.width) - 4 * MM
     sign = Style(20, align="right")
-    for words in (branch, chinese_day(on)):
+    for words in (branch, full_day(on)):
         y = paper.write(fit(words, sign, paper.width), paper.left, min(y, FOOT + 24 * MM), paper.width)
     return paper.finish()
 

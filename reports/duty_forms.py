@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models import duty_weeks, people, settings, shift_lists, sign_ups
 from models.base import UserError
-from models.dates import chinese_time, short_day, weekday
+from models.dates import clock_time, short_day, weekday
 from models.duty import CANCELLED
 from models.duty_weeks import WEEK, monday
 from models.language import _
@@ -34,7 +34,7 @@ def _turn(row: ShiftRow, person_id: int | None = None) -> Turn:
     return PaperTurn(
         day=short_day(day),
         weekday=weekday(day),
-        time=f"{chinese_time(row.starts)}–{chinese_time(row.ends)}",
+        time=f"{clock_time(row.starts)}–{clock_time(row.ends)}",
         what=row.name,
         place=row.place,
         people=tuple(row.names),

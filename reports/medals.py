@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.dates import chinese_day
+from models.dates import full_day
 from reports.paper import MM, Paper, Row, Style, Table
 from reports.roster import SHORT_ROW_HEIGHT, print_list, shared_columns
 
@@ -45,7 +45,7 @@ def draw_medals(
     branch: str, rows: Sequence[MedalRow], *, by: date, years: int, on: date, audience_footer: str
 ) -> bytes:
     """The list as of the 1 July `by`; every column stands even when it is empty, for it is filled in by hand."""
-    title = f"“光荣在党{years}年”纪念章人选名单（截至{chinese_day(by)}）"
+    title = f"“光荣在党{years}年”纪念章人选名单（截至{full_day(by)}）"
     paper = Paper(branch, f"光荣在党{years}年", title=title, note=audience_footer, landscape=True)
     wanted = [(field, heading.format(years=years), wraps) for field, heading, wraps in _COLUMNS]
     cells = [tuple(getattr(row, field) for field, *_rest in wanted) for row in rows]

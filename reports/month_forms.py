@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models import month, settings
 from models.base import UserError
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.language import _
 from models.masking import Audience
 from reports.contact_forms import month_asked
@@ -36,7 +36,7 @@ def poster(request: Request) -> Drawing:
     days: dict[dt.date, list[str]] = defaultdict(list)
     for entry in month.entries(first, first + dt.timedelta(days=length), kinds):
         if not entry.cancelled:
-            days[entry.day].append(f"{chinese_time(entry.time)} {entry.words}" if entry.time else entry.words)
+            days[entry.day].append(f"{clock_time(entry.time)} {entry.words}" if entry.time else entry.words)
     return partial(
         paper.draw,
         settings.get("branch"),

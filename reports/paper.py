@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from io import BytesIO
 
-from models.dates import chinese_day
+from models.dates import full_day
 from models.masking import INTERNAL_NOTICE
 from reports.typesetting import (
     LEADING,
@@ -89,7 +89,7 @@ def time_text(when: datetime) -> str:
     """2026年11月24日（星期二）上午 9:00, as it is said and not as a computer writes it."""
     daytime = next(word for before, word in _DAYTIMES if when.hour < before)
     hour = when.hour - 12 if when.hour > 12 else when.hour
-    return f"{chinese_day(when)}（星期{_WEEKDAYS[when.weekday()]}）{daytime} {hour}:{when.minute:02}"
+    return f"{full_day(when)}（星期{_WEEKDAYS[when.weekday()]}）{daytime} {hour}:{when.minute:02}"
 
 
 def audience_notice(audience: str) -> str:

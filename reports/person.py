@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from models.dates import chinese_day
+from models.dates import full_day
 from reports.paper import BODY, FOOT, MM, TITLE, Column, Paper, Row, Style, Table, fit
 
 FORM = "个人信息表"
@@ -61,7 +61,7 @@ def _draw(paper: Paper, branch: str, title: str, sheet: PersonSheet, on: date, c
     photo = _photo(sheet.photo)
     room = paper.width - (_PHOTO[0] + _GAP if photo else 0)
     heading, name = fit(title, TITLE, room), fit(sheet.name, Style(20, bold=True, floor=14), room * 0.5)
-    about = fit(f"{branch}　{chinese_day(on)}", Style(BODY.size, align="right", floor=10.5), room * 0.48)
+    about = fit(f"{branch}　{full_day(on)}", Style(BODY.size, align="right", floor=10.5), room * 0.48)
     height = heading.height + max(name.height, about.height) + 2 * _GAP
     if photo:
         height = max(height, _PHOTO[1] + _GAP)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.dates import chinese_day
+from models.dates import full_day
 from reports.paper import (
     BODY,
     CELL,
@@ -224,7 +224,7 @@ def print_list(paper: Paper, branch: str, title: str, table: Table, people: int,
     """Title, branch, number of people and day above the table, on every page."""
     heading = fit(title, TITLE, paper.width)
     owner = fit(branch, BODY, paper.width * 0.55)
-    count = fit(f"共 {people} 人　{chinese_day(on)}", replace(BODY, align="right"), paper.width * 0.42)
+    count = fit(f"共 {people} 人　{full_day(on)}", replace(BODY, align="right"), paper.width * 0.42)
     height = heading.height + max(owner.height, count.height) + 2 * _GAP
     for page in table.pages(paper.top - height - FOOT):
         paper.new_page()

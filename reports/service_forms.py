@@ -22,7 +22,7 @@ from models import (
     sign_ups,
 )
 from models.base import UserError
-from models.dates import chinese_day, chinese_time, short_day
+from models.dates import clock_time, full_day, short_day
 from models.duty import CANCELLED, EXCUSED, MISSED, WAITING, Shift
 from models.language import _
 from reports.paper import audience_notice, time_text
@@ -39,7 +39,7 @@ def _branch() -> str:
 
 
 def _span(shift: Shift) -> str:
-    return f"{chinese_time(shift.starts)}–{chinese_time(shift.ends)}"
+    return f"{clock_time(shift.starts)}–{clock_time(shift.ends)}"
 
 
 def _next_shift(request: Request) -> Shift | None:
@@ -86,7 +86,7 @@ def patrol(request: Request) -> Drawing:
         for one in findings.of_shift(shift.id)
     ]
     route = "　".join(part for part in (shift.name, shift.place) if part)
-    record = PatrolRecord(chinese_day(shift.starts), shift.weather, _span(shift), route, "、".join(there), rows)
+    record = PatrolRecord(full_day(shift.starts), shift.weather, _span(shift), route, "、".join(there), rows)
     return partial(draw_patrol, _branch(), record)
 
 
@@ -98,7 +98,7 @@ def property_list(request: Request) -> Drawing:
     if not found:
         raise UserError(_("现在没有上报物业还没办结的问题。"))
     rows = [(short_day(one.day), findings.place(one), one.kind, one.what) for one in reversed(found)]
-    about = f"{_branch()}　{chinese_day(dt.date.today())}　共 {len(rows)} 件"
+    about = f"{_branch()}　{full_day(dt.date.today())}　共 {len(rows)} 件"
     return partial(draw_findings, _branch(), about, rows)
 
 
@@ -151,14 +151,14 @@ def certificate(request: Request) -> Drawing:
         inside = "；".join(proof for proof in proofs if proof)
         hours = service_totals.hours(kept.minutes or 0)
         total = f"{kept.times} 次，{hours} 小时"
-        span = f"{chinese_day(kept.begins)}至{chinese_day(kept.ends)}"
+        span = f"{full_day(kept.begins)}至{full_day(kept.ends)}"
         proved = f"（{inside}）" if inside else ""
         words = (
             f"兹证明{kept.name}{proved}于{span}参加{_branch()}开展的{said.what}等志愿服务"
             f"{kept.times}次，累计{hours}小时。"
         )
-        rows = [(chinese_day(dt.date.fromisoformat(row[0])), *row[1:]) for row in said.rows]
-        made.append(ServiceCertificate(kept.code, words, chinese_day(kept.issued_on), rows, total))
+        rows = [(full_day(dt.date.fromisoformat(row[0])), *row[1:]) for row in said.rows]
+        made.append(ServiceCertificate(kept.code, words, full_day(kept.issued_on), rows, total))
     return partial(draw_certificates, _branch(), made)
 
 
@@ -183,4 +183,4 @@ def letters(request: Request) -> Drawing:
         made.append((name, words))
     if not made:
         raise UserError(_("{year}年还没有人登记过到岗。").format(year=year))
-    return partial(draw_letters, _branch(), made, chinese_day(dt.date.today()))
+    return partial(draw_letters, _branch(), made, full_day(dt.date.today()))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models import money, periods, roster, rules, settings, visit_figures, visit_questions
 from models.base import UserError
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import _, listed
 from models.masking import Audience, mask_address
 from models.people import ALONE, DECEASED, EXPECTED_STATUSES
@@ -222,7 +222,7 @@ def _filled(row: ContactRow, person: RosterRow | None) -> VisitSheet:
         {
             "慰问对象": row.whom,
             "地址": roster.address(person.building, person.entrance, person.room) if person else row.household,
-            "日期": chinese_day(row.day) + minutes,
+            "日期": full_day(row.day) + minutes,
             "走访人": "、".join(row.visitors),
             "方式和缘由": "　".join(part for part in (row.kind, row.occasion) if part),
             "反映情况": row.situation,

@@ -17,9 +17,9 @@ from models.dates import (
     PartialDate,
     PartialDateField,
     anniversary,
-    chinese_day,
-    chinese_time,
+    clock_time,
     festivals,
+    full_day,
     half_width,
     lunar_birthday_of,
     lunar_day,
@@ -231,7 +231,7 @@ def test_every_day_is_read_in_every_shape(day: dt.date) -> None:
     whole = PartialDate.of(day)
     for shape in ("%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d"):
         assert read_date(day.strftime(shape)) == whole
-    assert read_date(chinese_day(day)) == whole
+    assert read_date(full_day(day)) == whole
     assert read_date(f"{day.year}.{day.month}") == PartialDate(day.year, day.month)
     if dt.date(1910, 1, 1) <= day <= dt.date(2099, 12, 31):
         assert read_date((day - EXCEL_EPOCH).days) == whole
@@ -310,8 +310,8 @@ def test_anniversaries_stay_as_known_and_find_29_february() -> None:
 
 def test_days_in_words() -> None:
     day = dt.date(2026, 11, 24)
-    assert (chinese_day(day), weekday(day), lunar_day(day)) == ("2026年11月24日", "星期二", "农历十月十六")
-    assert chinese_time(dt.time(9, 5)) == "9:05"
+    assert (full_day(day), weekday(day), lunar_day(day)) == ("2026年11月24日", "星期二", "农历十月十六")
+    assert clock_time(dt.time(9, 5)) == "9:05"
     assert [weekday(day + dt.timedelta(days=n))[-1] for n in range(7)] == list("二三四五六日一")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.times import part_of_day, read_time
 
 
@@ -64,7 +64,7 @@ def test_the_time_as_the_program_writes_it_with_two_digits_is_read_back(time: dt
 
 @given(st.times(min_value=dt.time(7), max_value=dt.time(23, 59)))
 def test_the_time_as_it_stands_on_screen_is_read_back(time: dt.time) -> None:
-    assert read_time(chinese_time(time)) == time.replace(second=0, microsecond=0)
+    assert read_time(clock_time(time)) == time.replace(second=0, microsecond=0)
 
 
 @given(st.text(max_size=8))

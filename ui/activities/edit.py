@@ -9,7 +9,7 @@ from typing import Any
 from models import activities, attendance, conflicts, people, settings
 from models.activities import ONE_GROUP, Activity
 from models.base import UserError
-from models.dates import chinese_time, with_time
+from models.dates import clock_time, with_time
 from models.language import N_, _, listed
 from ui.activities.activity import ActivityPage
 from ui.activities.fields import DayField, TimeField
@@ -217,7 +217,7 @@ def _values_of(activity: Activity) -> dict[str, Any]:
         "kind": activity.kind_id,
         "group": activity.group_id,
         "day": activity.starts.date(),
-        "time": chinese_time(activity.starts),
+        "time": clock_time(activity.starts),
         "minutes": activity.minutes,
         "name": activity.name,
         "place": activity.place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from models.dates import chinese_time, day_and_weekday
+from models.dates import clock_time, day_and_weekday
 from models.language import N_, _
 from models.times import part_of_day, read_time
 from ui.widgets.calendar import MonthGrid
@@ -33,7 +33,7 @@ class TimeField(SuggestedField):
             time = read_time(text)
         except ValueError:
             return _("看不懂这个时间，请写成 9:00 或 下午3点")
-        return _("读作 {part} {time}").format(part=part_of_day(time), time=chinese_time(time)) if time else ""
+        return _("读作 {part} {time}").format(part=part_of_day(time), time=clock_time(time)) if time else ""
 
     def time(self) -> dt.time | None:
         """The time entered; None when the line is empty. UserError in words when it cannot be read."""
@@ -50,7 +50,7 @@ class TimeField(SuggestedField):
             time = read_time(text)
         except ValueError:
             time = None
-        self.chips.choose(chinese_time(time) if time else "")
+        self.chips.choose(clock_time(time) if time else "")
 
 
 class DayField(Field):

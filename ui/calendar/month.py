@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import calendar_file, month, settings
 from models.base import UserError
-from models.dates import chinese_time, month_name, short_day, weekday
+from models.dates import clock_time, month_name, short_day, weekday
 from models.files import safe_name
 from models.language import N_, _, listed
 from models.masking import Audience
@@ -171,7 +171,7 @@ def _row(entry: Entry, with_day: bool) -> Item:
     if with_day:
         when.append(_("{day} {weekday}").format(day=short_day(entry.day), weekday=weekday(entry.day)))
     if entry.time:
-        when.append(chinese_time(entry.time))
+        when.append(clock_time(entry.time))
     names = listed(name for _number, name in entry.people) if entry.kind in (DUTY, CLASS) else ""
     about = [" ".join(when), entry.place, names, entry.note]
     badge = _("已取消") if entry.cancelled else _(entry.kind)

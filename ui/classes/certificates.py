@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models import certificates
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.forms import Chips
@@ -37,7 +37,7 @@ class CertificatesPage(Page):
             [
                 Item(
                     f"{one.code}　{one.name}",
-                    _("{day}发，到课 {n} 次").format(day=chinese_day(one.issued_on), n=one.times or 0),
+                    _("{day}发，到课 {n} 次").format(day=full_day(one.issued_on), n=one.times or 0),
                     icon="award",
                     icon_colour="teal",
                     key=one.id,

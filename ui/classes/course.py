@@ -7,7 +7,7 @@ from typing import Any
 
 from models import class_questions, class_sessions, classes, learners, works
 from models.classes import CANCELLED, HELD, PLANNED, Course
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from ui.classes.words import session_item, teacher_words, weekly_words
 from ui.page import Page
@@ -81,9 +81,9 @@ class CoursePage(Page):
 
     def _show_facts(self, course: Course) -> None:
         self.heading.setText(course.name)
-        span = chinese_day(course.begins)
+        span = full_day(course.begins)
         if course.ends:
-            span = _("{first}到{last}").format(first=span, last=chinese_day(course.ends))
+            span = _("{first}到{last}").format(first=span, last=full_day(course.ends))
         facts = [weekly_words(course), course.place, teacher_words(course), course.term, span]
         self.facts.setText("　".join(fact for fact in facts if fact))
         about = [_("教材：{what}").format(what=course.material) if course.material else "", course.about]

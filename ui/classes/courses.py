@@ -7,7 +7,7 @@ import datetime as dt
 from models import class_questions
 from models.class_questions import Figures
 from models.classes import Course
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from ui.classes.words import figures_words, teacher_words, weekly_words
 from ui.page import Page
@@ -91,7 +91,7 @@ def _item(course: Course, figures: Figures) -> Item:
     when = weekly_words(course)
     about = [when, course.place, teacher_words(course), course.term]
     if course.ends:
-        about.append(_("到{day}").format(day=chinese_day(course.ends)))
+        about.append(_("到{day}").format(day=full_day(course.ends)))
     return Item(
         course.name,
         "　".join(part for part in about if part),

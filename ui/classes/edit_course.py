@@ -9,7 +9,7 @@ from typing import Any
 from models import attendance, class_questions, class_sessions, classes, conflicts
 from models.base import UserError
 from models.classes import Course
-from models.dates import WEEKDAYS, chinese_time
+from models.dates import WEEKDAYS, clock_time
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField
 from ui.classes.fields import minutes_of, number_of
@@ -146,7 +146,7 @@ def _values_of(course: Course) -> dict[str, Any]:
     return plain | {
         "teacher": [course.teacher_id] if course.teacher_id else [],
         "weekday": course.weekday,
-        "starts": chinese_time(course.starts) if course.starts else "",
+        "starts": clock_time(course.starts) if course.starts else "",
         "minutes": str(course.minutes),
         "target": str(course.target or ""),
         "capacity": str(course.capacity or ""),

@@ -8,7 +8,7 @@ from typing import Any
 
 from models import attendance, class_questions, class_sessions, classes, conflicts
 from models.base import UserError
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField
 from ui.classes.edit_course import MINUTES
@@ -35,7 +35,7 @@ class EditSessionPage(FormPage):
             self.course = session.course
             values = {
                 "day": session.starts.date(),
-                "time": chinese_time(session.starts),
+                "time": clock_time(session.starts),
                 "minutes": str(session.minutes),
                 "place": session.place,
                 "topic": session.topic,
@@ -44,7 +44,7 @@ class EditSessionPage(FormPage):
         else:
             self.course = classes.get_course(int(self.args["course_id"]))
             self.header.set_title(_("加一次课"))
-            time = chinese_time(self.course.starts) if self.course.starts else ""
+            time = clock_time(self.course.starts) if self.course.starts else ""
             values = {"minutes": str(self.course.minutes), "place": self.course.place, "time": time}
         self.fill_in(
             [

@@ -6,7 +6,7 @@ from typing import Any
 
 from models import class_marks, class_questions, course_certificates, learners, works
 from models.classes import CANCELLED, PRESENT
-from models.dates import chinese_day, weekday
+from models.dates import full_day, weekday
 from models.language import N_, _
 from ui.classes.works import work_item
 from ui.page import Page
@@ -59,11 +59,11 @@ class LearnerPage(Page):
                 widget.hide()
             return
         self.heading.setText(f"{learner.number}　{learner.name}" if learner.number else learner.name)
-        facts = [learner.course.name, _("报名 {day}").format(day=chinese_day(learner.joined_on))]
+        facts = [learner.course.name, _("报名 {day}").format(day=full_day(learner.joined_on))]
         if learners.waiting(learner):
             facts.append(_("候补中"))
         if learner.left_on:
-            facts.append(_("{day}退出").format(day=chinese_day(learner.left_on)))
+            facts.append(_("{day}退出").format(day=full_day(learner.left_on)))
         if learner.certificate_id:
             facts.append(_("结业证书 {code}").format(code=learner.certificate.code))
         self.facts.setText("　".join(facts))
@@ -76,7 +76,7 @@ class LearnerPage(Page):
         self.came.show_items(
             [
                 Item(
-                    f"{chinese_day(session.starts)} {weekday(session.starts)}",
+                    f"{full_day(session.starts)} {weekday(session.starts)}",
                     session.topic,
                     badge=_(mark),
                     icon="check" if mark == PRESENT else "x",
@@ -98,7 +98,7 @@ class LearnerPage(Page):
             told = [learner.guardian or _("没有写"), learner.guardian_phone]
             words = _("儿童　监护人：{who}").format(who="　".join(part for part in told if part))
             if learner.consent_on:
-                words += _("　同意书 {day}").format(day=chinese_day(learner.consent_on))
+                words += _("　同意书 {day}").format(day=full_day(learner.consent_on))
         self.guardian.setText(words)
         self.consent.setText(learners.consent_words(learner))
 

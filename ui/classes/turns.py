@@ -8,7 +8,7 @@ from typing import Any
 from models import class_questions
 from models.class_questions import Turnout
 from models.classes import ClassSession
-from models.dates import chinese_day, weekday
+from models.dates import full_day, weekday
 from models.language import N_, _
 from ui.classes.words import turnout_words
 from ui.page import Page
@@ -59,7 +59,7 @@ class TurnsPage(Page):
 
 def _item(session: ClassSession, turnout: Turnout) -> Item:
     return Item(
-        f"{chinese_day(session.starts)} {weekday(session.starts)}",
+        f"{full_day(session.starts)} {weekday(session.starts)}",
         "　".join(part for part in (session.course.name, session.topic) if part),
         badge=_("{n} 人次：{words}").format(n=turnout.turns, words=turnout_words(turnout)),
         icon="check",

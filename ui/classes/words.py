@@ -7,7 +7,7 @@ import datetime as dt
 from models import class_sessions
 from models.class_questions import Figures, Turnout
 from models.classes import CANCELLED, HELD, PLANNED, ClassSession, Course
-from models.dates import WEEKDAYS, chinese_time, short_day, weekday, with_time
+from models.dates import WEEKDAYS, clock_time, short_day, weekday, with_time
 from models.language import N_, _
 from ui.widgets.lists import Item
 
@@ -21,7 +21,7 @@ def weekly_words(course: Course) -> str:
     if course.weekday is None or course.starts is None:
         return _("没有固定时间")
     words = _("每周{weekday} {time}，{n} 分钟")
-    return words.format(weekday=_(WEEKDAYS[course.weekday]), time=chinese_time(course.starts), n=course.minutes)
+    return words.format(weekday=_(WEEKDAYS[course.weekday]), time=clock_time(course.starts), n=course.minutes)
 
 
 def teacher_words(course: Course) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from models import class_questions, works
 from models.classes import Work
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page
 from ui.people.photo import read_photo
@@ -59,7 +59,7 @@ class WorkPage(Page):
             self.note.hide()
             return
         self.heading.setText(_("{who}：{name}").format(who=work.learner.name, name=work.name or _("没有题目")))
-        self.facts.setText(f"{work.learner.course.name}　{chinese_day(work.day)}")
+        self.facts.setText(f"{work.learner.course.name}　{full_day(work.day)}")
         self.note.setText(work.note)
         self.note.setVisible(bool(work.note))
         self.photo.set_text(_("换照片") if work.original else _("加照片"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from models import class_questions, classes, works
 from models.classes import Work
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
@@ -17,7 +17,7 @@ def work_item(work: Work, with_name: bool = True) -> Item:
     name = work.name or _("没有题目")
     return Item(
         _("{who}：{name}").format(who=work.learner.name, name=name) if with_name else name,
-        "　".join(part for part in (chinese_day(work.day), work.note) if part),
+        "　".join(part for part in (full_day(work.day), work.note) if part),
         badge=_("有照片") if work.original else "",
         icon="image" if work.original else "brush",
         icon_colour="teal",

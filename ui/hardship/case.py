@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import hardship, money
 from models.base import UserError
-from models.dates import chinese_day, short_day, with_time
+from models.dates import full_day, short_day, with_time
 from models.hardship import CaseHelp, CaseStep, CaseView
 from models.language import N_, _, listed
 from ui.page import Page
@@ -107,7 +107,7 @@ class CasePage(Page):
         sums = [f"{_(source)} {yuan(amount)}" for source, amount in found.money.items()]
         self.sums.setText("　".join(sums))
         self.sums.setVisible(bool(sums))
-        seen = [f"{with_time(chinese_day(at.date()), at)}　{who}" for at, who in found.openings[:OPENINGS]]
+        seen = [f"{with_time(full_day(at.date()), at)}　{who}" for at, who in found.openings[:OPENINGS]]
         self.openings.setText("\n".join(seen))
         closed = found.case.closed_on is not None
         for widget in (self.add_step, self.add_help, self.closing, self.editing):
@@ -120,15 +120,15 @@ class CasePage(Page):
         self.kinds.setText(listed(_(word) for word in found.difficulties))
         facts = [
             _("帮扶责任人 {name}").format(name=found.keeper) if found.keeper else _("还没有定帮扶责任人"),
-            _("{day}建档").format(day=chinese_day(case.opened_on)),
-            _("{day}复核").format(day=chinese_day(case.review_on)) if case.review_on else "",
+            _("{day}建档").format(day=full_day(case.opened_on)),
+            _("{day}复核").format(day=full_day(case.review_on)) if case.review_on else "",
         ]
         self.facts.setText("　".join(part for part in facts if part))
         self.situation.setText(case.situation)
         self.situation.setVisible(bool(case.situation))
         ending = ""
         if case.closed_on:
-            ending = _("{day}办结：{reason}").format(day=chinese_day(case.closed_on), reason=_(case.closing_reason))
+            ending = _("{day}办结：{reason}").format(day=full_day(case.closed_on), reason=_(case.closing_reason))
         self.ending.setText("\n".join(part for part in (ending, case.result) if part))
         self.ending.setVisible(bool(ending))
 
@@ -231,7 +231,7 @@ def _step_row(step: CaseStep, today: dt.date) -> Item:
 def _help_row(given: CaseHelp) -> Item:
     what = [_(given.kind), yuan(given.money) if given.money else "", given.what]
     about = [
-        chinese_day(given.day),
+        full_day(given.day),
         _("来自{source}").format(source=_(given.source)) if given.source else "",
         _("{name}签收").format(name=given.signed_by) if given.signed_by else "",
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models import prints, roster, settings
 from models.base import UserError
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.exchange import export
 from models.files import safe_name
 from models.language import N_, _
@@ -114,6 +114,6 @@ def _file_name(what: str, audience: str) -> str:
 
 
 def _item(entry: prints.PrintLog) -> Item:
-    when = f"{near_day(entry.at.date(), dt.date.today())} {chinese_time(entry.at)}"
+    when = f"{near_day(entry.at.date(), dt.date.today())} {clock_time(entry.at)}"
     parts = (when, entry.who, _("给谁看：{audience}").format(audience=_(entry.audience)), entry.outcome)
     return Item(_(entry.title), "　".join(part for part in parts if part), icon="history", icon_colour="blue")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import base
-from models.dates import chinese_day, short_day, with_time
+from models.dates import full_day, short_day, with_time
 from models.history import changes_in_words
 from models.language import N_, _
 from ui.page import Page
@@ -66,7 +66,7 @@ class EntryPage(Page):
     def refresh(self) -> None:
         entry = base.HistoryEntry.get_by_id(self.args["entry_id"])
         self.heading.setText(entry.what)
-        when = with_time(chinese_day(entry.at.date()), entry.at)
+        when = with_time(full_day(entry.at.date()), entry.at)
         self.when.setText(f"{when}　{entry.who}".strip() + (_("　已撤销") if entry.undone else ""))
         words = changes_in_words(entry.id)
         self.list.show_items([Item(line.row, line.change) for line in words])

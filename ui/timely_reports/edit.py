@@ -7,7 +7,7 @@ from typing import Any
 
 from models import base, people, timely_reports
 from models.base import Done, UserError
-from models.dates import PartialDate, chinese_time, short_day
+from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
 from models.timely_reports import FIRST_HOW
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
@@ -59,7 +59,7 @@ class EditReportPage(FormPage):
             return {"day": dt.date.today(), **reporter, **given}
         self.header.set_title(_("修改及时报告 {code}").format(code=report.code))
         values = {key: getattr(report, key) for key in ("category", "what", "reported_by", "first_how", "due")}
-        time = chinese_time(report.first_at) if report.first_at.time() != dt.time.min else ""
+        time = clock_time(report.first_at) if report.first_at.time() != dt.time.min else ""
         return {**values, "day": report.first_at.date(), "time": time}
 
     def _look(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models import timely_reports
 from models.base import Done
-from models.dates import chinese_day, with_time
+from models.dates import full_day, with_time
 from models.language import N_, _
 from models.timely_reports import CLOSED, TO_ANSWER, TO_CLOSE, TO_SEND, TimelyReport
 from ui.page import Page
@@ -125,7 +125,7 @@ class ReportPage(Page):
 
 def first_words(report: TimelyReport) -> str:
     """When it was first known: the day, and the time of day where it is known."""
-    day = chinese_day(report.first_at.date())
+    day = full_day(report.first_at.date())
     return with_time(day, report.first_at) if report.first_at.time() != dt.time.min else day
 
 
@@ -134,9 +134,9 @@ def _facts(report: TimelyReport) -> list[str]:
     found = [
         _("报告人：{name}").format(name=report.reported_by) if report.reported_by else "",
         _("首报：{when}{how}").format(when=first_words(report), how=how),
-        _("期限：{day}").format(day=chinese_day(report.due)) if report.due else "",
-        _("报送：{day} {to}").format(day=chinese_day(report.sent_on), to=report.sent_to) if report.sent_on else "",
+        _("期限：{day}").format(day=full_day(report.due)) if report.due else "",
+        _("报送：{day} {to}").format(day=full_day(report.sent_on), to=report.sent_to) if report.sent_on else "",
         _("批复、处理：{answer}").format(answer=report.answer) if report.answer else "",
-        _("办结：{day}").format(day=chinese_day(report.closed_on)) if report.closed_on else "",
+        _("办结：{day}").format(day=full_day(report.closed_on)) if report.closed_on else "",
     ]
     return [line for line in found if line]

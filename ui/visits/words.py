@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models import money
-from models.dates import chinese_day, short_day
+from models.dates import full_day, short_day
 from models.follow_ups import is_overdue
 from models.language import _, listed
 from models.visit_questions import ContactRow
@@ -25,7 +25,7 @@ ICONS = {
 
 def day_words(day: dt.date, today: dt.date) -> str:
     """11月18日, with the year when it is not this one."""
-    return short_day(day) if day.year == today.year else chinese_day(day)
+    return short_day(day) if day.year == today.year else full_day(day)
 
 
 def given_words(row: ContactRow) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from models import duty_records, findings, shift_lists, sign_ups
 from models.activities import UNMARKED, Counts, SignInRow
 from models.base import Done
-from models.dates import chinese_time, short_day
+from models.dates import clock_time, short_day
 from models.duty import CANCELLED, DONE, EXCUSED, MISSED, SERVED
 from models.language import N_, _
 from models.names import normalise_name
@@ -278,4 +278,4 @@ class AfterPage(MarkingPage):
 
 def _clock(minutes: int) -> str:
     """9:00, of minutes since midnight; what runs into the next day begins anew."""
-    return chinese_time(dt.time(minutes // 60 % 24, minutes % 60))
+    return clock_time(dt.time(minutes // 60 % 24, minutes % 60))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models import certificates, service_totals
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.forms import Chips
@@ -40,7 +40,7 @@ class ServiceCertificatesPage(Page):
                 Item(
                     f"{one.code}　{one.name}",
                     _("{day}开，{n} 次，{hours} 小时").format(
-                        day=chinese_day(one.issued_on), n=one.times or 0, hours=service_totals.hours(one.minutes or 0)
+                        day=full_day(one.issued_on), n=one.times or 0, hours=service_totals.hours(one.minutes or 0)
                     ),
                     icon="award",
                     icon_colour="green",

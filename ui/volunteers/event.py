@@ -7,7 +7,7 @@ from typing import Any
 
 from models import attendance, duty, duty_rules, shift_lists, shifts, sign_ups
 from models.base import UserError
-from models.dates import chinese_time
+from models.dates import clock_time
 from models.duty import Shift
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField
@@ -59,7 +59,7 @@ class EventPage(Page):
             self.header.set_title(_("修改这一班"))
             self.form.fill({"name": shift.name, "place": shift.place})
             self.day.set_value(shift.starts.date())
-            self.time.set_value(chinese_time(shift.starts))
+            self.time.set_value(clock_time(shift.starts))
             self.minutes.set_value(shift.minutes)
             self.needed.set_value(shift.needed)
             self.note.set_value(shift.note)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from models import findings, sign_ups
-from models.dates import chinese_day, short_day
+from models.dates import full_day, short_day
 from models.duty import FINDING_KINDS, Finding
 from models.findings import ALL, OPEN
 from models.language import N_, _
@@ -106,7 +106,7 @@ class FindingPage(FormPage):
             if found.closed_on is None:
                 self.add_action(_("已经办结"), self.close_today, icon="check")
             else:
-                self.add_text(_("办结：{day}").format(day=chinese_day(found.closed_on)))
+                self.add_text(_("办结：{day}").format(day=full_day(found.closed_on)))
         self.add_action(_("保存"), self.save, icon="save", primary=True)
 
     def save(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models import services
 from models.base import UserError
-from models.dates import chinese_day
+from models.dates import full_day
 from models.language import N_, _
 from models.names import normalise_name
 from ui.activities.fields import PAST_DAYS, DayField
@@ -53,7 +53,7 @@ class ServicePage(Page):
         who = found.name or _("不记名 {n} 人").format(n=found.head_count)
         minutes = _("{n} 分钟").format(n=found.minutes) if found.minutes else ""
         vouched = _("{name}证明").format(name=found.vouched_by)
-        facts = [chinese_day(found.day), who, minutes, found.place, vouched]
+        facts = [full_day(found.day), who, minutes, found.place, vouched]
         self.add_text("　".join(fact for fact in facts if fact))
         self.add_action(_("删除"), self.delete, icon="trash-2")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from models import duty, duty_rules, duty_template, duty_weeks, shifts
 from models.base import Done, UserError, operation
-from models.dates import WEEKDAYS, chinese_time, short_day, with_time
+from models.dates import WEEKDAYS, clock_time, short_day, with_time
 from models.duty import WEEKS
 from models.duty_template import Move
 from models.language import N_, _, listed
@@ -68,7 +68,7 @@ class TemplatePage(Page):
         if found:
             self.post.set_value(found.post_id)
             self.weekday.set_value(found.weekday)
-            self.time.set_value(chinese_time(found.starts))
+            self.time.set_value(clock_time(found.starts))
             self.minutes.set_value(found.minutes)
             self.needed.set_value(found.needed)
             self.last.set_value(found.ends)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from models import periods, roster, service_certificates, service_totals
-from models.dates import PartialDate, chinese_time, short_day
+from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
 from models.people import groups
 from models.periods import THIS_YEAR, Period
@@ -191,7 +191,7 @@ class TurnsPage(Page):
             super().print()
 
     def _row(self, turn: Turn) -> Item:
-        span = f"{chinese_time(turn.came)}–{chinese_time(turn.left)}" if turn.came and turn.left else ""
+        span = f"{clock_time(turn.came)}–{clock_time(turn.left)}" if turn.came and turn.left else ""
         notes = [
             span,
             turn.place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.dates import chinese_time, short_day, weekday
+from models.dates import clock_time, short_day, weekday
 from models.duty import CANCELLED, DONE, EXCUSED, SIGNED_UP, WAITING, Shift, SignUp
 from models.language import _, listed
 from models.shift_lists import ShiftRow
@@ -16,7 +16,7 @@ FILLS = {"确认": "green", "到岗": "green", WAITING: "amber", EXCUSED: "black
 
 def span(starts: dt.datetime, minutes: int) -> str:
     """9:00–11:00"""
-    return f"{chinese_time(starts)}–{chinese_time(starts + dt.timedelta(minutes=minutes))}"
+    return f"{clock_time(starts)}–{clock_time(starts + dt.timedelta(minutes=minutes))}"
 
 
 def when(shift: Shift | ShiftRow) -> str:
