@@ -96,7 +96,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _people(options: argparse.Namespace) -> int:
-    from models import roster
+    from models.people import roster
 
     today = dt.date.today()
 
@@ -131,7 +131,8 @@ def _people(options: argparse.Namespace) -> int:
 
 
 def _activity(options: argparse.Namespace) -> int:
-    from models import activities, people
+    from models.activities import activities
+    from models.people import people
 
     kind = next((kind for kind in activities.kinds() if kind.name == options.kind), None)
     if kind is None:
@@ -161,7 +162,7 @@ def _activity(options: argparse.Namespace) -> int:
 def _print(options: argparse.Namespace) -> int:
     from models import prints
     from models.files import write_safely
-    from models.masking import Audience
+    from models.people.masking import Audience
     from reports import catalog
 
     if options.list:
@@ -230,7 +231,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_store(folder, options.practice)
         use_language(settings.get("language"))
         if options.practice:
-            from models.practice import fill_if_empty
+            from models.practice.practice import fill_if_empty
 
             fill_if_empty()
         return COMMANDS[options.command](options)

@@ -13,14 +13,16 @@ from typing import Any
 
 from peewee import DateField, ForeignKeyField, TextField, fn
 
-from models import activities, rules, visits
-from models.activities import HELD, MISSED_MARKS, PRESENT_MARKS, Activity, ActivityKind, Attendance
+from models import rules
+from models.activities import activities
+from models.activities.activities import HELD, MISSED_MARKS, PRESENT_MARKS, Activity, ActivityKind, Attendance
 from models.base import Done, Record, UserError, db, operation
-from models.care import COMMITTEE_LINE, LESSON_LINE
+from models.care.care import COMMITTEE_LINE, LESSON_LINE
 from models.dates import PartialDate, whole_years
 from models.language import N_, _, listed
-from models.people import HOMEBOUND, LEFT_STATUSES, Person
-from models.visits import CALL, LESSON, MESSAGE, Contact
+from models.people.people import HOMEBOUND, LEFT_STATUSES, Person
+from models.visits import visits
+from models.visits.visits import CALL, LESSON, MESSAGE, Contact
 
 #: How a lesson is brought (domain rules 4.2), and what kind of contact each is.
 MANNERS = (N_("讲读"), N_("送材料"), N_("电话"), N_("视频"))
@@ -220,7 +222,7 @@ def items(
     activity_id: int | None = None,
 ) -> list[Item]:
     """Deliveries in the order of their sessions; those to people who left the branch are no longer open."""
-    from models.roster import address
+    from models.people.roster import address
 
     where, values = ["1"], list[Any]()
     if open_only:

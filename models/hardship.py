@@ -13,10 +13,10 @@ from typing import Any
 
 from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
-from models import people, roster
 from models.base import Done, Record, UserError, desk, operation
 from models.language import N_, _
-from models.people import LEFT_STATUSES, Membership, Person
+from models.people import people, roster
+from models.people.people import LEFT_STATUSES, Membership, Person
 
 #: Kinds of difficulty; a case may have several. (domain rules 4.1)
 DIFFICULTIES = (

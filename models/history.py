@@ -10,10 +10,10 @@ from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
 
 from models.base import Record, RowChange, last_known, net_changes, record_tables
 from models.dates import PartialDate, PartialDateField, full_day, with_time
-from models.id_number import clean
 from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
 from models.language import _
-from models.masking import screen_id
+from models.people.id_number import clean
+from models.people.masking import screen_id
 
 #: So many changed rows are described; an import of thousands is summed up.
 MOST_ROWS = 50

@@ -173,7 +173,9 @@ def _version_of(file: Path) -> int:
 def _migrate(opened: Store, version: int) -> None:
     from playhouse.migrations import Runner
 
-    from models import activities, timely_reports, visits
+    from models import timely_reports
+    from models.activities import activities
+    from models.visits import visits
 
     if version:
         keep_copy(opened, f"before-{newest_version():04d}")
@@ -232,7 +234,8 @@ def _problems() -> list[str]:
         table = _(TABLES.get(table, table))
         problems.append(_("「{table}」里有一条记录找不到它所属的记录。").format(table=table))
     problems += _unreadable_dates()
-    from models import people, visit_files
+    from models.people import people
+    from models.visits import visit_files
 
     for person in people.Person.select().where(people.Person.photo != ""):
         if not store().file_path(person.photo).exists():

@@ -6,19 +6,19 @@ from functools import cache
 from importlib import import_module
 
 MODULES = (
-    "activities",
-    "care",
-    "classes",
+    "activities.activities",
+    "care.care",
+    "classes.classes",
     "deliveries",
-    "duty",
     "hardship",
-    "people",
+    "people.people",
     "prints",
     "rules",
     "settings",
     "timely_reports",
-    "visit_plans",
-    "visits",
+    "visits.visit_plans",
+    "visits.visits",
+    "volunteers.duty",
 )
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, fn
 
-from models import people
 from models.base import Done, HistoryChange, Record, UserError, operation
 from models.dates import PartialDate
 from models.language import N_, _
-from models.people import DECEASED, MOVED, SUSPENDED, Person
+from models.people import people
+from models.people.people import DECEASED, MOVED, SUSPENDED, Person
 
 FIRST_HOW = (N_("当面"), N_("电话"), N_("微信"), N_("书面"))
 #: The kinds of matter that a new branch starts with, and within how many days each goes up; 0: it need not.

@@ -13,8 +13,8 @@ from models import deliveries, hardship, money, settings, timely_reports
 from models.base import UserError
 from models.dates import clock_time, full_day, short_day
 from models.language import _
-from models.masking import mask_address
-from models.people import Person
+from models.people.masking import mask_address
+from models.people.people import Person
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from models import activities, medals, people, profile, roster, rules, settings, timely_reports
+from models import rules, settings, timely_reports
+from models.activities import activities
 from models.base import UserError
 from models.dates import PartialDate
 from models.labels import FIELDS
 from models.language import N_, _, in_chinese
-from models.masking import Audience, mask_address, mask_id, mask_phone
-from models.people import EXPECTED_STATUSES
+from models.people import medals, people, profile, roster
+from models.people.masking import Audience, mask_address, mask_id, mask_phone
+from models.people.people import EXPECTED_STATUSES
 from models.periods import Period
-from models.triggers import BIRTHDAY
+from models.visits.triggers import BIRTHDAY
 from reports import care_forms, class_forms, contact_forms, duty_forms, month_forms, service_forms, visit_forms
 
 if TYPE_CHECKING:
@@ -140,7 +142,7 @@ def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> 
 
 
 def _group_place(name: str) -> int:
-    from models.people import groups
+    from models.people.people import groups
 
     return next((place for place, group in enumerate(groups()) if group.name == name), 0)
 

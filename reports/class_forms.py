@@ -6,22 +6,15 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import (
-    certificates,
-    class_marks,
-    class_questions,
-    class_sessions,
-    classes,
-    learners,
-    settings,
-    works,
-)
+from models import settings
 from models.base import UserError
-from models.classes import CANCELLED, PLANNED, Course
+from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
+from models.classes.classes import CANCELLED, PLANNED, Course
 from models.dates import WEEKDAYS, clock_time, full_day, short_day
 from models.language import _
-from models.masking import mask_phone
-from models.people import Person
+from models.people.masking import mask_phone
+from models.people.people import Person
+from models.volunteers import certificates
 from reports.paper import audience_notice, time_text
 
 if TYPE_CHECKING:

@@ -9,15 +9,18 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import board, care, money, people, roster, settings, triggers, visit_plans
+from models import money, settings
 from models.base import UserError
-from models.board import QUIET, Quarter, Standing
-from models.care import COMMITTEE_LINE
+from models.care import board, care
+from models.care.board import QUIET, Quarter, Standing
+from models.care.care import COMMITTEE_LINE
 from models.dates import full_day, month_name, short_day
 from models.language import _, listed
-from models.masking import Audience, mask_address, mask_phone
-from models.people import EXPECTED_STATUSES
-from models.roster import stairwell
+from models.people import people, roster
+from models.people.masking import Audience, mask_address, mask_phone
+from models.people.people import EXPECTED_STATUSES
+from models.people.roster import stairwell
+from models.visits import triggers, visit_plans
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:

@@ -6,13 +6,15 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import duty_weeks, people, settings, shift_lists, sign_ups
+from models import settings
 from models.base import UserError
 from models.dates import clock_time, short_day, weekday
-from models.duty import CANCELLED
-from models.duty_weeks import WEEK, monday
 from models.language import _
-from models.shift_lists import ShiftRow
+from models.people import people
+from models.volunteers import duty_weeks, shift_lists, sign_ups
+from models.volunteers.duty import CANCELLED
+from models.volunteers.duty_weeks import WEEK, monday
+from models.volunteers.shift_lists import ShiftRow
 
 if TYPE_CHECKING:
     from reports.catalog import Drawing, Request

@@ -7,11 +7,12 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import month, settings
+from models import settings
 from models.base import UserError
+from models.calendar import month
 from models.dates import clock_time
 from models.language import _
-from models.masking import Audience
+from models.people.masking import Audience
 from reports.contact_forms import month_asked
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from functools import cached_property
 from io import BytesIO
 
 from models.dates import full_day
-from models.masking import INTERNAL_NOTICE
+from models.people.masking import INTERNAL_NOTICE
 from reports.typesetting import (
     LEADING,
     Block,

@@ -6,25 +6,22 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import (
+from models import periods, settings
+from models.base import UserError
+from models.dates import clock_time, full_day, short_day
+from models.language import _
+from models.people import masking, people, roster
+from models.volunteers import (
     certificates,
     duty_people,
     duty_records,
     findings,
-    masking,
-    people,
-    periods,
-    roster,
     service_certificates,
     service_totals,
-    settings,
     shift_lists,
     sign_ups,
 )
-from models.base import UserError
-from models.dates import clock_time, full_day, short_day
-from models.duty import CANCELLED, EXCUSED, MISSED, WAITING, Shift
-from models.language import _
+from models.volunteers.duty import CANCELLED, EXCUSED, MISSED, WAITING, Shift
 from reports.paper import audience_notice, time_text
 
 if TYPE_CHECKING:

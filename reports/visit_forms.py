@@ -10,17 +10,19 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import money, periods, roster, rules, settings, visit_figures, visit_questions
+from models import money, periods, rules, settings
 from models.base import UserError
 from models.dates import full_day
 from models.language import _, listed
-from models.masking import Audience, mask_address
-from models.people import ALONE, DECEASED, EXPECTED_STATUSES
+from models.people import roster
+from models.people.masking import Audience, mask_address
+from models.people.people import ALONE, DECEASED, EXPECTED_STATUSES
+from models.people.roster import RosterRow
 from models.periods import Period
-from models.roster import RosterRow
-from models.visit_figures import Tally
-from models.visit_questions import ContactRow, Wanted
-from models.visits import CONDOLENCE, HOSPITAL_VISIT, SOURCES, VISIT
+from models.visits import visit_figures, visit_questions
+from models.visits.visit_figures import Tally
+from models.visits.visit_questions import ContactRow, Wanted
+from models.visits.visits import CONDOLENCE, HOSPITAL_VISIT, SOURCES, VISIT
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ os.environ["CUPS_SERVER"] = "/nowhere/cups.sock"
 
 import pytest
 
-from models import base, practice
+from models import base
 from models.language import use_language
+from models.practice import practice
 from models.store import Store, close_store, open_store
 
 

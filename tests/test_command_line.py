@@ -17,8 +17,10 @@ from pathlib import Path
 import pytest
 
 import main as program
-from models import activities, people, prints, roster, settings
+from models import prints, settings
+from models.activities import activities
 from models.language import use_language
+from models.people import people, roster
 from models.store import FILE_NAME, close_store, open_store
 from reports import catalog
 from tests.reports.pdf_reading import page_count, squeezed

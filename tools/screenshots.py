@@ -18,8 +18,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from models import activities, base, people, practice
+from models import base
+from models.activities import activities
 from models.language import LANGUAGES, use_language
+from models.people import people
+from models.practice import practice
 from models.store import open_store
 from tests.ui.test_accessibility import all_pages
 from ui.app import Window, application

@@ -12,9 +12,10 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
-from models import base, people, settings
+from models import base, settings
 from models.base import UserError
 from models.language import _
+from models.people import people
 from models.store import PRACTICE_FOLDER, close_store, open_store, store
 from ui.home import HomePage
 from ui.language import speak
@@ -168,7 +169,7 @@ def switch_practice(window: QWidget, practice: bool) -> None:
     folder = here / PRACTICE_FOLDER if practice else here.parent
     open_store(folder, practice)
     if practice:
-        from models.practice import fill_if_empty
+        from models.practice.practice import fill_if_empty
 
         fill_if_empty()
     base.desk.person_id, base.desk.name = None, ""
@@ -193,7 +194,7 @@ def run(folder: Path, practice: bool = False) -> int:
         QMessageBox.critical(None, _("余热"), str(told))
         return 1
     if practice:
-        from models.practice import fill_if_empty
+        from models.practice.practice import fill_if_empty
 
         fill_if_empty()
     speak(settings.get("language"))

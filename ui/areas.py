@@ -32,13 +32,13 @@ class Area:
 
 
 def _members(_today: dt.date) -> str:
-    from models import roster
+    from models.people import roster
 
     return _("{count} 名党员").format(count=roster.member_count())
 
 
 def _this_month(today: dt.date) -> str:
-    from models import activities
+    from models.activities import activities
 
     return _("本月 {count} 次").format(count=activities.count_in_month(today))
 
@@ -50,14 +50,14 @@ def _forms(_today: dt.date) -> str:
 
 
 def _waiting(_today: dt.date) -> str:
-    from models import board
+    from models.care import board
 
     number = board.counts_today()
     return _("{n} 人该联系了").format(n=number[board.LATE] + number[board.DUE])
 
 
 def _visits(today: dt.date) -> str:
-    from models import visit_questions
+    from models.visits import visit_questions
 
     return _("本月 {count} 次").format(count=visit_questions.count_in_month(today))
 
@@ -79,7 +79,7 @@ def _reports(_today: dt.date) -> str:
 
 
 def _duty(_today: dt.date) -> str:
-    from models import shift_lists
+    from models.volunteers import shift_lists
 
     number, lacking = shift_lists.week_figures(dt.datetime.now())
     if lacking:
@@ -88,14 +88,14 @@ def _duty(_today: dt.date) -> str:
 
 
 def _classes(today: dt.date) -> str:
-    from models import class_questions
+    from models.classes import class_questions
 
     figures = class_questions.figures(today.year)
     return _("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns)
 
 
 def _calendar(today: dt.date) -> str:
-    from models import month
+    from models.calendar import month
 
     return _("本月 {n} 项").format(n=month.count_this_month(today))
 

@@ -1,4 +1,4 @@
-"""Asking before something is kept at a time when its place or its people are taken (models/conflicts.py)."""
+"""Asking before something is kept at a time when its place or its people are taken (models/calendar/conflicts.py)."""
 
 from __future__ import annotations
 

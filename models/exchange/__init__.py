@@ -17,8 +17,8 @@ from models.base import Done, Progress, UserError, db, operation
 from models.exchange.previews import ADD, SKIP, TELL_EVERY, UPDATE, Preview, Row, preview
 from models.exchange.proposal import propose
 from models.language import _
-from models.names import search_text
-from models.people import (
+from models.people.names import search_text
+from models.people.people import (
     DECEASED,
     MEMBER_FIELDS,
     PERSON_FIELDS,

@@ -11,7 +11,7 @@ from typing import Any
 from models.dates import PartialDate, half_width, read_date
 from models.exchange.spreadsheet import Cell, printable
 from models.language import _
-from models.masking import screen_id
+from models.people.masking import screen_id
 
 #: What people and spreadsheets write for nothing.
 BLANKS = frozenset(

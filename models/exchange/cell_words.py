@@ -8,9 +8,18 @@ from collections.abc import Callable, Iterable
 from models.dates import PartialDate, chinese_or_arabic, half_width
 from models.exchange.cell_text import Reading, compact, plain_text, shown, to_date, unread
 from models.exchange.spreadsheet import Cell
-from models.groups import LONGEST_NAME
 from models.language import _
-from models.people import ALONE, ETHNICITIES, GROUP_LEADER, HOUSEHOLDS, MOBILITIES, OFFICES, RETIREMENTS, STATUSES
+from models.people.groups import LONGEST_NAME
+from models.people.people import (
+    ALONE,
+    ETHNICITIES,
+    GROUP_LEADER,
+    HOUSEHOLDS,
+    MOBILITIES,
+    OFFICES,
+    RETIREMENTS,
+    STATUSES,
+)
 
 _YES = frozenset("是 有 √ ✓ ✔ V v 1 对".split())
 _NO = frozenset("否 不是 没有 × x X 0 无".split())

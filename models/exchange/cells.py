@@ -26,7 +26,7 @@ from models.exchange.cell_words import (
 )
 from models.exchange.spreadsheet import Cell
 from models.language import _
-from models.names import name_problems, normalise_name
+from models.people.names import name_problems, normalise_name
 from models.places import tidy_part
 
 _LONGEST_TEXT = 500

@@ -1,4 +1,4 @@
-"""One line of a roster as values for models/people.py, with what is doubtful about it in words."""
+"""One line of a roster as values for models/people/people.py, with what is doubtful about it in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import id_number, settings
+from models import settings
 from models.dates import LunarBirthday, PartialDate
 from models.exchange.cell_numbers import phones
 from models.exchange.cell_text import is_blank, plain_text
@@ -19,6 +19,7 @@ from models.exchange.lines import Line
 from models.exchange.proposal import Column, Proposal
 from models.labels import FIELDS
 from models.language import _
+from models.people import id_number
 from models.places import split_address
 
 #: A community is the usual one when at least this share of those that name any names it …

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from peewee import DateField, DateTimeField, ForeignKeyField
 
-from models import prints, roster
+from models import prints
 from models.base import Progress, Record, UserError, record_tables
 from models.dates import LunarBirthday, PartialDate, PartialDateField, Years, whole_years
 from models.exchange.cell_words import RESIDENT
@@ -22,8 +22,9 @@ from models.exchange.previews import Offices
 from models.exchange.spreadsheet import Table, Value, write_workbook
 from models.labels import DERIVED, FIELDS, TABLES
 from models.language import N_, _, in_chinese
-from models.masking import INTERNAL_NOTICE, Audience, mask_address, mask_id, mask_phone
-from models.people import Membership, Office, PartyGroup, Person, holds
+from models.people import roster
+from models.people.masking import INTERNAL_NOTICE, Audience, mask_address, mask_id, mask_phone
+from models.people.people import Membership, Office, PartyGroup, Person, holds
 
 LIST, EVERYTHING = N_("花名册（表格）"), N_("支部全部资料（表格）")
 _SHEET = N_("花名册")

@@ -11,7 +11,7 @@ from models.exchange.columns import heading_key
 from models.exchange.proposal import Proposal
 from models.exchange.spreadsheet import Cell
 from models.language import N_
-from models.names import DOT, normalise_name
+from models.people.names import DOT, normalise_name
 
 #: What a line is, or why it is no person.
 PERSON = ""

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import id_number
 from models.base import Progress, UserError
 from models.dates import PartialDate
 from models.exchange.cell_text import shown
@@ -18,8 +17,9 @@ from models.exchange.same_person import BY_NAME, MANY_DIFFERENCES, NOT, Acquaint
 from models.exchange.spreadsheet import Cell
 from models.labels import FIELDS
 from models.language import N_, _, listed
-from models.masking import screen_id
-from models.people import (
+from models.people import id_number
+from models.people.masking import screen_id
+from models.people.people import (
     DECEASED,
     FULL,
     LEFT_STATUSES,

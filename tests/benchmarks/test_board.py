@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from models import board, care, practice
 from models.base import db, unrecorded
-from models.care import COMMITTEE_LINE, Assignment
+from models.care import board, care
+from models.care.care import COMMITTEE_LINE, Assignment
+from models.practice import practice
 from models.store import close_store, open_store
-from models.visits import KINDS, Contact
+from models.visits.visits import KINDS, Contact
 from ui.app import Window, application
 from ui.care.board import ContactBoardPage
 from ui.theme import theme

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from models import base, practice, shift_lists
-from models.duty import Shift, SignUp
-from models.duty_weeks import WEEK, monday
-from models.people import Person
+from models import base
+from models.people.people import Person
+from models.practice import practice
 from models.store import close_store, open_store
+from models.volunteers import shift_lists
+from models.volunteers.duty import Shift, SignUp
+from models.volunteers.duty_weeks import WEEK, monday
 from ui.app import Window, application
 from ui.theme import theme
 from ui.volunteers.shift import ShiftPage

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from models import exchange, practice
+from models import exchange
 from models.exchange.spreadsheet import Table, Value, read_grid, write_workbook
-from models.people import Person
+from models.people.people import Person
+from models.practice import practice
 from models.store import Store
 
 PEOPLE = 2000

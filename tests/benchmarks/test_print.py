@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import activities, practice
+from models.activities import activities
+from models.practice import practice
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import seconds
 from ui.app import Window, application

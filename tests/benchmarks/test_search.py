@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import practice
+from models.practice import practice
 from models.store import close_store, open_store
 from ui.app import Window, application
 from ui.people.edit import EditPersonPage

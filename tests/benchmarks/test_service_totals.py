@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from models import periods, service_totals
+from models import periods
 from models.base import db, unrecorded
-from models.duty import DONE, MISSED, SERVED
 from models.store import close_store, open_store
+from models.volunteers import service_totals
+from models.volunteers.duty import DONE, MISSED, SERVED
 
 SIGN_UPS, ON_A_SHIFT, PEOPLE, YEARS = 500_000, 5, 2_000, 5
 LAST = 2025

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from models import activities, practice
+from models.activities import activities
+from models.practice import practice
 from models.store import close_store, open_store
 from ui.activities.signin import SignInPage
 from ui.app import Window, application

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import practice
+from models.practice import practice
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import ROOT, seconds
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from models import periods, practice, visit_figures, visit_questions, visits
+from models import periods
 from models.base import db
+from models.practice import practice
 from models.store import close_store, open_store
-from models.visits import CALL
+from models.visits import visit_figures, visit_questions, visits
+from models.visits.visits import CALL
 
 PEOPLE, CONTACTS = 10_000, 200_000
 TODAY = dt.date.today()

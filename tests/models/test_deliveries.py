@@ -7,12 +7,17 @@ import random
 
 import pytest
 
-from models import activities, attendance, base, care, deliveries, people, practice, visits
-from models.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, UNMARKED
+from models import base, deliveries
+from models.activities import activities, attendance
+from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, UNMARKED
 from models.base import UserError, operation
+from models.care import care
 from models.dates import PartialDate
 from models.deliveries import MANNERS, Coverage
+from models.people import people
+from models.practice import practice
 from models.store import Store
+from models.visits import visits
 
 TODAY = dt.date.today()
 NAMES = ("邢国强", "李秀兰", "杨树林", "吴桂芳", "何志明")

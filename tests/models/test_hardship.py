@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from models import base, hardship, history, people, roster
+from models import base, hardship, history
 from models.base import UndoConflictError, UserError, db, desk
 from models.exchange import export
 from models.hardship import GOODS, MONEY, SERVICE, CaseOpening
+from models.people import people, roster
 from models.store import Store
-from models.visits import SOURCES
+from models.visits.visits import SOURCES
 
 TODAY = dt.date.today()
 SECRET = "家里进了水<b>&{}=1+1"

@@ -13,11 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peewee import IntegrityError
 
-from models import activities, base, people, rules, visits
+from models import base, rules
+from models.activities import activities
 from models.base import HistoryChange, HistoryEntry, UndoConflictError, UserError, db, operation, undo
 from models.history import MOST_ROWS, changes_in_words, field_name
-from models.people import FULL, Membership, PartyGroup, Person
+from models.people import people
+from models.people.people import FULL, Membership, PartyGroup, Person
 from models.store import Store
+from models.visits import visits
 
 START = dt.datetime(2026, 11, 24, 9)
 

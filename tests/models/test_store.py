@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 from playhouse.schema_diff import diff_models
 
-from models import activities, base, people, rules, settings, store
+from models import base, rules, settings, store
+from models.activities import activities
 from models.base import UserError, db, operation
+from models.people import people
 from models.store import APPLICATION_ID, FILE_NAME, Store, check, close_store, data_folder, open_store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -326,7 +328,7 @@ def test_a_new_rule_reaches_a_file_that_needs_no_migration(tmp_path: Path, monke
 
 def test_a_script_writes_beside_the_open_window(branch: Store) -> None:
     people.save_person({"name": "王一"})
-    script = "import sys; from pathlib import Path; from models import people, store;"
+    script = "import sys; from pathlib import Path; from models import store; from models.people import people;"
     script += " store.open_store(Path(sys.argv[1])); people.save_person({'name': '张二'})"
     subprocess.run([sys.executable, "-c", script, str(branch.folder)], cwd=ROOT, check=True, timeout=60)
     people.save_person({"name": "李三"})
@@ -368,7 +370,8 @@ def test_work_in_another_thread_sees_the_same_branch_and_is_one_undo(branch: Sto
 SAVE_AND_WAIT = """
 import sys, time
 from pathlib import Path
-from models import people, store
+from models import store
+from models.people import people
 store.open_store(Path(sys.argv[1]))
 for name in ("王一", "张二", "李三"):
     people.save_person({"name": name})

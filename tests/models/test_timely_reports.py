@@ -7,9 +7,10 @@ import random
 
 import pytest
 
-from models import base, people, timely_reports
+from models import base, timely_reports
 from models.base import UserError
 from models.dates import PartialDate
+from models.people import people
 from models.store import Store, open_store
 from models.timely_reports import CLOSED, DEATH, OTHER, TO_ANSWER, TO_CLOSE, TO_SEND
 

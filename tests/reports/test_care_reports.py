@@ -10,9 +10,10 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
-from models import base, deliveries, hardship, people, timely_reports
+from models import base, deliveries, hardship, timely_reports
 from models.base import UserError
-from models.masking import INTERNAL_NOTICE, Audience
+from models.people import people
+from models.people.masking import INTERNAL_NOTICE, Audience
 from models.store import Store
 from reports import catalog
 from reports.catalog import Request

@@ -7,9 +7,11 @@ import datetime as dt
 import pdf_reading as read
 import pytest
 
-from models import activities, attendance, base, people, roster, settings
+from models import base, settings
+from models.activities import activities, attendance
 from models.base import UserError
-from models.masking import Audience
+from models.people import people, roster
+from models.people.masking import Audience
 from models.store import Store, close_store
 from reports import catalog
 from reports.catalog import Request

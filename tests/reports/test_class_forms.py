@@ -5,9 +5,9 @@ from __future__ import annotations
 import pdf_reading as read
 import pytest
 
-from models import class_sessions, course_certificates, learners, works
 from models.base import UserError
-from models.classes import PLANNED
+from models.classes import class_sessions, course_certificates, learners, works
+from models.classes.classes import PLANNED
 from models.store import Store
 from reports import catalog
 from reports.catalog import Request
@@ -77,7 +77,7 @@ def test_without_a_course_a_sentence_says_so(branch: Store) -> None:
 
 def test_hostile_names_are_printed_as_they_are(practice_branch: Store) -> None:
     learners.save(1, {"name": "阿卜杜拉·买买提"})
-    from models import classes
+    from models.classes import classes
 
     classes.save_course({"name": "<b>&{}=cmd"}, COURSE)
     for key in ("class-signin", "class-list", "class-timetable", "class-labels"):

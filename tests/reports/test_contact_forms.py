@@ -11,13 +11,15 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
-from models import care, people, visit_plans, visits
 from models.base import UserError
-from models.care import COMMITTEE_LINE
+from models.care import care
+from models.care.care import COMMITTEE_LINE
 from models.dates import read_date
-from models.masking import Audience
+from models.people import people
+from models.people.masking import Audience
 from models.store import Store
-from models.visit_plans import Candidate
+from models.visits import visit_plans, visits
+from models.visits.visit_plans import Candidate
 from reports import catalog
 from reports.catalog import Request
 from reports.greetings import WORDINGS, Card, draw_greetings, in_words, words_for

@@ -11,10 +11,11 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
-from models import duty, duty_people, people, shift_lists, shifts, sign_ups
 from models.base import UserError
-from models.duty_weeks import WEEK, monday
+from models.people import people
 from models.store import Store
+from models.volunteers import duty, duty_people, shift_lists, shifts, sign_ups
+from models.volunteers.duty_weeks import WEEK, monday
 from reports import catalog
 from reports.catalog import Request
 from reports.duty import WRITING_ROW, Turn, draw_cancelled, draw_large, draw_sign_up, draw_week

@@ -10,10 +10,12 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
-from models import activities, month, people
+from models.activities import activities
 from models.base import UserError
+from models.calendar import month
 from models.dates import PartialDate
-from models.masking import Audience
+from models.people import people
+from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
 from reports.catalog import Request

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from models import people, settings
+from models import settings
 from models.base import UserError
 from models.dates import PartialDate
-from models.masking import Audience
+from models.people import people
+from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
 from reports.catalog import Request

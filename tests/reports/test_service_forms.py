@@ -7,11 +7,13 @@ import datetime as dt
 import pdf_reading as read
 import pytest
 
-from models import duty_people, duty_records, findings, people, periods, service_certificates, shifts, sign_ups
+from models import periods
 from models.base import UserError
-from models.duty import SERVED
-from models.masking import Audience
+from models.people import people
+from models.people.masking import Audience
 from models.store import Store
+from models.volunteers import duty_people, duty_records, findings, service_certificates, shifts, sign_ups
+from models.volunteers.duty import SERVED
 from reports import catalog
 from reports.catalog import Request
 

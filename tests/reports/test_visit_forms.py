@@ -9,11 +9,14 @@ from xml.etree import ElementTree
 import pdf_reading as read
 import pytest
 
-from models import money, people, periods, practice, visit_figures, visit_questions, visits
+from models import money, periods
 from models.base import UserError
-from models.masking import INTERNAL_NOTICE, Audience
+from models.people import people
+from models.people.masking import INTERNAL_NOTICE, Audience
+from models.practice import practice
 from models.store import Store
-from models.visits import CALL, HOSPITAL_VISIT, VISIT
+from models.visits import visit_figures, visit_questions, visits
+from models.visits.visits import CALL, HOSPITAL_VISIT, VISIT
 from reports import catalog, charts
 from reports.catalog import Request
 

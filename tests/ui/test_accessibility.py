@@ -14,8 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 import ui
-from models import base, people
+from models import base
 from models.language import use_language
+from models.people import people
 from models.store import close_store, open_store
 from tests.ui import accessibility as audit
 from ui.app import Window, application

@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models import activities, base, people
+from models import base
+from models.activities import activities
 from models.base import UserError
 from models.language import _
+from models.people import people
 from models.store import Store
 from tests.ui.driving import button, click, open_window, page_is
 from ui.activities.activity import ActivityPage

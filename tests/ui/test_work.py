@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import people
 from models.base import Progress, UserError
-from models.people import Person
+from models.people import people
+from models.people.people import Person
 from models.store import Store
 from tests.ui.driving import click, open_window, page_is
 from ui.app import Window

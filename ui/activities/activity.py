@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import activities, attendance, base, deliveries
-from models.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
+from models import base, deliveries
+from models.activities import activities, attendance
+from models.activities.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
 from models.language import N_, _, listed
 from ui.activities.words import counts_words, state_words, title, when
 from ui.deliveries.words import BRING, coverage_words

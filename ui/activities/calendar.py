@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import attendance
-from models.activities import CANCELLED, PLANNED, Activity
+from models.activities import attendance
+from models.activities.activities import CANCELLED, PLANNED, Activity
 from models.dates import month_name
 from models.language import N_, _
 from ui.activities.words import near_day, row

@@ -6,11 +6,14 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import activities, attendance, conflicts, people, settings
-from models.activities import ONE_GROUP, Activity
+from models import settings
+from models.activities import activities, attendance
+from models.activities.activities import ONE_GROUP, Activity
 from models.base import UserError
+from models.calendar import conflicts
 from models.dates import clock_time, with_time
 from models.language import N_, _, listed
+from models.people import people
 from ui.activities.activity import ActivityPage
 from ui.activities.fields import DayField, TimeField
 from ui.activities.words import near_day

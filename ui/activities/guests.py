@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import activities, attendance
-from models.activities import PRESENT_MARKS, SignInRow
+from models.activities import activities, attendance
+from models.activities.activities import PRESENT_MARKS, SignInRow
 from models.base import Done, UserError
 from models.language import _
-from models.names import compile_query, normalise_name
-from models.roster import RosterRow
+from models.people.names import compile_query, normalise_name
+from models.people.roster import RosterRow
 from ui.theme import GAP
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from models import activities
-from models.activities import UNMARKED, Counts, SignInRow
+from models.activities import activities
+from models.activities.activities import UNMARKED, Counts, SignInRow
 from models.base import Done
 from models.language import _, listed
-from models.names import compile_query
+from models.people.names import compile_query
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
 from ui.page import Page
 from ui.widgets.guard import guarded

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models import activities, rules
+from models import rules
+from models.activities import activities
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, RowList

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models import activities, attendance, deliveries
-from models.activities import ABSENT, CAME, EXCUSED, HELD, UNMARKED, Counts, SignInRow
+from models import deliveries
+from models.activities import activities, attendance
+from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, UNMARKED, Counts, SignInRow
 from models.base import Done
 from models.language import N_, _
 from ui.activities.guests import GuestBox, is_extra

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, Counts
-from models.attendance import usual_reasons
+from models.activities.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, Counts
+from models.activities.attendance import usual_reasons
 from models.language import N_, _
 from ui.theme import GAP
 from ui.widgets.flow import FlowBox

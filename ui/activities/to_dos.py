@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import activities
+from models.activities import activities
 from models.dates import short_day, weekday, with_time
 from models.language import _
 from ui.activities.words import title

@@ -8,13 +8,14 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import calendar_file, month, settings
+from models import settings
 from models.base import UserError
+from models.calendar import calendar_file, month
+from models.calendar.month import ACTIVITY, BIRTHDAY, CLASS, DUTY, KINDS, PUBLIC_KINDS, VISITS, Entry
 from models.dates import clock_time, month_name, short_day, weekday
 from models.files import safe_name
 from models.language import N_, _, listed
-from models.masking import Audience
-from models.month import ACTIVITY, BIRTHDAY, CLASS, DUTY, KINDS, PUBLIC_KINDS, VISITS, Entry
+from models.people.masking import Audience
 from ui.activities.words import near_day
 from ui.files import ask_save, place_in_words
 from ui.page import Page

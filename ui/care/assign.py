@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from models import board, care, people
 from models.base import Done, UserError
-from models.board import Standing
-from models.care import COMMITTEE_LINE, LINES
+from models.care import board, care
+from models.care.board import Standing
+from models.care.care import COMMITTEE_LINE, LINES
 from models.language import N_, _
-from models.roster import stairwell
+from models.people import people
+from models.people.roster import stairwell
 from ui.page import Page
 from ui.widgets.forms import Chips
 from ui.widgets.guard import guarded

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models import board
-from models.board import STATES, Standing
-from models.care import COMMITTEE_LINE, LINES
+from models.care import board
+from models.care.board import STATES, Standing
+from models.care.care import COMMITTEE_LINE, LINES
 from models.language import N_, _
 from ui.care.words import tile
 from ui.page import Page

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from models import board, care, people, roster
 from models.base import Done, UserError
+from models.care import board, care
 from models.language import N_, _
-from models.roster import address
+from models.people import people, roster
+from models.people.roster import address
 from ui.care.words import interval_words, last_words, near_date, state_words
 from ui.page import Page
 from ui.people.phone import spaced

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import board, care
+from models.care import board, care
 from models.dates import short_day
 from models.language import _
 from ui.care.words import state_words

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import board, rules, triggers, visit_plans
+from models import rules
+from models.care import board
 from models.dates import short_day
 from models.language import _
+from models.visits import triggers, visit_plans
 from ui.to_do import ToDo, opens
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from models.board import DUE, HELPED, LATE, QUIET, RECENT, Standing
+from models.care.board import DUE, HELPED, LATE, QUIET, RECENT, Standing
 from models.dates import short_day
 from models.language import N_, _, current_language
 from ui.widgets.lists import Item

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models import class_marks, class_questions, class_sessions
-from models.activities import UNMARKED, Counts, SignInRow
+from models.activities.activities import UNMARKED, Counts, SignInRow
 from models.base import Done
-from models.classes import ABSENT, CLASS_MARKS, EXCUSED, PRESENT
+from models.classes import class_marks, class_questions, class_sessions
+from models.classes.classes import ABSENT, CLASS_MARKS, EXCUSED, PRESENT
 from models.dates import short_day
 from models.language import N_, _
-from models.names import normalise_name
+from models.people.names import normalise_name
 from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import Marks
 from ui.visits.people_field import PeopleField

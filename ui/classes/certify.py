@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import class_questions, classes, course_certificates, learners
 from models.base import UserError
+from models.classes import class_questions, classes, course_certificates, learners
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, TileGrid

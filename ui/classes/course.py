@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import class_questions, class_sessions, classes, learners, works
-from models.classes import CANCELLED, HELD, PLANNED, Course
+from models.classes import class_questions, class_sessions, classes, learners, works
+from models.classes.classes import CANCELLED, HELD, PLANNED, Course
 from models.dates import full_day
 from models.language import N_, _
 from ui.classes.words import session_item, teacher_words, weekly_words

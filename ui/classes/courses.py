@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import class_questions
-from models.class_questions import Figures
-from models.classes import Course
+from models.classes import class_questions
+from models.classes.class_questions import Figures
+from models.classes.classes import Course
 from models.dates import full_day
 from models.language import N_, _
 from ui.classes.words import figures_words, teacher_words, weekly_words

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import class_questions, classes, learners
 from models.base import UserError
+from models.classes import class_questions, classes, learners
 from models.language import N_, _
-from models.names import normalise_name
+from models.people.names import normalise_name
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.people_field import PeopleField

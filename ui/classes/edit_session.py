@@ -6,8 +6,10 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import attendance, class_questions, class_sessions, classes, conflicts
+from models.activities import attendance
 from models.base import UserError
+from models.calendar import conflicts
+from models.classes import class_questions, class_sessions, classes
 from models.dates import clock_time
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField

@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from models import class_questions, learners, works
 from models.base import UserError
+from models.classes import class_questions, learners, works
 from models.language import N_, _
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import class_marks, class_questions, course_certificates, learners, works
-from models.classes import CANCELLED, PRESENT
+from models.classes import class_marks, class_questions, course_certificates, learners, works
+from models.classes.classes import CANCELLED, PRESENT
 from models.dates import full_day, weekday
 from models.language import N_, _
 from ui.classes.works import work_item

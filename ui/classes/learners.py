@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import class_questions, classes, learners
-from models.classes import Learner
+from models.classes import class_questions, classes, learners
+from models.classes.classes import Learner
 from models.language import N_, _, listed
 from ui.page import Page
 from ui.widgets.forms import Chips

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import class_marks, class_questions, class_sessions
-from models.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED
+from models.classes import class_marks, class_questions, class_sessions
+from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED
 from models.dates import day_and_weekday, with_time
 from models.language import N_, _, listed
 from ui.classes.words import state_words, turnout_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import class_sessions
-from models.classes import ClassSession
+from models.classes import class_sessions
+from models.classes.classes import ClassSession
 from models.dates import short_day, weekday, with_time
 from models.language import _
 from ui.to_do import ToDo, opens, soon

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import class_questions
-from models.class_questions import Turnout
-from models.classes import ClassSession
+from models.classes import class_questions
+from models.classes.class_questions import Turnout
+from models.classes.classes import ClassSession
 from models.dates import full_day, weekday
 from models.language import N_, _
 from ui.classes.words import turnout_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import class_questions, class_sessions, classes, conflicts
+from models.calendar import conflicts
+from models.classes import class_questions, class_sessions, classes
 from models.dates import LUNAR_FESTIVALS, festivals, short_day
 from models.language import N_, _
 from ui.classes.words import weekly_words

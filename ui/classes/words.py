@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import class_sessions
-from models.class_questions import Figures, Turnout
-from models.classes import CANCELLED, HELD, PLANNED, ClassSession, Course
+from models.classes import class_sessions
+from models.classes.class_questions import Figures, Turnout
+from models.classes.classes import CANCELLED, HELD, PLANNED, ClassSession, Course
 from models.dates import WEEKDAYS, clock_time, short_day, weekday, with_time
 from models.language import N_, _
 from ui.widgets.lists import Item

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtGui import QPixmap
 
-from models import class_questions, works
-from models.classes import Work
+from models.classes import class_questions, works
+from models.classes.classes import Work
 from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page

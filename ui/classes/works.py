@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import class_questions, classes, works
-from models.classes import Work
+from models.classes import class_questions, classes, works
+from models.classes.classes import Work
 from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page

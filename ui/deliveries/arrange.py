@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import activities, attendance, deliveries
+from models import deliveries
+from models.activities import activities, attendance
 from models.dates import short_day
 from models.deliveries import Missed
 from models.language import N_, _

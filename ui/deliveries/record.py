@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import deliveries, people, roster
+from models import deliveries
 from models.base import UserError
 from models.dates import short_day
 from models.deliveries import DROP_REASONS, MANNERS
 from models.language import N_, _
+from models.people import people, roster
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import usual_visitors, went_field

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models import roster
 from models.language import N_, _
+from models.people import roster
 from ui.page import Page
 from ui.widgets.forms import Line
 from ui.widgets.lists import Item, TileGrid

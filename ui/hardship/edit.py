@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import hardship, people
+from models import hardship
 from models.hardship import DIFFICULTIES
 from models.language import N_, _
+from models.people import people
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.hardship.review import in_months, review_days

@@ -8,7 +8,7 @@ from typing import Any
 from models import hardship
 from models.hardship import HELP_KINDS, MONEY
 from models.language import N_, _
-from models.visits import SOURCES
+from models.visits.visits import SOURCES
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.hardship.case import CasePage

@@ -7,14 +7,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import id_number, people, roster, settings
+from models import settings
 from models.base import UserError
 from models.dates import PartialDate
 from models.language import N_, _
-from models.names import name_problems, normalise_name, search_text
-from models.people import FULL, Membership, Person
+from models.people import id_number, people, roster
+from models.people.names import name_problems, normalise_name, search_text
+from models.people.people import FULL, Membership, Person
+from models.people.strokes import unknown_characters
 from models.places import split_address, tidy_part
-from models.strokes import unknown_characters
 from ui.page import Page
 from ui.people.fields import LunarField
 from ui.people.form import IDENTITY_SECTION, MEMBER_SECTION, STROKES, first_fields, member_fields, sections

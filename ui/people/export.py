@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from models import prints, roster, settings
+from models import prints, settings
 from models.base import UserError
 from models.dates import clock_time
 from models.exchange import export
 from models.files import safe_name
 from models.language import N_, _
-from models.masking import Audience
+from models.people import roster
+from models.people.masking import Audience
 from ui.activities.words import near_day
 from ui.files import ask_save, place_in_words
 from ui.page import Page

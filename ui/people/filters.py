@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models import people, roster, rules
+from models import rules
 from models.language import N_, _, listed
-from models.roster import RosterRow, stairwell
+from models.people import people, roster
+from models.people.roster import RosterRow, stairwell
 from ui.people.words import Census, filter_name
 from ui.theme import GAP
 from ui.widgets.buttons import Button

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from models import people
 from models.labels import FIELDS
 from models.language import N_, _
-from models.people import (
+from models.people import people
+from models.people.people import (
     ETHNICITIES,
     HOUSEHOLDS,
     MOBILITIES,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import groups, people, roster, settings
+from models import settings
 from models.base import Done
 from models.language import N_, _, listed
-from models.people import GROUP_LEADER, PRESENT_STATUSES
-from models.roster import Finder, RosterRow
+from models.people import groups, people, roster
+from models.people.people import GROUP_LEADER, PRESENT_STATUSES
+from models.people.roster import Finder, RosterRow
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox

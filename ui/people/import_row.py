@@ -8,7 +8,7 @@ from models import exchange
 from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row, in_words
 from models.exchange.same_person import Known
 from models.language import N_, _
-from models.roster import stairwell
+from models.people.roster import stairwell
 from ui.page import Page
 from ui.widgets.buttons import Button
 

@@ -6,11 +6,12 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from models import medals, roster, rules
+from models import rules
 from models.base import Done, UserError
 from models.language import N_, _
-from models.profile import marks
-from models.roster import MedalCandidate, RosterRow
+from models.people import medals, roster
+from models.people.profile import marks
+from models.people.roster import MedalCandidate, RosterRow
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import people, roster
 from models.base import Done, UserError
 from models.dates import PartialDate
 from models.language import N_, _
-from models.people import GROUP_LEADER, OFFICES
-from models.profile import office_words
+from models.people import people, roster
+from models.people.people import GROUP_LEADER, OFFICES
+from models.people.profile import office_words
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.forms import ChipField, DateField

@@ -6,8 +6,8 @@ import datetime as dt
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import activities, attendance
-from models.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED, Participation
+from models.activities import activities, attendance
+from models.activities.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED, Participation
 from models.dates import short_day
 from models.language import _
 from ui.page import Page

@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from models import hardship, people, roster
+from models import hardship
 from models.language import N_, _
-from models.masking import screen_id
-from models.people import DECEASED, LEFT_STATUSES, Membership, Person
-from models.profile import (
+from models.people import people, roster
+from models.people.masking import screen_id
+from models.people.people import DECEASED, LEFT_STATUSES, Membership, Person
+from models.people.profile import (
     MEMBER,
     OFFICES,
     PERSONAL,
@@ -23,7 +24,7 @@ from models.profile import (
     office_words,
     personal_facts,
 )
-from models.roster import RosterRow
+from models.people.roster import RosterRow
 from ui.page import Page
 from ui.people.facts import Fact
 from ui.people.participation import ParticipationBox

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import people, roster
 from models.language import N_, _
+from models.people import people, roster
 from ui.page import Page
 from ui.widgets.labels import Label
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from models import roster, settings
+from models import settings
 from models.language import N_, _, listed
-from models.roster import Finder, RosterRow
+from models.people import roster
+from models.people.roster import Finder, RosterRow
 from ui.page import Page
 from ui.people.filters import LEFT, MEMBERS, RESIDENTS, SCOPES, Filters
 from ui.people.words import person_item

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import people, roster
 from models.base import UserError
 from models.language import N_, _
-from models.people import (
+from models.people import people, roster
+from models.people.people import (
     AWAY,
     DECEASED,
     ELSEWHERE,
@@ -18,7 +18,7 @@ from models.people import (
     STATUSES,
     SUSPENDED,
 )
-from models.profile import status_since
+from models.people.profile import status_since
 from ui.page import Page
 from ui.timely_reports.edit import tell_status
 from ui.widgets.forms import Chips, DateField, TextField

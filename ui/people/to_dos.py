@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from models import activities, roster, rules
+from models import rules
+from models.activities import activities
 from models.language import _
+from models.people import roster
 from ui.page import Page
 from ui.to_do import ToDo, opens, soon
 

@@ -6,12 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from models import roster
 from models.language import _, listed
-from models.masking import Audience, mask_phone
-from models.people import EXPECTED_STATUSES, LEFT_STATUSES
-from models.profile import marks, status_since
-from models.roster import RosterRow
+from models.people import roster
+from models.people.masking import Audience, mask_phone
+from models.people.people import EXPECTED_STATUSES, LEFT_STATUSES
+from models.people.profile import marks, status_since
+from models.people.roster import RosterRow
 from ui.widgets.lists import Item
 
 #: What is counted in words above the list: women and some of roster.FILTERS.

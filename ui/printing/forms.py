@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from models import activities, attendance, prints
-from models.activities import CANCELLED
+from models import prints
+from models.activities import activities, attendance
+from models.activities.activities import CANCELLED
 from models.dates import with_time
 from models.language import N_, _
 from reports import catalog

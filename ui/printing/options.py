@@ -11,18 +11,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import periods
-from models.care import LINES
+from models.calendar.month import KINDS, PUBLIC_KINDS
+from models.care.care import LINES
 from models.dates import PartialDate
 from models.language import N_, _
-from models.masking import Audience
-from models.month import KINDS, PUBLIC_KINDS
-from models.triggers import BIRTHDAY, PARTY_BIRTHDAY
+from models.people.masking import Audience
+from models.visits.triggers import BIRTHDAY, PARTY_BIRTHDAY
 from reports.catalog import ORDERS, Form, Request
 from ui.theme import GAP
 from ui.widgets.forms import Chips, Stepper
 from ui.widgets.labels import Label
 
-#: What each reader sees, in words (models/masking.py does it).
+#: What each reader sees, in words (models/people/masking.py does it).
 READERS = {
     Audience.PUBLIC: N_("贴出来或大家传看：手机号中间盖住，地址只到楼门，没有身份证号。"),
     Audience.COMMITTEE: N_("支委自己用：手机号完整，地址只到楼门，身份证号盖住生日。用后收回。"),

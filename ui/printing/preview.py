@@ -12,7 +12,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
-from models import attendance, prints
+from models import prints
+from models.activities import attendance
 from models.base import UserError
 from models.files import safe_name, write_safely
 from models.language import N_, _, listed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import people, roster
 from models.dates import PartialDate
 from models.language import N_, _
-from models.names import normalise_name
-from models.people import COMMITTEE_TITLES
+from models.people import people, roster
+from models.people.names import normalise_name
+from models.people.people import COMMITTEE_TITLES
 from ui.page import Page
 from ui.widgets.forms import ChipField, DateField, Form, TextField
 from ui.widgets.lists import Item, RowList, TileGrid
@@ -63,7 +63,7 @@ class CommitteePage(Page):
         self._suggest()
 
     def _suggest(self) -> None:
-        from models.names import compile_query
+        from models.people.names import compile_query
 
         typed = self.form.fields["name"].value()
         match = compile_query(typed)

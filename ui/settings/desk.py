@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import base, people
+from models import base
 from models.language import N_, _
+from models.people import people
 from ui.page import Page
 from ui.widgets.buttons import Button
 

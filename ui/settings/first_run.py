@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models import base, people, roster, settings
+from models import base, settings
 from models.language import N_, _, listed
+from models.people import people, roster
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from models import roster, settings
+from models import settings
 from models.language import N_, _
-from models.strokes import SCHOOLS, unknown_characters
+from models.people import roster
+from models.people.strokes import SCHOOLS, unknown_characters
 from ui.page import Page
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import base, people, timely_reports
+from models import base, timely_reports
 from models.base import Done, UserError
 from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
+from models.people import people
 from models.timely_reports import FIRST_HOW
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.form_page import FormPage

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtGui import QPixmap
 
-from models import follow_ups, visit_files, visit_questions, visits
 from models.dates import day_and_weekday
 from models.language import N_, _, listed
-from models.visit_questions import ContactRow
-from models.visits import ContactFile
+from models.visits import follow_ups, visit_files, visit_questions, visits
+from models.visits.visit_questions import ContactRow
+from models.visits.visits import ContactFile
 from ui.page import Page
 from ui.people.photo import read_photo
 from ui.theme import theme

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import follow_ups, people, visit_questions
 from models.base import UserError
 from models.language import N_, _
+from models.people import people
+from models.visits import follow_ups, visit_questions
 from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.visits.people_field import PeopleField

@@ -8,11 +8,13 @@ from typing import Any
 
 from PySide6.QtGui import QPixmap
 
-from models import money, people, photos, visit_questions
+from models import money
 from models.base import UserError, desk
 from models.language import _
-from models.people import Person
-from models.visits import SOURCES
+from models.people import people, photos
+from models.people.people import Person
+from models.visits import visit_questions
+from models.visits.visits import SOURCES
 from ui.files import ask_open
 from ui.people.photo import read_photo
 from ui.theme import theme

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from models import money, periods, visit_figures
+from models import money, periods
 from models.base import UserError
 from models.dates import PartialDate, month_name
 from models.language import N_, _, listed
 from models.periods import THIS_YEAR, Period
-from models.visit_figures import Figures, Tally
+from models.visits import visit_figures
+from models.visits.visit_figures import Figures, Tally
 from ui.page import Page
 from ui.visits.records import RecordsPage
 from ui.widgets.chart import BarChart

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import board, care, money, roster, triggers, visit_plans
+from models import money
 from models.base import UserError, operation
+from models.care import board, care
 from models.dates import short_day
 from models.language import N_, _
-from models.people import EXPECTED_STATUSES
-from models.triggers import ALL, AUDIENCES
-from models.visit_plans import Candidate
-from models.visits import EVERYDAY, SOURCES
+from models.people import roster
+from models.people.people import EXPECTED_STATUSES
+from models.visits import triggers, visit_plans
+from models.visits.triggers import ALL, AUDIENCES
+from models.visits.visit_plans import Candidate
+from models.visits.visits import EVERYDAY, SOURCES
 from ui.activities.fields import DayField
 from ui.page import Page
 from ui.widgets.forms import ChipField, Chips, Form, SuggestedField, TextField

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models import visits
 from models.language import N_, _
+from models.visits import visits
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox

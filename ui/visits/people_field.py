@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from models import roster
 from models.base import UserError
 from models.language import _, listed
-from models.roster import Finder, RosterRow
+from models.people import roster
+from models.people.roster import Finder, RosterRow
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Chips, Field, Line
 from ui.widgets.guard import guarded

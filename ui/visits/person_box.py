@@ -6,8 +6,9 @@ import datetime as dt
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import follow_ups, people, visit_questions, visits
 from models.language import _
+from models.people import people
+from models.visits import follow_ups, visit_questions, visits
 from ui.page import Page
 from ui.theme import GAP
 from ui.visits.words import contact_item, day_words, task_item

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from models import money, visit_plans
+from models import money
 from models.base import Done, UserError
 from models.language import N_, _
-from models.roster import address
-from models.visit_plans import Line
+from models.people.roster import address
+from models.visits import visit_plans
+from models.visits.visit_plans import Line
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.care.words import near_date
 from ui.page import Page

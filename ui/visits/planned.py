@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import care, money, visit_plans
-from models.care import COMMITTEE_LINE
+from models import money
+from models.care import care
+from models.care.care import COMMITTEE_LINE
 from models.language import N_, _, listed
-from models.visits import SOURCES
+from models.visits import visit_plans
+from models.visits.visits import SOURCES
 from ui.activities.fields import DayField
 from ui.page import Page
 from ui.visits.new_plan import USUAL_GIFTS

@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import rules, triggers, visit_plans
+from models import rules
 from models.dates import short_day
 from models.language import N_, _, listed
-from models.triggers import AT_HOME, BIRTHDAY, IN_HOSPITAL, PARTY_BIRTHDAY, Festival, Proposal
-from models.visit_plans import Summary
+from models.visits import triggers, visit_plans
+from models.visits.triggers import AT_HOME, BIRTHDAY, IN_HOSPITAL, PARTY_BIRTHDAY, Festival, Proposal
+from models.visits.visit_plans import Summary
 from ui.care.words import near_date
 from ui.page import Page
 from ui.widgets.lists import Item, RowList, TileGrid

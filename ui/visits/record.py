@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models import people, places, visit_questions, visits
+from models import places
 from models.base import Done, UserError
 from models.language import N_, _
-from models.people import Person
-from models.visits import EVERYDAY, KINDS, VISIT, Contact
+from models.people import people
+from models.people.people import Person
+from models.visits import visit_questions, visits
+from models.visits.visits import EVERYDAY, KINDS, VISIT, Contact
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import roster, visit_questions
 from models.language import N_, _
-from models.visit_questions import MOST_SHOWN, Wanted
+from models.people import roster
+from models.visits import visit_questions
+from models.visits.visit_questions import MOST_SHOWN, Wanted
 from ui.page import Page
 from ui.visits.words import contact_item
 from ui.widgets.lists import Item, RowList, TileGrid

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import people, roster, visits
 from models.base import UserError
 from models.language import N_, _
-from models.names import compile_query
-from models.roster import RosterRow
-from models.visits import FESTIVAL_ROUND, KINDS, VISIT
+from models.people import people, roster
+from models.people.names import compile_query
+from models.people.roster import RosterRow
+from models.visits import visits
+from models.visits.visits import FESTIVAL_ROUND, KINDS, VISIT
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import OccasionField, gift_form, gift_values, usual_visitors, went_field

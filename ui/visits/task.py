@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import follow_ups, visit_questions
 from models.dates import day_and_weekday, short_day, with_time
 from models.language import N_, _
+from models.visits import follow_ups, visit_questions
 from ui.page import Page
 from ui.visits.words import due_words
 from ui.widgets.forms import LongTextField

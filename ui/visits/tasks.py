@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import follow_ups, people
 from models.base import desk
 from models.language import N_, _
+from models.people import people
+from models.visits import follow_ups
 from ui.page import Page
 from ui.visits.words import task_item
 from ui.widgets.forms import Chips

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import follow_ups
 from models.language import _
-from models.visits import FollowUp
+from models.visits import follow_ups
+from models.visits.visits import FollowUp
 from ui.to_do import ToDo, opens, soon
 
 #: Follow-ups are shown on the home page so many days ahead.

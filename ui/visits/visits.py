@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import follow_ups, people, periods, visit_questions
+from models import periods
 from models.language import N_, _
+from models.people import people
 from models.periods import Period
-from models.visit_questions import MOST_SHOWN, Wanted
-from models.visits import KINDS
+from models.visits import follow_ups, visit_questions
+from models.visits.visit_questions import MOST_SHOWN, Wanted
+from models.visits.visits import KINDS
 from ui.page import Page
 from ui.visits.words import contact_item, task_item
 from ui.widgets.buttons import Button

@@ -6,10 +6,10 @@ import datetime as dt
 
 from models import money
 from models.dates import full_day, short_day
-from models.follow_ups import is_overdue
 from models.language import _, listed
-from models.visit_questions import ContactRow
-from models.visits import CALL, CONDOLENCE, HOSPITAL_VISIT, LESSON, MESSAGE, TALK, VISIT, FollowUp
+from models.visits.follow_ups import is_overdue
+from models.visits.visit_questions import ContactRow
+from models.visits.visits import CALL, CONDOLENCE, HOSPITAL_VISIT, LESSON, MESSAGE, TALK, VISIT, FollowUp
 from ui.widgets.lists import Item
 
 ICONS = {

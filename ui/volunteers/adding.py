@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.base import UserError
 from models.language import _, listed
-from models.names import compile_query, normalise_name
-from models.stand_ins import Candidate
+from models.people.names import compile_query, normalise_name
+from models.volunteers.stand_ins import Candidate
 from ui.theme import GAP
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from models import duty_records, findings, shift_lists, sign_ups
-from models.activities import UNMARKED, Counts, SignInRow
+from models.activities.activities import UNMARKED, Counts, SignInRow
 from models.base import Done
 from models.dates import clock_time, short_day
-from models.duty import CANCELLED, DONE, EXCUSED, MISSED, SERVED
 from models.language import N_, _
-from models.names import normalise_name
+from models.people.names import normalise_name
+from models.volunteers import duty_records, findings, shift_lists, sign_ups
+from models.volunteers.duty import CANCELLED, DONE, EXCUSED, MISSED, SERVED
 from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import Marks
 from ui.visits.people_field import PeopleField

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import duty, shift_lists, shifts
 from models.base import UserError
 from models.language import N_, _, listed
-from models.shift_lists import ShiftRow
+from models.volunteers import duty, shift_lists, shifts
+from models.volunteers.shift_lists import ShiftRow
 from ui.activities.fields import DayField
 from ui.page import Page
 from ui.people.phone import spaced

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import certificates, service_totals
 from models.dates import full_day
 from models.language import N_, _
+from models.volunteers import certificates, service_totals
 from ui.page import Page
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList

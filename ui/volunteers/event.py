@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import attendance, duty, duty_rules, shift_lists, shifts, sign_ups
+from models.activities import attendance
 from models.base import UserError
 from models.dates import clock_time
-from models.duty import Shift
 from models.language import N_, _
+from models.volunteers import duty, duty_rules, shift_lists, shifts, sign_ups
+from models.volunteers.duty import Shift
 from ui.activities.fields import DayField, TimeField
 from ui.page import Page
 from ui.volunteers.shift import ShiftPage

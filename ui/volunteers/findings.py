@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import findings, sign_ups
 from models.dates import full_day, short_day
-from models.duty import FINDING_KINDS, Finding
-from models.findings import ALL, OPEN
 from models.language import N_, _
+from models.volunteers import findings, sign_ups
+from models.volunteers.duty import FINDING_KINDS, Finding
+from models.volunteers.findings import ALL, OPEN
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.page import Page

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import duty_people, people, roster
 from models.base import UserError
-from models.duty import PAUSE_KINDS
 from models.language import N_, _, listed
+from models.people import people, roster
+from models.volunteers import duty_people
+from models.volunteers.duty import PAUSE_KINDS
 from ui.activities.fields import DayField
 from ui.page import Page
 from ui.visits.people_field import PeopleField

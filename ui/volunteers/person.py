@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from models import duty_people, duty_rules, duty_template, people, roster, shift_lists, sign_ups
 from models.base import UserError
-from models.duty import CANCELLED, EXCUSED
 from models.language import N_, _, listed
+from models.people import people, roster
+from models.volunteers import duty_people, duty_rules, duty_template, shift_lists, sign_ups
+from models.volunteers.duty import CANCELLED, EXCUSED
 from ui.page import Page
 from ui.volunteers.words import row_item, when
 from ui.widgets.buttons import Button

@@ -6,9 +6,10 @@ import datetime as dt
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models import duty_people, people, roster, sign_ups
 from models.language import _, listed
-from models.people import LEFT_STATUSES
+from models.people import people, roster
+from models.people.people import LEFT_STATUSES
+from models.volunteers import duty_people, sign_ups
 from ui.page import Page
 from ui.theme import GAP
 from ui.widgets.buttons import Button

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import duty, rules
-from models.duty import DEMANDS
+from models import rules
 from models.language import N_, _
+from models.volunteers import duty
+from models.volunteers.duty import DEMANDS
 from ui.page import Page
 from ui.widgets.forms import ChipField, Form, SeveralField, Stepper, TextField
 

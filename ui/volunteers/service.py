@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import services
 from models.base import UserError
 from models.dates import full_day
 from models.language import N_, _
-from models.names import normalise_name
+from models.people.names import normalise_name
+from models.volunteers import services
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.page import Page
 from ui.visits.people_field import PeopleField

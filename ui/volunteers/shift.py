@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from models import duty_rules, roster, shift_lists, shifts, sign_ups, stand_ins
 from models.base import Done, UserError
-from models.duty import CANCELLED, CONFIRMED, EXCUSED, SIGNED_UP, WAITING, SignUp
 from models.language import N_, _, listed
+from models.people import roster
+from models.volunteers import duty_rules, shift_lists, shifts, sign_ups, stand_ins
+from models.volunteers.duty import CANCELLED, CONFIRMED, EXCUSED, SIGNED_UP, WAITING, SignUp
 from ui.page import Page
 from ui.people.phone import spaced
 from ui.volunteers.adding import AddBox

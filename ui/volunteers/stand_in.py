@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from models import duty_rules, sign_ups, stand_ins
 from models.language import N_, _
-from models.stand_ins import Candidate
+from models.volunteers import duty_rules, sign_ups, stand_ins
+from models.volunteers.stand_ins import Candidate
 from ui.page import Page
 from ui.people.phone import spaced
 from ui.volunteers.shift import ShiftPage

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import duty, duty_rules, duty_template, duty_weeks, shifts
 from models.base import Done, UserError, operation
 from models.dates import WEEKDAYS, clock_time, short_day, with_time
-from models.duty import WEEKS
-from models.duty_template import Move
 from models.language import N_, _, listed
+from models.volunteers import duty, duty_rules, duty_template, duty_weeks, shifts
+from models.volunteers.duty import WEEKS
+from models.volunteers.duty_template import Move
 from ui.activities.fields import DayField, TimeField
 from ui.page import Page
 from ui.visits.people_field import PeopleField

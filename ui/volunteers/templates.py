@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import duty, duty_template, duty_weeks, shifts
 from models.dates import WEEKDAYS
-from models.duty import WEEKS, DutyTemplate
 from models.language import N_, _, listed
+from models.volunteers import duty, duty_template, duty_weeks, shifts
+from models.volunteers.duty import WEEKS, DutyTemplate
 from ui.page import Page
 from ui.volunteers.words import span
 from ui.widgets.forms import Chips

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import duty_records, findings, shift_lists, shifts
 from models.dates import short_day, with_time
 from models.language import _
+from models.volunteers import duty_records, findings, shift_lists, shifts
 from ui.to_do import ToDo, opens, soon
 
 #: So many days ahead.

@@ -6,12 +6,14 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import periods, roster, service_certificates, service_totals
+from models import periods
 from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
-from models.people import groups
+from models.people import roster
+from models.people.people import groups
 from models.periods import THIS_YEAR, Period
-from models.service_totals import GROUP, KIND, MONTH, OWN_LABEL, OWN_NOTE, PERSON, Totals, Turn, Who, hours
+from models.volunteers import service_certificates, service_totals
+from models.volunteers.service_totals import GROUP, KIND, MONTH, OWN_LABEL, OWN_NOTE, PERSON, Totals, Turn, Who, hours
 from ui.page import Page
 from ui.widgets.forms import Chips
 from ui.widgets.guard import guarded

@@ -6,11 +6,11 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import duty_weeks, shift_lists, shifts
 from models.dates import short_day
-from models.duty import CANCELLED
-from models.duty_weeks import WEEK, monday
 from models.language import N_, _
+from models.volunteers import duty_weeks, shift_lists, shifts
+from models.volunteers.duty import CANCELLED
+from models.volunteers.duty_weeks import WEEK, monday
 from ui.page import Page
 from ui.volunteers.words import row_item
 from ui.widgets.buttons import Button

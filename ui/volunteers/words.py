@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from models.dates import clock_time, short_day, weekday
-from models.duty import CANCELLED, DONE, EXCUSED, SIGNED_UP, WAITING, Shift, SignUp
 from models.language import _, listed
-from models.shift_lists import ShiftRow
+from models.volunteers.duty import CANCELLED, DONE, EXCUSED, SIGNED_UP, WAITING, Shift, SignUp
+from models.volunteers.shift_lists import ShiftRow
 from ui.widgets.lists import Item
 
 #: States of a sign-up that are filled in a colour; the words are on the tile too.

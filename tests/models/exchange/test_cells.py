@@ -15,7 +15,7 @@ from models.exchange.cell_words import group_name
 from models.exchange.cells import READERS, read_cell
 from models.exchange.columns import KINDS
 from models.exchange.spreadsheet import Cell
-from models.people import FULL, PROBATIONARY, STATUSES
+from models.people.people import FULL, PROBATIONARY, STATUSES
 
 MARCH = PartialDate(1954, 3)
 FIFTH = PartialDate(1954, 3, 5)

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import base, exchange, people, roster
+from models import base, exchange
 from models.base import UserError, operation
 from models.dates import PartialDate
 from models.exchange import Result
 from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row
 from models.exchange.proposal import propose
 from models.exchange.spreadsheet import Cell, Sheet, read_grid
-from models.people import DECEASED, FULL, Membership, Office, PartyGroup, Person
+from models.people import people, roster
+from models.people.people import DECEASED, FULL, Membership, Office, PartyGroup, Person
 from models.store import Store
 from tests.models.exchange.messy import write_messy
 

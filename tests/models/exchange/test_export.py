@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
-from models import base, exchange, people, prints, roster
+from models import base, exchange, prints
 from models.base import UserError, operation, record_tables
 from models.dates import PartialDate
 from models.exchange import export
 from models.exchange.proposal import propose
 from models.exchange.spreadsheet import Cell, read_grid
 from models.hardship import CaseStep, HardshipCase
-from models.masking import Audience
-from models.people import Membership, Office, Person
+from models.people import people, roster
+from models.people.masking import Audience
+from models.people.people import Membership, Office, Person
 from models.store import Store, close_store, open_store
-from models.visits import Contact, FollowUp
+from models.visits.visits import Contact, FollowUp
 
 PUBLIC, COMMITTEE, SUPERIOR, SELF = Audience
 SECRET = {

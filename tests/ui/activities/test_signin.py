@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models import activities, base, people
-from models.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, UNMARKED
+from models import base
+from models.activities import activities
+from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, UNMARKED
+from models.people import people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
 from ui.activities.signin import SignInPage

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from models import activities, people, shifts
+from models.activities import activities
 from models.dates import PartialDate
+from models.people import people
 from models.store import Store
+from models.volunteers import shifts
 from tests.ui.driving import answer, button, choose, click, open_window, page_is
 from ui.activities.activity import ActivityPage
 from ui.activities.edit import PlanActivityPage

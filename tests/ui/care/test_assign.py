@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from models import care, people
-from models.care import COMMITTEE_LINE, LESSON_LINE
+from models.care import care
+from models.care.care import COMMITTEE_LINE, LESSON_LINE
+from models.people import people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window
 from ui.care.assign import AssignPage

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, board, care, people, visits
-from models.care import COMMITTEE_LINE, HELP_LINE
+from models import base
+from models.care import board, care
+from models.care.care import COMMITTEE_LINE, HELP_LINE
+from models.people import people
 from models.store import Store
-from models.visits import CALL, Contact
+from models.visits import visits
+from models.visits.visits import CALL, Contact
 from tests.ui.driving import answer, button, choose, click, open_window, page_is
 from ui.care.board import ContactBoardPage
 from ui.care.member import KeepInTouchPage

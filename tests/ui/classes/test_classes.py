@@ -9,20 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models import (
-    activities,
-    base,
-    certificates,
-    class_marks,
-    class_questions,
-    class_sessions,
-    classes,
-    learners,
-    people,
-    works,
-)
-from models.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT
+from models import base
+from models.activities import activities
+from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
+from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT
+from models.people import people
 from models.store import Store
+from models.volunteers import certificates
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
 from ui.classes.attendance import ClassSignInPage
 from ui.classes.certify import CertifyPage

@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import activities, base, care, deliveries, people, visits
-from models.activities import CAME, EXCUSED, HELD
+from models import base, deliveries
+from models.activities import activities
+from models.activities.activities import CAME, EXCUSED, HELD
 from models.base import operation
+from models.care import care
+from models.people import people
 from models.store import Store
+from models.visits import visits
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.activities.activity import ActivityPage
 from ui.activities.signin import SignInPage

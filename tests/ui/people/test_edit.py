@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from models import people, roster, settings
+from models import settings
 from models.base import UserError
 from models.dates import LunarBirthday, PartialDate
+from models.people import people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, click, open_window, page_is, type_into
 from ui.app import Window

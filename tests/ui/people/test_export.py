@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from models import base, people, prints, roster
+from models import base, prints
 from models.exchange.spreadsheet import read_grid
-from models.masking import Audience
+from models.people import people, roster
+from models.people.masking import Audience
 from models.store import Store
 from tests.ui.driving import answer, button, click, open_window, page_is
 from ui.people.export import ExportPage

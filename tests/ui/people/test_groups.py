@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models import groups, people, roster
+from models.people import groups, people, roster
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.app import Window

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from models import base, exchange, people
+from models import base, exchange
 from models.dates import PartialDate
 from models.exchange.previews import ADD, SKIP, UPDATE
 from models.exchange.spreadsheet import Table, Value, write_workbook
-from models.people import FULL, Membership, Person
+from models.people import people
+from models.people.people import FULL, Membership, Person
 from models.store import Store
 from tests.models.exchange.messy import write_messy
 from tests.ui.driving import button, choose, click, open_window, page_is

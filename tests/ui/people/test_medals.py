@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from models import medals, people, settings
+from models import settings
 from models.dates import PartialDate
+from models.people import medals, people
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.people.medals import MedalsPage

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from models import activities, base, people, roster, settings
-from models.activities import ABSENT, CAME, EXCUSED
+from models import base, settings
+from models.activities import activities
+from models.activities.activities import ABSENT, CAME, EXCUSED
 from models.dates import PartialDate
+from models.people import people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.activities.activity import ActivityPage

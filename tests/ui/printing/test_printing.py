@@ -15,7 +15,9 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from models import activities, attendance, base, people, prints, roster, rules, settings
+from models import base, prints, rules, settings
+from models.activities import activities, attendance
+from models.people import people, roster
 from models.store import Store
 from tests.ui import accessibility as audit
 from tests.ui.driving import answer, button, choose, click, open_window, page_is

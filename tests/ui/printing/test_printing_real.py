@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
-from models import activities, attendance
+from models.activities import activities, attendance
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import ROOT
 from tests.ui.printing.cups import PRINTER, PrintingSystem, installed, printing_system

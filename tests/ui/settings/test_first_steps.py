@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import base, people, settings
+from models import base, settings
+from models.people import people
 from models.store import Store, store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.home import HomePage

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models import activities, base, people, roster, rules, settings
+from models import base, rules, settings
+from models.activities import activities
+from models.people import people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.app import Window

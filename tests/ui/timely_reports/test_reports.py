@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, people, timely_reports
+from models import base, timely_reports
+from models.people import people
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.home import HomePage

@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models import base, follow_ups, people, visit_files, visit_questions, visits
+from models import base
+from models.people import people
 from models.store import Store
-from models.visits import CALL, VISIT
+from models.visits import follow_ups, visit_files, visit_questions, visits
+from models.visits.visits import CALL, VISIT
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
 from ui.home import HomePage
 from ui.people.person import PersonPage

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, care, people, triggers, visit_plans
-from models.care import COMMITTEE_LINE
+from models import base
+from models.care import care
+from models.care.care import COMMITTEE_LINE
+from models.people import people
 from models.store import Store
-from models.visit_plans import Candidate
-from models.visits import Contact
+from models.visits import triggers, visit_plans
+from models.visits.visit_plans import Candidate
+from models.visits.visits import Contact
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
 from ui.care.member import KeepInTouchPage
 from ui.home import HomePage

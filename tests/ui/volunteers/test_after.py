@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from models import duty_records, findings, people, service_totals, services, shifts, sign_ups
-from models.duty import DONE, EXCUSED, MISSED, SERVED
+from models.people import people
 from models.store import Store
+from models.volunteers import duty_records, findings, service_totals, services, shifts, sign_ups
+from models.volunteers.duty import DONE, EXCUSED, MISSED, SERVED
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.volunteers.after import AfterPage
 from ui.volunteers.certificates import ServiceCertificatesPage

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models import base, duty, duty_people, duty_template, people, shift_lists, shifts, sign_ups
-from models.duty import CANCELLED, EXCUSED, SIGNED_UP, WAITING, Post, Shift
-from models.duty_weeks import WEEK, letter
+from models import base
+from models.people import people
 from models.store import Store
+from models.volunteers import duty, duty_people, duty_template, shift_lists, shifts, sign_ups
+from models.volunteers.duty import CANCELLED, EXCUSED, SIGNED_UP, WAITING, Post, Shift
+from models.volunteers.duty_weeks import WEEK, letter
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.home import HomePage
 from ui.people.person import PersonPage
@@ -125,7 +127,7 @@ def test_an_empty_line_says_what_to_do(window: Any) -> None:
 
 
 def test_typed_names_are_told_apart(crew: dict[str, int]) -> None:
-    from models import stand_ins
+    from models.volunteers import stand_ins
 
     found = stand_ins.candidates(_event().id)
     assert read_names("李秀兰，何志明 xgq", found) == ([crew["李秀兰"], crew["何志明"], crew["邢国强"]], [], [])

@@ -1,0 +1,1 @@
+"""Activities: what is planned and held, who is expected, who came."""

@@ -1,0 +1,239 @@
+"""What the pages of activities ask and do beyond one activity: totals, suggestions, usual words, closing the entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from peewee import fn
+
+from models import rules
+from models.activities import activities
+from models.activities.activities import (
+    CAME,
+    CANCELLED,
+    EXCUSED,
+    HELD,
+    UNMARKED,
+    Activity,
+    ActivityKind,
+    Attendance,
+    Counts,
+)
+from models.base import Done, db, operation
+from models.language import N_, _, listed
+from models.people import roster
+
+#: Reasons for 请假 that are offered before the branch has its own.
+SHIPPED_REASONS = (N_("生病"), N_("外出"), N_("照顾家人"), N_("行动不便"), N_("住院"))
+#: Kinds that a rule wants now and then, with the rule's code. (domain rules 1.1)
+FREQUENCIES = (
+    ("党员大会", "branch_meeting_days"),
+    ("支委会", "committee_days"),
+    ("党小组会", "group_days"),
+    ("主题党日", "party_day_days"),
+)
+
+
+def find(activity_id: int) -> Activity | None:
+    """The activity with this number, or None when it is gone."""
+    return Activity.get_or_none(Activity.id == activity_id)
+
+
+def all_activities() -> list[Activity]:
+    """Every activity in order of time, kinds loaded."""
+    return list(Activity.select(Activity, ActivityKind).join(ActivityKind).order_by(Activity.starts))
+
+
+def totals(found: Sequence[Activity]) -> dict[int, Counts]:
+    """The counts of many activities by number, with one question for all."""
+    groups: dict[int, list[tuple[bool, str, int]]] = {activity.id: [] for activity in found}
+    query = (
+        Attendance.select(Attendance.activity, Attendance.expected, Attendance.mark, fn.COUNT(Attendance.id))
+        .group_by(Attendance.activity, Attendance.expected, Attendance.mark)
+        .tuples()
+    )
+    if len(groups) <= 500:
+        query = query.where(Attendance.activity.in_(list(groups)))
+    for activity_id, expected, mark, number in query:
+        if activity_id in groups:
+            groups[activity_id].append((expected, mark, number))
+    return {activity.id: _count(groups[activity.id], activity.head_count) for activity in found}
+
+
+def _count(groups: Iterable[tuple[bool, str, int]], head_count: int) -> Counts:
+    number: dict[tuple[bool, str], int] = {(bool(expected), mark): n for expected, mark, n in groups}
+
+    def of(*marks: str) -> int:
+        return sum(number.get((True, mark), 0) for mark in marks)
+
+    guests = head_count + sum(number.get((False, mark), 0) for mark in activities.PRESENT_MARKS)
+    return Counts(
+        expected=of(UNMARKED, *activities.MARKS),
+        present=of(*activities.PRESENT_MARKS),
+        online=of(activities.ONLINE),
+        excused=of(EXCUSED),
+        absent=of(activities.ABSENT),
+        unmarked=of(UNMARKED),
+        guests=guests,
+    )
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A kind that has not been held for longer than its rule says; `groups` names the 党小组 that it is about."""
+
+    kind: ActivityKind
+    days: int | None
+    basis: str
+    groups: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        kind = _(self.kind.name)
+        if self.groups:
+            names = listed(self.groups)
+            return _("{groups}已有一段时间没开{kind}，建议安排").format(groups=names, kind=kind)
+        if self.days is None:
+            return _("还没有{kind}的记录，建议安排").format(kind=kind)
+        return _("{kind}已有 {days} 天没开，建议安排").format(kind=kind, days=self.days)
+
+
+def suggestions(today: dt.date) -> list[Suggestion]:
+    """What the branch may want to plan: kinds whose usual frequency (规则) is exceeded and that are not planned yet.
+
+    A kind that never took place counts from the branch's first activity, so that a new branch hears nothing. Each
+    党小组 with members counts for itself.
+    """
+    first = Activity.select(fn.MIN(Activity.starts)).scalar(as_tuple=False)
+    if first is None:
+        return []
+    begun = (today - _day(first)).days
+    by_name = {kind.name: kind for kind in activities.kinds()}
+    bases = {rule.code: rule.basis for rule in rules.all_rules()}
+    found = []
+    for name, code in FREQUENCIES:
+        kind, most = by_name.get(name), rules.value(code)
+        if kind is None:
+            continue
+        if kind.expected == activities.ONE_GROUP:
+            late = [group for group, days in _group_days(kind, today) if (begun if days is None else days) > most]
+            if late:
+                found.append(Suggestion(kind, None, bases[code], tuple(late)))
+            continue
+        days = _days_since(_last(kind), today)
+        if (begun if days is None else days) > most:
+            found.append(Suggestion(kind, days, bases[code]))
+    return found
+
+
+def _day(value: dt.datetime | str) -> dt.date:
+    return (dt.datetime.fromisoformat(value) if isinstance(value, str) else value).date()
+
+
+def _last(kind: ActivityKind) -> dt.datetime | str | None:
+    """When the kind was last held or is planned next; a planned one that is over was probably held."""
+    return (
+        Activity.select(fn.MAX(Activity.starts)).where((Activity.kind == kind) & (Activity.state != CANCELLED)).scalar()
+    )
+
+
+def _days_since(last: dt.datetime | str | None, today: dt.date) -> int | None:
+    return None if last is None else (today - _day(last)).days
+
+
+def _group_days(kind: ActivityKind, today: dt.date) -> list[tuple[str, int | None]]:
+    rows = db.execute_sql(
+        "SELECT g.name, (SELECT max(a.starts) FROM activity a WHERE a.kind_id = ? AND a.group_id = g.id"
+        " AND a.state != ?) FROM party_group g"
+        " WHERE EXISTS (SELECT 1 FROM membership m WHERE m.group_id = g.id) ORDER BY g.id",
+        (kind.id, CANCELLED),
+    ).fetchall()
+    return [(name, _days_since(last, today)) for name, last in rows]
+
+
+def usual_places(limit: int = 6) -> list[str]:
+    """Places of past activities, the most used first."""
+    query = (
+        Activity.select(Activity.place)
+        .where(Activity.place != "")
+        .group_by(Activity.place)
+        .order_by(fn.COUNT(Activity.id).desc(), fn.MAX(Activity.starts).desc())
+        .limit(limit)
+    )
+    return [activity.place for activity in query]
+
+
+def usual_reasons(limit: int = 6) -> list[str]:
+    """Reasons for 请假, those that the branch uses most first, then the shipped ones."""
+    query = (
+        Attendance.select(Attendance.reason)
+        .where((Attendance.reason != "") & (Attendance.mark == EXCUSED))
+        .group_by(Attendance.reason)
+        .order_by(fn.COUNT(Attendance.id).desc())
+        .limit(limit)
+    )
+    used = [row.reason for row in query]
+    return list(dict.fromkeys([*used, *SHIPPED_REASONS]))[:limit]
+
+
+def years_of(person_id: int) -> list[int]:
+    """The years in which a person is on the sheet of some activity, newest first."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT substr(a.starts, 1, 4) FROM attendance t JOIN activity a ON a.id = t.activity_id"
+        " WHERE t.person_id = ? AND a.state != ? ORDER BY 1 DESC",
+        (person_id, CANCELLED),
+    ).fetchall()
+    return [int(year) for (year,) in rows]
+
+
+def count_marks(rows: Iterable[activities.Participation], now: dt.datetime) -> dict[str, int]:
+    """How many activities (场次) of a person have each mark, 未登记 included; those to come are left out.
+
+    What was missed and brought to them counts as 送学补课 alone, so that the sum is the number of activities.
+    """
+    number = dict.fromkeys((*activities.MARKS, UNMARKED, activities.MADE_UP), 0)
+    for row in rows:
+        if row.mark != UNMARKED or row.starts <= now:
+            number[activities.MADE_UP if row.made_up else row.mark] += 1
+    return number
+
+
+def newcomers(activity_id: int) -> list[tuple[int, str]]:
+    """Who would be expected by today's roster but is not on the activity's rows: (person id, name), roster order."""
+    activity = activities.get(activity_id)
+    known = {row.person_id for row in Attendance.select(Attendance.person).where(Attendance.activity == activity)}
+    return [(person_id, name) for person_id, name in activities.expected_people(activity) if person_id not in known]
+
+
+def add_newcomers(activity_id: int) -> Done:
+    """Put `newcomers` at the end of the rows as 应到; rows and numbers that are there stay as they are."""
+    return activities.add_people(activity_id, [person_id for person_id, _name in newcomers(activity_id)], expected=True)
+
+
+def others(activity_id: int) -> list[roster.RosterRow]:
+    """Everybody in the roster who is not on the activity's rows: members elsewhere, new ones, residents."""
+    known = {row.person_id for row in activities.signin_rows(activity_id)}
+    people = [*roster.rows(), *roster.rows(residents=True)]
+    return [row for row in people if row.person_id not in known]
+
+
+def add_latecomer(activity_id: int, person_id: int) -> Done:
+    """Put somebody from the roster at the end as present, not counted in 应到 (domain rules 1.1)."""
+    person = roster.row_of(person_id)
+    activity = activities.get(activity_id)
+    with operation(_("「{name}」加{person}").format(name=activity.name, person=person.name if person else "")) as done:
+        activities.add_people(activity_id, [person_id])
+        row = Attendance.get((Attendance.activity == activity_id) & (Attendance.person == person_id))
+        activities.mark([row.id], CAME)
+    return done
+
+
+def finish(activity_id: int, unmarked_as: str = UNMARKED) -> Done:
+    """Close the entry: the activity is held; those about whom nothing is recorded get `unmarked_as`. One undo."""
+    activity = activities.get(activity_id)
+    with operation(_("「{name}」登记完成").format(name=activity.name)) as done:
+        if unmarked_as != UNMARKED:
+            activities.mark_unmarked(activity_id, unmarked_as)
+        activities.set_state(activity_id, HELD)
+    return done

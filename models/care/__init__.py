@@ -1,0 +1,1 @@
+"""The three contact lines: who looks after whom, and who has not been visited."""

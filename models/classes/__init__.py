@@ -1,0 +1,1 @@
+"""Classes: courses, sessions, learners, attendance, works."""

@@ -1,0 +1,199 @@
+"""The sessions of a course: made from its weekly plan, moved, cancelled, added; how each stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from models.base import Done, UserError, operation
+from models.classes.classes import (
+    CANCELLED,
+    HELD,
+    MOST,
+    MOST_MINUTES,
+    PLANNED,
+    SESSION_STATES,
+    ClassSession,
+    Course,
+    get_course,
+)
+from models.language import _
+from models.people.people import tidy_text
+
+#: What may be said of one session beyond its course's plan.
+FIELDS = frozenset({"starts", "minutes", "place", "topic", "homework", "reason"})
+
+
+def get(session_id: int) -> ClassSession:
+    """The session with this number, its course loaded; UserError when there is none (any more)."""
+    found = find(session_id)
+    if found is None:
+        raise UserError(_("这次课已经不在了，可以到「设置」的「回收站」里找。"))
+    return found
+
+
+def find(session_id: int) -> ClassSession | None:
+    """The session with this number, or None when it is gone."""
+    return ClassSession.get_or_none(ClassSession.id == session_id)
+
+
+def of_course(course_id: int) -> list[ClassSession]:
+    """Every session of a course in order of time."""
+    query = ClassSession.select().where(ClassSession.course == course_id)
+    return list(query.order_by(ClassSession.starts, ClassSession.id))
+
+
+def weekly_days(course: Course) -> list[dt.date]:
+    """The days that the weekly plan gives: to its end, or else as many as its target. UserError for half a plan."""
+    if course.weekday is None or course.starts is None:
+        raise UserError(_("请先在「修改」里写上星期几、几点上课。"))
+    if course.ends is None and course.target is None:
+        raise UserError(_("请先在「修改」里写上结束日期，或计划上几次。"))
+    day = course.begins + dt.timedelta(days=(course.weekday - course.begins.weekday()) % 7)
+    found: list[dt.date] = []
+    while len(found) < (MOST if course.ends else course.target or 0) and (course.ends is None or day <= course.ends):
+        found.append(day)
+        day += dt.timedelta(days=7)
+    return found
+
+
+def missing_days(course: Course) -> list[dt.date]:
+    """Those of them for which there is no session yet, wherever it was moved."""
+    query = ClassSession.select(ClassSession.weekly_on).where(ClassSession.course == course)
+    known = {row.weekly_on for row in query}
+    return [day for day in weekly_days(course) if day not in known]
+
+
+def generate(course_id: int, free: Iterable[dt.date] = ()) -> Done:
+    """Make the sessions that the weekly plan still lacks, but none on a `free` day. Doing it twice adds nothing."""
+    course = get_course(course_id)
+    days = [day for day in missing_days(course) if day not in set(free)]
+    with operation(_("「{name}」排了 {n} 次课").format(name=course.name, n=len(days))) as done:
+        for day in days:
+            ClassSession.create(
+                course=course,
+                weekly_on=day,
+                starts=dt.datetime.combine(day, course.starts),
+                minutes=course.minutes,
+                place=course.place,
+            )
+    return done
+
+
+def following(course_id: int, now: dt.datetime) -> list[ClassSession]:
+    """Planned sessions to come that stand where the weekly plan had them, and would follow a change of it."""
+    return [
+        session
+        for session in of_course(course_id)
+        if session.state == PLANNED and session.starts > now and session.weekly_on == session.starts.date()
+    ]
+
+
+def follow_plan(course_id: int, now: dt.datetime) -> Done:
+    """Move them to the weekday, time and place that the course has now, each within its week."""
+    course = get_course(course_id)
+    found = following(course_id, now)
+    if course.weekday is None or course.starts is None:
+        raise UserError(_("请先在「修改」里写上星期几、几点上课。"))
+    with operation(_("「{name}」以后的 {n} 次课改时间地点").format(name=course.name, n=len(found))) as done:
+        for session in found:
+            day = session.weekly_on + dt.timedelta(days=course.weekday - session.weekly_on.weekday())
+            session.weekly_on, session.starts = day, dt.datetime.combine(day, course.starts)
+            session.minutes, session.place = course.minutes, course.place
+            session.save()
+    return done
+
+
+def save(
+    values: dict[str, Any], session_id: int | None = None, course_id: int | None = None
+) -> tuple[ClassSession, Done]:
+    """Change or move one session, or add an extra one to a course. `values`: FIELDS. UserError changes nothing."""
+    if session_id:
+        session = get(session_id)
+    else:
+        course = get_course(course_id or 0)
+        session = ClassSession(course=course, minutes=course.minutes, place=course.place)
+    for key, value in values.items():
+        if key not in FIELDS:
+            raise KeyError(key)
+        setattr(session, key, tidy_text(value) if isinstance(value, str) else value)
+    if not isinstance(session.starts, dt.datetime):
+        raise UserError(_("请选哪天、几点上课。"))
+    if not 0 < session.minutes <= MOST_MINUTES:
+        raise UserError(_("一次课请填 1 到 {most} 分钟。").format(most=MOST_MINUTES))
+    label = _("修改：{what}") if session_id else _("加一次课：{what}")
+    with operation(label.format(what=session.title())) as done:
+        session.save()
+    return session, done
+
+
+def set_state(session_id: int, state: str, reason: str = "") -> Done:
+    """Say that a session is planned, held or cancelled (one of SESSION_STATES); its attendance stays."""
+    if state not in SESSION_STATES:
+        raise KeyError(state)
+    session = get(session_id)
+    with operation(_("{what} 改为{state}").format(what=session.title(), state=_(state))) as done:
+        session.state, session.reason = state, tidy_text(reason)
+        session.save()
+    return done
+
+
+def delete(session_id: int) -> Done:
+    """Move a session with its attendance to 回收站."""
+    session = get(session_id)
+    with operation(_("删除：{what}").format(what=session.title())) as done:
+        session.delete_instance()
+    return done
+
+
+def set_head_count(session_id: int, number: int) -> Done:
+    """How many listened whose names are not taken."""
+    if number < 0:
+        raise UserError(_("人数不能小于零。"))
+    session = get(session_id)
+    with operation(_("{what}：旁听 {n} 人").format(what=session.title(), n=number)) as done:
+        session.head_count = number
+        session.save()
+    return done
+
+
+def ordinals(sessions: Sequence[ClassSession]) -> dict[int, int]:
+    """第几次 of each session of one course that is not cancelled, by number in the database; in order of time."""
+    counted = sorted((s for s in sessions if s.state != CANCELLED), key=lambda s: (s.starts, s.id))
+    return {session.id: place for place, session in enumerate(counted, 1)}
+
+
+def waits(session: ClassSession, now: dt.datetime) -> bool:
+    """Is it over without anybody having entered who came?"""
+    return session.state == PLANNED and session.ends < now
+
+
+def upcoming(now: dt.datetime, days: int = 7) -> list[ClassSession]:
+    """Planned sessions from the beginning of today until `days` days ahead, courses loaded."""
+    first = dt.datetime.combine(now.date(), dt.time.min)
+    last = dt.datetime.combine(now.date() + dt.timedelta(days=days), dt.time.max)
+    return _planned_between(first, last)
+
+
+def waiting_for_entry(now: dt.datetime, days: int = 60) -> list[ClassSession]:
+    """Sessions that are over but neither entered as held nor cancelled, from the last `days` days."""
+    found = _planned_between(now - dt.timedelta(days=days), now)
+    return [session for session in found if waits(session, now)]
+
+
+def _planned_between(first: dt.datetime, last: dt.datetime) -> list[ClassSession]:
+    return list(
+        ClassSession.select(ClassSession, Course)
+        .join(Course)
+        .where((ClassSession.state == PLANNED) & ClassSession.starts.between(first, last))
+        .order_by(ClassSession.starts)
+    )
+
+
+def next_of(course_id: int, now: dt.datetime) -> ClassSession | None:
+    """The next planned session of a course, one that is not over yet."""
+    return next((s for s in of_course(course_id) if s.state == PLANNED and s.ends >= now), None)
+
+
+assert set(SESSION_STATES) == {PLANNED, HELD, CANCELLED}

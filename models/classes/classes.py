@@ -1,0 +1,201 @@
+"""Classes (翰墨课堂): courses with their sessions, learners, attendance and works. Durations are whole minutes.
+
+A child has a guardian's name, phone and day of consent (domain rules 8); the sheet that is passed round shows none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from peewee import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+    TimeField,
+)
+
+from models.base import Done, Record, UserError, operation
+from models.dates import clock_time, short_day
+from models.language import N_, _
+from models.people.people import Person, tidy_text
+from models.volunteers.duty import Certificate
+
+SESSION_STATES = (N_("计划"), N_("已上"), N_("取消"))
+PLANNED, HELD, CANCELLED = SESSION_STATES
+CLASS_MARKS = (N_("到课"), N_("请假"), N_("缺课"))
+PRESENT, EXCUSED, ABSENT = CLASS_MARKS
+
+
+class Course(Record):
+    """A course: who teaches, where, when in the week (`weekday` 0 Monday), how many may learn, how many sessions."""
+
+    name = TextField()
+    teacher = ForeignKeyField(Person, null=True, on_delete="RESTRICT", backref="courses_taught")
+    place = TextField(default="")
+    term = TextField(default="")
+    begins = DateField()
+    ends = DateField(null=True)
+    weekday = IntegerField(null=True)
+    starts = TimeField(null=True)
+    minutes = IntegerField(default=90)
+    capacity = IntegerField(null=True)
+    target = IntegerField(null=True)
+    material = TextField(default="")
+    about = TextField(default="")
+
+    class Meta:
+        recyclable = True
+
+    def title(self) -> str:
+        return str(self.name)
+
+
+class ClassSession(Record):
+    """One session (场次). `weekly_on` is the day of the weekly plan that it stands for, wherever it was moved since;
+    none for an extra one. `head_count` are listeners without names."""
+
+    course = ForeignKeyField(Course, on_delete="CASCADE", backref="sessions")
+    weekly_on = DateField(null=True)
+    starts = DateTimeField(index=True)
+    minutes = IntegerField(default=90)
+    place = TextField(default="")
+    topic = TextField(default="")
+    homework = TextField(default="")
+    state = CharField(default=PLANNED)
+    reason = TextField(default="")
+    head_count = IntegerField(default=0)
+
+    class Meta:
+        recyclable = True
+        indexes = ((("course", "weekly_on"), True),)
+
+    def title(self) -> str:
+        course = Course.get_or_none(Course.id == self.course_id)
+        return f"{course.name if course else ''} {short_day(self.starts)} {clock_time(self.starts)}".strip()
+
+    @property
+    def ends(self) -> dt.datetime:
+        """When it is over."""
+        return self.starts + dt.timedelta(minutes=self.minutes)
+
+
+class Learner(Record):
+    """Somebody in a course: from the roster, or a name alone; `number` is the row on the sheet, none while waiting.
+
+    `joined_on` is the day of signing up, then that of getting a place; `certificate` the one that was issued last.
+    """
+
+    course = ForeignKeyField(Course, on_delete="CASCADE", backref="learners")
+    person = ForeignKeyField(Person, null=True, on_delete="RESTRICT", backref="courses")
+    name = TextField()
+    number = IntegerField(null=True)
+    child = BooleanField(default=False)
+    guardian = TextField(default="")
+    guardian_phone = TextField(default="")
+    consent_on = DateField(null=True)
+    joined_on = DateField()
+    left_on = DateField(null=True)
+    certificate = ForeignKeyField(Certificate, null=True, on_delete="SET NULL", backref="learners")
+
+    class Meta:
+        recyclable = True
+
+    def title(self) -> str:
+        return str(self.name)
+
+
+class ClassAttendance(Record):
+    """What is recorded of a learner at a session; no row means 未登记."""
+
+    session = ForeignKeyField(ClassSession, on_delete="CASCADE", backref="attended")
+    learner = ForeignKeyField(Learner, on_delete="CASCADE", backref="attended")
+    mark = CharField()
+
+    class Meta:
+        indexes = ((("session", "learner"), True),)
+
+
+class Work(Record):
+    """A piece of a learner's work with its photo, names as `Store.keep_file` gives them."""
+
+    learner = ForeignKeyField(Learner, on_delete="CASCADE", backref="works")
+    session = ForeignKeyField(ClassSession, null=True, on_delete="SET NULL", backref="works")
+    name = TextField(default="")
+    day = DateField()
+    original = TextField(default="")
+    scaled = TextField(default="")
+    note = TextField(default="")
+
+    class Meta:
+        recyclable = True
+
+    def title(self) -> str:
+        learner = Learner.get_or_none(Learner.id == self.learner_id)
+        name = self.name or _("作品")
+        return f"{learner.name}：{name}" if learner else str(name)
+
+
+#: A session lasts at most so many minutes; a course has at most so many places and sessions.
+MOST_MINUTES, MOST = 8 * 60, 500
+
+
+def get_course(course_id: int) -> Course:
+    """The course with this number; UserError when there is none (any more)."""
+    found = find_course(course_id)
+    if found is None:
+        raise UserError(_("这门课已经不在了，可以到「设置」的「回收站」里找。"))
+    return found
+
+
+def find_course(course_id: int) -> Course | None:
+    """The course with this number, or None when it is gone."""
+    return Course.get_or_none(Course.id == course_id)
+
+
+def save_course(values: dict[str, Any], course_id: int | None = None) -> tuple[Course, Done]:
+    """Open a course or change one. `values`: fields of Course. UserError changes nothing.
+
+    Sessions that are there already stay as they are. More places let those on the waiting list move up.
+    """
+    from models.classes.learners import move_up
+
+    course = get_course(course_id) if course_id else Course()
+    for key, value in values.items():
+        if key not in Course._meta.fields:
+            raise KeyError(key)
+        setattr(course, key, tidy_text(value) if isinstance(value, str) else value)
+    _check(course)
+    label = _("修改课程「{name}」") if course_id else _("新开课程「{name}」")
+    with operation(label.format(name=course.name)) as done:
+        course.save()
+        move_up(course.id, dt.date.today())
+    return course, done
+
+
+def _check(course: Course) -> None:
+    if not course.name:
+        raise UserError(_("请写上课程名称。"))
+    if not isinstance(course.begins, dt.date):
+        raise UserError(_("请选开课日期。"))
+    if course.ends and course.ends < course.begins:
+        raise UserError(_("结束日期早于开课日期，请核对。"))
+    if course.weekday is not None and course.weekday not in range(7):
+        raise UserError(_("请选星期几上课。"))
+    if not 0 < course.minutes <= MOST_MINUTES:
+        raise UserError(_("一次课请填 1 到 {most} 分钟。").format(most=MOST_MINUTES))
+    for number, words in ((course.capacity, _("名额")), (course.target, _("计划次数"))):
+        if number is not None and not 0 < number <= MOST:
+            raise UserError(_("{what}请填 1 到 {most}。").format(what=words, most=MOST))
+
+
+def delete_course(course_id: int) -> Done:
+    """Move a course with its sessions, learners, attendance and works to 回收站."""
+    course = get_course(course_id)
+    with operation(_("删除课程「{name}」").format(name=course.name)) as done:
+        course.delete_instance()
+    return done

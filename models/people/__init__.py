@@ -1,0 +1,1 @@
+"""People: the roster, who may do what in it, names and numbers, photos."""

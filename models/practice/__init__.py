@@ -1,0 +1,1 @@
+"""The invented practice branch, one file an area."""

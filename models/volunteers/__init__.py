@@ -1,0 +1,1 @@
+"""Volunteers: duty from the weekly template to who came, hours, findings, certificates."""

@@ -1,0 +1,71 @@
+"""Work outside shifts, added by hand with who vouches for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models.activities.activities import YEARS
+from models.base import Done, UserError, operation
+from models.language import N_, _
+from models.people import people
+from models.people.names import name_problems, normalise_name
+from models.people.people import tidy_text
+from models.volunteers.duty import Service
+
+#: What is often done outside shifts.
+USUAL = (N_("帮助邻居"), N_("活动布置"), N_("入户宣传"), N_("维持秩序"))
+MOST_MINUTES = 12 * 60
+
+
+def get(service_id: int) -> Service:
+    """A piece of work; UserError when it is gone."""
+    found = Service.get_or_none(Service.id == service_id)
+    if found is None:
+        raise UserError(_("这条记录已经不在了。"))
+    return found
+
+
+def add(
+    who: list[int | str],
+    what: str,
+    day: dt.date | None,
+    minutes: int,
+    vouched_by: str,
+    place: str = "",
+    head_count: int = 0,
+) -> tuple[list[Service], Done]:
+    """Add the same work for each person (a number) or name alone; helpers without a name make a row of their own.
+
+    `minutes` is what each did. One operation; UserError changes nothing.
+    """
+    tidy = tidy_text(what)
+    if not tidy:
+        raise UserError(_("请写上做了什么。"))
+    if not who and head_count <= 0:
+        raise UserError(_("请点是谁做的，或写上不记名的有几人。"))
+    if day is None or day.year not in YEARS or day > dt.date.today():
+        raise UserError(_("请点哪一天，不能晚于今天。"))
+    if who and not 1 <= minutes <= MOST_MINUTES:
+        raise UserError(_("时长要在 1 到 {most} 分钟之间。").format(most=MOST_MINUTES))
+    if not tidy_text(vouched_by):
+        raise UserError(_("请写上谁证明。"))
+    common = {"what": tidy, "place": tidy_text(place), "day": day, "vouched_by": tidy_text(vouched_by)}
+    made = []
+    with operation(_("补记志愿服务：{what}").format(what=tidy)) as done:
+        for one in who:
+            person = people.get(one) if isinstance(one, int) else None
+            name = person.name if person else normalise_name(str(one))
+            if person is None and (problems := name_problems(name)):
+                raise UserError(problems[0])
+            made.append(Service.create(person=person, name=name, minutes=minutes, **common))
+        if head_count > 0:
+            made.append(Service.create(head_count=head_count, **common))
+    return made, done
+
+
+def delete(service_id: int) -> Done:
+    """Move it to 回收站."""
+    found = get(service_id)
+    with operation(_("删除补记的志愿服务：{what}").format(what=found.what)) as done:
+        found.delete_instance()
+    return done
