@@ -181,6 +181,7 @@ TABLES: dict[str, str] = {
     "timely_report": N_("及时报告"),
     "post": N_("岗位"),
     "duty_template": N_("值班安排"),
+    "duty_round": N_("几周一轮"),
     "shift": N_("班次"),
     "sign_up": N_("值班报名"),
     "standing_volunteer": N_("固定值班"),

@@ -37,9 +37,8 @@ DEFAULTS = {
     "desk": "",
     "import_columns": "",
     "tolerant_search": "1",
-    # How many weeks make a round of duty (1 to 4), and a Monday on which an A week began.
-    "duty_cycle": "1",
-    "duty_week_a": "2026-01-05",
+    # Who issues certificates of service: usually the residents' committee; a branch alone is none of the issuers.
+    "issuer": "",
 }
 
 

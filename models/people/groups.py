@@ -81,6 +81,12 @@ def leaders(group_id: int) -> list[int]:
     return [leader.person_id for leader in _leading(group_id)]
 
 
+def group_of(person_id: int | None) -> int | None:
+    """The group in which somebody is today; None for who is in none."""
+    found = Membership.get_or_none(Membership.person == person_id) if person_id else None
+    return found.group_id if found else None
+
+
 def add(name: str) -> tuple[PartyGroup, Done]:
     """Make a group; UserError for a blank, long or known name."""
     name = _checked(name)
@@ -137,8 +143,9 @@ def set_leader(group_id: int, person_id: int, on: dt.date | None = None) -> Done
 
 
 def delete(group_id: int) -> Done:
-    """Delete a group that nobody is in any more; UserError when members or activities still belong to it."""
+    """Delete a group that nobody is in any more; UserError when members, activities or service still belong to it."""
     from models.activities.activities import Activity
+    from models.volunteers.duty import Service, SignUp
 
     group = PartyGroup.get_by_id(group_id)
     members = Membership.select().where((Membership.group == group) & Membership.status.in_(PRESENT_STATUSES))
@@ -147,6 +154,8 @@ def delete(group_id: int) -> Done:
         raise UserError(text.format(name=group.name, n=members.count()))
     if Activity.select().where(Activity.group == group).exists():
         raise UserError(_("{name}开过会，记录里还用着它，不能删除。可以改名。").format(name=group.name))
+    if any(table.select().where(table.group == group).exists() for table in (SignUp, Service)):
+        raise UserError(_("{name}的人做过志愿服务，记录里还用着它，不能删除。可以改名。").format(name=group.name))
     with operation(_("删除党小组：{name}").format(name=group.name)) as done:
         # Those who left once belonged to it; their history says so.
         Membership.update(group=None).where(Membership.group == group).execute()

@@ -68,7 +68,7 @@ def _plans(today: dt.date) -> None:
     half = len(visited) // 2
     for some, before in ((visited[:half], 3), (visited[half:], 1)):
         if some:
-            visit_plans.tick(some, day - dt.timedelta(days=before), CONDOLENCE)
+            visit_plans.tick(some, day - dt.timedelta(days=before), CONDOLENCE, today=today)
     if away:
         visit_plans.drop(away, "去外地了")
     older = triggers.audience(["高龄", "独居"], today)[:_MOST]
@@ -78,4 +78,4 @@ def _plans(today: dt.date) -> None:
         winter, _done = visit_plans.create(f"{due.year}年冬送温暖", "冬送温暖", due, older, **sums)
         waiting = [line.visit_id for line in visit_plans.lines(winter.id) if line.keeper_id]
         if waiting[1:]:
-            visit_plans.tick(waiting[: len(waiting) // 2], today - dt.timedelta(days=2), CONDOLENCE)
+            visit_plans.tick(waiting[: len(waiting) // 2], today - dt.timedelta(days=2), CONDOLENCE, today=today)

@@ -25,6 +25,8 @@ from models.volunteers.duty import (
     PLANNED,
     SERVED,
     SIGNED_UP,
+    WEEKS,
+    DutyRound,
     DutyTemplate,
     Finding,
     Pause,
@@ -62,8 +64,8 @@ def fill(chance: random.Random, today: dt.date) -> None:
     people = _volunteers(today)
     if not people:
         return
-    settings.put("duty_cycle", "2")
-    settings.put("duty_week_a", monday(today).isoformat())
+    settings.put("issuer", "丽园社区居民委员会")
+    DutyRound.create(since=monday(today) - dt.timedelta(weeks=_WEEKS), weeks=2, first=WEEKS[0])
     templates = _plan(today)
     standing = _stand(templates, people, today)
     _past(chance, templates, standing, people, today)

@@ -345,8 +345,9 @@ def tick(
     day: dt.date | None = None,
     kind: str = visits.VISIT,
     visitors: Sequence[int | str] | None = None,
+    today: dt.date | None = None,
 ) -> Done:
-    """Record that these open visits were made on a day (today): one contact each, linked. One operation for all.
+    """Record that these open visits were made on a day (`today`): one contact each, linked. One operation for all.
 
     Who went: the visitor of each unless `visitors` says. What was planned to be given is recorded as given; signatures
     and what came of it are added to the contact later.
@@ -354,7 +355,7 @@ def tick(
     found = [visit for visit in _visits(visit_ids) if visit.contact_id is None]
     if not found:
         raise UserError(_("这些走访已经登记过了。"))
-    on = day or dt.date.today()
+    on = day or today or dt.date.today()
     alike: dict[tuple[Any, ...], list[PlannedVisit]] = defaultdict(list)
     for visit in found:
         went = tuple(visitors) if visitors is not None else (visit.keeper_id,)
@@ -366,7 +367,7 @@ def tick(
         for (occasion, went, gift, number, money, source), group in alike.items():
             values = {"kind": kind, "day": on, "occasion": occasion}
             values |= {"gift": gift, "gift_number": number, "money": money, "source": source}
-            contacts, _done = visits.record_contact(values, went, [visit.person_id for visit in group])
+            contacts, _done = visits.record_contact(values, went, [visit.person_id for visit in group], today=today)
             for contact in contacts:
                 visit = next(visit for visit in group if visit.person_id == contact.person_id)
                 PlannedVisit.update(contact=contact, dropped="").where(PlannedVisit.id == visit.id).execute()

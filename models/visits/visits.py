@@ -135,18 +135,19 @@ def record_contact(
     follow_up: dict[str, Any] | None = None,
     files: Sequence[Path] = (),
     what: str = "",
+    today: dt.date | None = None,
 ) -> tuple[list[Contact], Done]:
     """Record a contact with each of `person_ids`, or with the household in `values` alone. One operation for all.
 
     `values`: CONTACT_FIELDS; `kind` and `day` are required; `building`, `entrance`, `room` only when the whole
     household is meant; `money` in 分 and `gift_number` for each person. `visitors`: person ids, or names of those who
     are not in the roster. `follow_up`: fields of FollowUp, one task for each person. `files`: photos to be kept with
-    each contact. `what` names the entry in the history. UserError changes nothing.
+    each contact. `what` names the entry in the history; no day is later than `today`. UserError changes nothing.
     """
     from models.people import photos
     from models.visits import follow_ups
 
-    clean = _checked(values, person_ids)
+    clean = _checked(values, person_ids, today)
     people = [_person(person_id) for person_id in dict.fromkeys(person_ids)]
     went = _went(visitors, people)
     kept = [photos.keep(file) for file in files]
@@ -217,7 +218,7 @@ def visitors_of(contact_id: int) -> list[tuple[int | None, str]]:
     return [(row.person_id, row.name) for row in rows]
 
 
-def _checked(values: dict[str, Any], person_ids: Sequence[int]) -> dict[str, Any]:
+def _checked(values: dict[str, Any], person_ids: Sequence[int], today: dt.date | None = None) -> dict[str, Any]:
     """The fields of a contact as they are kept; UserError for what cannot be."""
     unknown = set(values) - CONTACT_FIELDS
     if unknown:
@@ -226,7 +227,7 @@ def _checked(values: dict[str, Any], person_ids: Sequence[int]) -> dict[str, Any
     clean |= {key: tidy_text(value) if isinstance(value, str) else value for key, value in values.items()}
     if clean["kind"] not in KINDS:
         raise UserError(_("请选怎么联系的：上门、电话还是别的。"))
-    check_day(clean["day"])
+    check_day(clean["day"], today)
     if not person_ids and not clean["room"]:
         raise UserError(_("请选走访的是谁，或者哪一户。"))
     if clean["money"] < 0 or clean["gift_number"] < 0 or (clean["minutes"] or 0) < 0:
@@ -246,11 +247,11 @@ def _contact_fields() -> list[Any]:
     return [field for field in Contact._meta.sorted_fields if field.name in CONTACT_FIELDS]
 
 
-def check_day(day: object) -> None:
-    """UserError unless `day` is a day on which something can have happened."""
+def check_day(day: object, today: dt.date | None = None) -> None:
+    """UserError unless `day` is a day on which something can have happened, as seen from `today`."""
     if not isinstance(day, dt.date):
         raise UserError(_("请选是哪一天。"))
-    if day > dt.date.today():
+    if day > (today or dt.date.today()):
         raise UserError(_("这一天还没有到，请核对日期。"))
     if day.year < FIRST_YEAR:
         raise UserError(_("{year}年不对，请核对日期。").format(year=day.year))

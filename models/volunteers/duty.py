@@ -22,7 +22,7 @@ from peewee import (
 from models.base import Done, Record, UserError, operation
 from models.dates import short_day
 from models.language import N_, _
-from models.people.people import Person, tidy_text
+from models.people.people import PartyGroup, Person, tidy_text
 
 #: What a post may ask of a volunteer.
 DEMANDS = (N_("体力"), N_("站立"), N_("骑车"))
@@ -82,6 +82,14 @@ class DutyTemplate(Record):
     ends = DateField(null=True)
 
 
+class DutyRound(Record):
+    """From `since` (a Monday) on `weeks` weeks make a round; the week of `since` is its `first` (of WEEKS)."""
+
+    since = DateField()
+    weeks = IntegerField()
+    first = CharField()
+
+
 class Shift(Record):
     """One turn of duty on a day, from a template or a single event; `name` and `place` as on the day."""
 
@@ -115,7 +123,7 @@ class Shift(Record):
 class SignUp(Record):
     """Somebody for a shift. `name` as on the day; `slot` counts from 1, none while waiting.
 
-    Once served: `came`, `left` and the `minutes` between them.
+    Once served: `came`, `left` and the `minutes` between them, and the 党小组 to which they then belonged.
     """
 
     shift = ForeignKeyField(Shift, on_delete="CASCADE", backref="sign_ups")
@@ -128,13 +136,14 @@ class SignUp(Record):
     minutes = IntegerField(null=True)
     stands_in_for = ForeignKeyField("self", null=True, on_delete="SET NULL")
     override = TextField(default="")
+    group = ForeignKeyField(PartyGroup, null=True, on_delete="RESTRICT", backref="sign_ups")
 
     class Meta:
         # The last one holds all that the totals of a year are counted from.
         indexes = (
             (("shift", "slot"), False),
             (("person", "shift"), False),
-            (("person", "state", "came", "left", "minutes"), False),
+            (("person", "state", "came", "left", "minutes", "group"), False),
         )
 
 
@@ -167,7 +176,10 @@ class Pause(Record):
 
 
 class Service(Record):
-    """Work outside shifts, added by hand, with who vouches for it; without a person only the head-count counts."""
+    """Work outside shifts, added by hand, with who vouches for it; without a person only the head-count counts.
+
+    `starts` where the hour is known; `group` as on the day.
+    """
 
     person = ForeignKeyField(Person, null=True, on_delete="RESTRICT", backref="services")
     name = TextField(default="")
@@ -177,6 +189,8 @@ class Service(Record):
     minutes = IntegerField(default=0)
     head_count = IntegerField(default=0)
     vouched_by = TextField(default="")
+    group = ForeignKeyField(PartyGroup, null=True, on_delete="RESTRICT", backref="services")
+    starts = TimeField(null=True)
 
     class Meta:
         recyclable = True
@@ -213,6 +227,7 @@ class Certificate(Record):
     minutes = IntegerField(null=True)
     times = IntegerField(null=True)
     text = TextField(default="")
+    issuer = TextField(default="")
 
     class Meta:
         indexes = ((("year", "number"), True),)

@@ -13,7 +13,7 @@ from models.activities.activities import UNMARKED, Counts, SignInRow
 from models.base import Done, UserError, db, operation
 from models.dates import clock_time
 from models.language import N_, _
-from models.people import people
+from models.people import groups, people
 from models.people.names import name_problems, normalise_name, search_text
 from models.volunteers import sign_ups
 from models.volunteers.duty import CANCELLED, DONE, EXCUSED, MISSED, PLANNED, SERVED, SIGNED_UP, Shift, SignUp
@@ -104,8 +104,9 @@ def mark(shift_id: int, row_ids: Sequence[int], value: str) -> Done:
 
 def _become(row: SignUp, shift: Shift, value: str) -> None:
     row.state = value or SIGNED_UP
-    row.came = row.left = row.minutes = None
+    row.came = row.left = row.minutes = row.group = None
     if value == SERVED:
+        row.group = groups.group_of(row.person_id)
         row.came, row.left, row.minutes = shift.starts, shift.ends, shift.minutes
     if value == EXCUSED:
         row.slot = None

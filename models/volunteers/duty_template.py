@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,11 +156,28 @@ def _drop(shift: Shift) -> None:
 def change_weeks(weeks: int, this_week: str, now: dt.datetime) -> Done:
     """Say how many weeks make a round and which this one is; shifts to come follow. UserError changes nothing."""
     with operation(_("值班几周一轮：{n} 周").format(n=weeks)) as done:
-        set_weeks(weeks, this_week, now.date())
-        running = shifts.templates(now.date())
-        _follow(move for move in _moves(running, now) if move.after is None)
-        shifts.make(shifts.missing_turns(running, now))
+        _follow(_move_weeks(weeks, this_week, now))
+        shifts.make(shifts.missing_turns(shifts.templates(now.date()), now))
     return done
+
+
+def _move_weeks(weeks: int, this_week: str, now: dt.datetime) -> list[Move]:
+    """Set the round; returns the shifts to come whose week is no more their template's. Call inside an operation."""
+    set_weeks(weeks, this_week, now.date())
+    return [move for move in _moves(shifts.templates(now.date()), now) if move.after is None]
+
+
+class _Tried(Exception):  # noqa: N818  nothing went wrong: it takes back what was tried
+    pass
+
+
+def effect_of_weeks(weeks: int, this_week: str, now: dt.datetime) -> list[Move]:
+    """Which shifts with people on them another round would call off; nothing is written."""
+    moves: list[Move] = []
+    with suppress(_Tried), operation(""):
+        moves = [move for move in _move_weeks(weeks, this_week, now) if move.people]
+        raise _Tried
+    return moves
 
 
 # Standing volunteers --------------------------------------------------------------------------------------------------

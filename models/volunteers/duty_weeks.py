@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import settings
 from models.base import UserError
 from models.language import _, listed
-from models.volunteers.duty import WEEKS, DutyTemplate
+from models.volunteers.duty import WEEKS, DutyRound, DutyTemplate
 
 WEEK = dt.timedelta(days=7)
 
@@ -17,24 +16,31 @@ def monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def cycle() -> int:
-    """How many weeks make a round: 1 (every week alike) to 4."""
-    return min(max(int(settings.get("duty_cycle")), 1), len(WEEKS))
+def _round(day: dt.date) -> DutyRound | None:
+    """The round that holds in the week of `day`; None before the first one: every week is alike."""
+    newest = DutyRound.select().order_by(DutyRound.since.desc(), DutyRound.id.desc())
+    return newest.where(DutyRound.since <= monday(day)).first()
+
+
+def cycle(day: dt.date | None = None) -> int:
+    """How many weeks make a round: 1 (every week alike) to 4; today, or on a day."""
+    found = _round(day or dt.date.today())
+    return found.weeks if found else 1
 
 
 def letter(day: dt.date) -> str:
     """A, B, C or D: which week of the round `day` lies in; empty when every week is alike."""
-    weeks = cycle()
-    if weeks == 1:
+    found = _round(day)
+    if found is None or found.weeks == 1:
         return ""
-    first = dt.date.fromisoformat(settings.get("duty_week_a"))
-    return WEEKS[(monday(day) - monday(first)).days // 7 % weeks]
+    gone = (monday(day) - found.since).days // 7
+    return WEEKS[(WEEKS.index(found.first) + gone) % found.weeks]
 
 
 def set_weeks(weeks: int, this_week: str, today: dt.date) -> None:
-    """Say how many weeks make a round and which letter the week of `today` has. UserError changes nothing.
+    """Say how many weeks make a round and which letter the week of `today` has; weeks that are over keep theirs.
 
-    Refused while a template that still runs is meant for a week that would no longer come.
+    Call inside an operation. UserError while a template that still runs is meant for a week that would no longer come.
     """
     if not 1 <= weeks <= len(WEEKS):
         raise KeyError(weeks)
@@ -43,9 +49,9 @@ def set_weeks(weeks: int, this_week: str, today: dt.date) -> None:
     lost = sorted({t.week for t in running if t.week and t.week not in letters})
     if lost:
         raise UserError(_("还有排在 {week} 周的班，请先把它改到别的周。").format(week=listed(lost)))
-    place = WEEKS.index(this_week) if this_week in letters else 0
-    settings.put("duty_week_a", (monday(today) - place * WEEK).isoformat())
-    settings.put("duty_cycle", str(weeks))
+    first = this_week if this_week in letters else WEEKS[0]
+    if (cycle(today), letter(today)) != (weeks, first if weeks > 1 else ""):
+        DutyRound.create(since=monday(today), weeks=weeks, first=first)
 
 
 def starts_in_week(template: DutyTemplate, day: dt.date) -> dt.datetime | None:

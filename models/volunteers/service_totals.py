@@ -2,14 +2,16 @@
 
 A turn is somebody who was there. Whoever was on two shifts at overlapping times counts as one turn, and that time once:
 the turn is that of the shift to which they came first, the other adds what it lasts longer. Helpers without a name add
-turns alone. Work outside shifts adds turns, people and minutes, but is no shift. Nothing is stored: all is counted
-when asked, in the database.
+turns alone. Work outside shifts adds turns, people and minutes, but is no shift; where its hour is known it overlaps
+like a shift. Totals by 党小组 are of the group to which somebody belonged when they served. No total is stored: all is
+counted when asked, in the database.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,7 +34,17 @@ _KEYS = {
     GROUP: ("", "g.name", "g.name"),
     PERSON: ("", "''", "''"),
 }
+_GROUP_OF = " LEFT JOIN party_group g ON g.id = {0}.group_id"
 _CHUNK = 500
+#: Work outside shifts of which the hour is known, as rows like those of somebody who served on a shift.
+_TIMED = """(SELECT id, person_id, name, day || ' ' || starts AS came,
+ datetime(day || ' ' || starts, '+' || minutes || ' minutes') AS left FROM service WHERE starts IS NOT NULL)"""
+_ON_SHIFT = f"(SELECT id, person_id, name, came, left FROM sign_up WHERE state = '{SERVED}')"
+#: The same person in rows a and b: by number, or by name where neither is in the roster.
+_SAME = ("a.person_id = b.person_id", "a.person_id IS NULL AND b.person_id IS NULL AND a.name = b.name")
+#: A turn on a shift, or work outside shifts, by table and number.
+_Key = tuple[str, int]
+_SIGN_UP, _SERVICE = "sign_up", "service"
 
 #: A person's number, or the name of somebody who is not in the roster.
 Who = int | str
@@ -82,8 +94,8 @@ def totals(period: Period | None = None, by: str = ALL) -> dict[Any, Totals]:
     shift_key, turn_key, work_key = _KEYS[by]
     person_or_group = by in (PERSON, GROUP)
     join = " JOIN shift s ON s.id = u.shift_id" if by == KIND else ""
-    group = " LEFT JOIN membership m ON m.person_id = {0}.person_id LEFT JOIN party_group g ON g.id = m.group_id"
-    join += group.format("u") if by == GROUP else ""
+    join += _GROUP_OF.format("u") if by == GROUP else ""
+    work_join = _GROUP_OF.format("v") if by == GROUP else ""
     span, values = _span("u.came", period)
     # Those in the roster by number, the others by name: so that the index gives each person's rows in one go.
     for who, where in (("u.person_id", "u.person_id > 0"), ("u.name", "u.person_id IS NULL")):
@@ -93,12 +105,16 @@ def totals(period: Period | None = None, by: str = ALL) -> dict[Any, Totals]:
             (SERVED, *values),
         ):
             _add(found[_key(by, key, person)], person, turns, minutes)
-    _take_back_overlaps(found, by, turn_key, join, period)
+    lost = _overlapping(period)
+    _take_back(found, by, lost, _SIGN_UP, f"{turn_key}, coalesce(u.person_id, u.name) FROM sign_up u{join}", "u.id")
+    _take_back(
+        found, by, lost, _SERVICE, f"{work_key}, coalesce(v.person_id, v.name) FROM service v{work_join}", "v.id"
+    )
     if person_or_group:
         _shifts_served(found, by, turn_key, join, period)
     else:
         _shifts_held(found, shift_key, period)
-    _add_work(found, by, work_key, group.format("v") if by == GROUP else "", period)
+    _add_work(found, by, work_key, work_join, period)
     return dict(found)
 
 
@@ -130,39 +146,61 @@ def _span(column: str, period: Period | None) -> tuple[str, list[str]]:
     return f" AND {column} >= ? AND {column} < ?", [str(period.first), str(period.last + dt.timedelta(days=1))]
 
 
-def _overlapping(period: Period | None) -> dict[int, tuple[int, int]]:
+def _overlapping(period: Period | None) -> dict[_Key, tuple[int, int]]:
     """Rows of somebody who was elsewhere at that time already: (turns, minutes) of each that do not count again."""
+    ends: dict[tuple[_Key, str, str], str] = {}
+    for table, rows in _pairs(period):
+        for row, came, left, until in rows:
+            place = ((table, row), came, left)
+            ends[place] = max(until, ends.get(place, ""))
+    return {key: (1, _minutes(came, min(left, until))) for (key, came, left), until in ends.items()}
+
+
+def _pairs(period: Period | None) -> Iterator[tuple[str, list[Any]]]:
+    """By table: (row, came, left, until when the same person was elsewhere, whither they came first)."""
     span, values = _span("u.came", period)
-    ends: dict[tuple[int, str, str], str] = {}
     for same, where in (("v.person_id = u.person_id", "u.person_id > 0"), ("v.name = u.name", "u.person_id IS NULL")):
         if where.endswith("NULL"):
             same += " AND v.person_id IS NULL"
         # Without GROUP BY, so that one pass through the index of the figures is enough.
-        for row, came, left, until in db.execute_sql(
-            "SELECT u.id, u.came, u.left, v.left FROM sign_up u CROSS JOIN sign_up v"
-            f" ON {same} AND v.state = ? AND v.came <= u.came AND v.came >= date(u.came, '-1 day')"
-            " AND v.left > u.came AND (v.came < u.came OR v.id < u.id)"
-            f" WHERE {where} AND u.state = ?{span}",
-            (SERVED, SERVED, *values),
-        ).fetchall():
-            ends[row, came, left] = max(until, ends.get((row, came, left), ""))
-    return {row: (1, _minutes(came, min(left, until))) for (row, came, left), until in ends.items()}
+        yield (
+            _SIGN_UP,
+            db.execute_sql(
+                "SELECT u.id, u.came, u.left, v.left FROM sign_up u CROSS JOIN sign_up v"
+                f" ON {same} AND v.state = ? AND v.came <= u.came AND v.came >= date(u.came, '-1 day')"
+                " AND v.left > u.came AND (v.came < u.came OR v.id < u.id)"
+                f" WHERE {where} AND u.state = ?{span}",
+                (SERVED, SERVED, *values),
+            ).fetchall(),
+        )
+    span, values = _span("b.came", period)
+    # Work of which the hour is known is little: it comes first in the join. Who came at the same moment was on shift.
+    for table, first, then, earlier in (
+        (_SIGN_UP, f"{_TIMED} a", f"{_ON_SHIFT} b", "a.came < b.came AND b.came < a.left"),
+        (_SERVICE, f"{_TIMED} b", f"{_ON_SHIFT} a", "a.came <= b.came AND a.came >= date(b.came, '-1 day')"),
+        (_SERVICE, f"{_TIMED} b", f"{_TIMED} a", "(a.came < b.came OR a.came = b.came AND a.id < b.id)"),
+    ):
+        for same in _SAME:
+            joined = f"{first} CROSS JOIN {then} ON {same} AND {earlier} AND a.left > b.came WHERE 1{span}"
+            sql = f"SELECT b.id, b.came, b.left, a.left FROM {joined}"
+            yield table, db.execute_sql(sql, values).fetchall()
 
 
 def _minutes(first: str, last: str) -> int:
     return int((dt.datetime.fromisoformat(last) - dt.datetime.fromisoformat(first)).total_seconds()) // 60
 
 
-def _take_back_overlaps(found: dict[Any, Totals], by: str, key: str, join: str, period: Period | None) -> None:
-    lost = _overlapping(period)
-    ids = list(lost)
+def _take_back(
+    found: dict[Any, Totals], by: str, lost: dict[_Key, tuple[int, int]], table: str, columns: str, number: str
+) -> None:
+    """Take what does not count again off the totals; `columns`: SQL for key and person of a row, and whence."""
+    ids = [row for of, row in lost if of == table]
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
         marks = ", ".join("?" * len(chunk))
-        for row, value, person in db.execute_sql(
-            f"SELECT u.id, {key}, coalesce(u.person_id, u.name) FROM sign_up u{join} WHERE u.id IN ({marks})", chunk
-        ).fetchall():
-            turns, minutes = lost[row]
+        sql = f"SELECT {number}, {columns} WHERE {number} IN ({marks})"
+        for row, value, person in db.execute_sql(sql, chunk).fetchall():
+            turns, minutes = lost[table, row]
             _add(found[_key(by, value, person)], person, -turns, -minutes)
 
 
@@ -215,27 +253,39 @@ def turns(period: Period | None = None, who: Who | None = None, kind: str = "", 
     """
     lost = _overlapping(period)
     found = [
-        Turn(
-            dt.date.fromisoformat(came[:10]),
-            what,
-            place,
-            person or name,
-            name,
-            dt.datetime.fromisoformat(came),
-            dt.datetime.fromisoformat(left),
-            1 - lost.get(row, (0, 0))[0],
-            minutes - lost.get(row, (0, 0))[1],
-            shift,
-            None,
-            leader,
-            row in lost,
-        )
+        _turn(lost, (_SIGN_UP, row), came, left, minutes, person, name, what, place, leader, shift_id=shift)
         for row, came, left, minutes, person, name, shift, what, place, leader in _served(period, who, kind, group)
     ]
-    found += _worked(period, who, kind, group)
+    found += [
+        _turn(lost, (_SERVICE, row), came, left, minutes, person, name, what, place, vouched, service_id=row)
+        for row, came, left, minutes, person, name, what, place, vouched in _worked(period, who, kind, group)
+    ]
     if who is None and group is None:
         found += _anonymous(period, kind)
     return sorted(found, key=lambda turn: (turn.day, turn.came or dt.datetime.combine(turn.day, dt.time.max)))
+
+
+def _turn(
+    lost: dict[_Key, tuple[int, int]], key: _Key, came: str, left: str | None, minutes: int, person: int | None,
+    name: str, what: str, place: str, vouched_by: str, shift_id: int | None = None, service_id: int | None = None,
+) -> Turn:  # fmt: skip
+    """A line of the list; `left` None where the hour is not known, and `came` the day alone."""
+    turns, again = lost.get(key, (0, 0))
+    return Turn(
+        dt.date.fromisoformat(came[:10]),
+        what,
+        place,
+        person or name,
+        name,
+        dt.datetime.fromisoformat(came) if left else None,
+        dt.datetime.fromisoformat(left) if left else None,
+        1 - turns,
+        minutes - again,
+        shift_id,
+        service_id,
+        vouched_by,
+        key in lost,
+    )
 
 
 def _wanted(alias: str, who: Who | None, group: str | None) -> tuple[str, list[Any]]:
@@ -245,10 +295,7 @@ def _wanted(alias: str, who: Who | None, group: str | None) -> tuple[str, list[A
         sql += "" if isinstance(who, int) else f" AND {alias}.name = ?"
         values.append(who)
     if group is not None:
-        sql += (
-            f" AND coalesce((SELECT g.name FROM membership m JOIN party_group g ON g.id = m.group_id"
-            f" WHERE m.person_id = {alias}.person_id), '') = ?"
-        )
+        sql += f" AND coalesce((SELECT g.name FROM party_group g WHERE g.id = {alias}.group_id), '') = ?"
         values.append(group)
     return sql, values
 
@@ -267,19 +314,18 @@ def _served(period: Period | None, who: Who | None, kind: str, group: str | None
     )
 
 
-def _worked(period: Period | None, who: Who | None, kind: str, group: str | None) -> list[Turn]:
+def _worked(period: Period | None, who: Who | None, kind: str, group: str | None) -> list[tuple[Any, ...]]:
     span, days = _span("v.day", period)
     wanted, values = _wanted("v", who, group)
     kinds = " AND v.what = ?" if kind else ""
-    rows = db.execute_sql(
-        "SELECT v.day, v.what, v.place, v.person_id, v.name, v.minutes, v.id, v.vouched_by FROM service v"
-        f" WHERE (v.person_id IS NOT NULL OR v.name != ''){span}{wanted}{kinds}",
-        (*days, *values, *([kind] if kind else [])),
-    ).fetchall()
-    return [
-        Turn(dt.date.fromisoformat(day), what, place, person or name, name, None, None, 1, minutes, None, key, vouched)
-        for day, what, place, person, name, minutes, key, vouched in rows
-    ]
+    return list(
+        db.execute_sql(
+            "SELECT v.id, coalesce(t.came, v.day), t.left, v.minutes, v.person_id, v.name, v.what, v.place,"
+            f" v.vouched_by FROM service v LEFT JOIN {_TIMED} t ON t.id = v.id"
+            f" WHERE (v.person_id IS NOT NULL OR v.name != ''){span}{wanted}{kinds}",
+            (*days, *values, *([kind] if kind else [])),
+        ).fetchall()
+    )
 
 
 def _anonymous(period: Period | None, kind: str) -> list[Turn]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from models.activities.activities import YEARS
 from models.base import Done, UserError, operation
 from models.language import N_, _
-from models.people import people
+from models.people import groups, people
 from models.people.names import name_problems, normalise_name
 from models.people.people import tidy_text
 from models.volunteers.duty import Service
@@ -33,10 +34,12 @@ def add(
     vouched_by: str,
     place: str = "",
     head_count: int = 0,
+    starts: dt.time | None = None,
 ) -> tuple[list[Service], Done]:
     """Add the same work for each person (a number) or name alone; helpers without a name make a row of their own.
 
-    `minutes` is what each did. One operation; UserError changes nothing.
+    `minutes` is what each did, from `starts` where that is known: then no minute counts that they were on a shift too.
+    One operation; UserError changes nothing.
     """
     tidy = tidy_text(what)
     if not tidy:
@@ -49,7 +52,8 @@ def add(
         raise UserError(_("时长要在 1 到 {most} 分钟之间。").format(most=MOST_MINUTES))
     if not tidy_text(vouched_by):
         raise UserError(_("请写上谁证明。"))
-    common = {"what": tidy, "place": tidy_text(place), "day": day, "vouched_by": tidy_text(vouched_by)}
+    vouched_by, place = tidy_text(vouched_by), tidy_text(place)
+    common: dict[str, Any] = {"what": tidy, "place": place, "day": day, "vouched_by": vouched_by, "starts": starts}
     made = []
     with operation(_("补记志愿服务：{what}").format(what=tidy)) as done:
         for one in who:
@@ -57,7 +61,8 @@ def add(
             name = person.name if person else normalise_name(str(one))
             if person is None and (problems := name_problems(name)):
                 raise UserError(problems[0])
-            made.append(Service.create(person=person, name=name, minutes=minutes, **common))
+            group = groups.group_of(person.id) if person else None
+            made.append(Service.create(person=person, name=name, group=group, minutes=minutes, **common))
         if head_count > 0:
             made.append(Service.create(head_count=head_count, **common))
     return made, done

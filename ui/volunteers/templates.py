@@ -9,8 +9,10 @@ from models.language import N_, _, listed
 from models.volunteers import duty, duty_template, duty_weeks, shifts
 from models.volunteers.duty import WEEKS, DutyTemplate
 from ui.page import Page
+from ui.volunteers.template import moves_words
 from ui.volunteers.words import span
 from ui.widgets.forms import Chips
+from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 
 
@@ -39,8 +41,11 @@ class TemplatesPage(Page):
         self.this_week = Chips(_("本周是"), [])
         self.add(self.cycle)
         self.add(self.this_week)
-        self.cycle.changed.connect(lambda: self._set_weeks(self.cycle.value(), WEEKS[0]))
-        self.this_week.changed.connect(lambda: self._set_weeks(self.cycle.value(), self.this_week.value()))
+        for chips, change in (
+            (self.cycle, lambda: self._set_weeks(self.cycle.value(), WEEKS[0])),
+            (self.this_week, lambda: self._set_weeks(self.cycle.value(), self.this_week.value())),
+        ):
+            chips.changed.connect(guarded(self, change))
         self.add_action(_("新增岗位"), lambda: self.open_post(None), icon="flag")
         self.add_action(_("新增一班"), lambda: self._open(None), icon="plus", primary=True)
 
@@ -87,15 +92,23 @@ class TemplatesPage(Page):
         self.navigator.go(PostPage, post_id=post_id)
 
     def _set_weeks(self, weeks: int, this_week: str) -> None:
-        from ui.widgets.guard import guarded
+        """Another round, after naming whom it touches; the chips show what holds."""
+        now = dt.datetime.now()
+        try:
+            moves = duty_template.effect_of_weeks(weeks, this_week, now)
+        finally:
+            self.refresh()
+        if not moves:
+            self._keep_weeks(weeks, this_week)
+            return
+        words = _("这样改，要动到已经报名的人：\n{what}").format(what=moves_words(moves))
+        self.tell(words, [(_("照样保存"), lambda: self._keep_weeks(weeks, this_week))], warn=True)
 
-        def change() -> None:
-            duty_template.change_weeks(weeks, this_week, dt.datetime.now())
-            words = _("{n} 周一轮，本周是 {week} 周。后几周的班已经照这样排好。").format(n=weeks, week=this_week)
-            self.tell(words if weeks > 1 else _("每周都一样。后几周的班已经照这样排好。"))
-
-        guarded(self, change)()
+    def _keep_weeks(self, weeks: int, this_week: str) -> None:
+        done = duty_template.change_weeks(weeks, this_week, dt.datetime.now())
         self.refresh()
+        words = _("{n} 周一轮，本周是 {week} 周。后几周的班已经照这样排好。").format(n=weeks, week=this_week)
+        self.saved(done, words if weeks > 1 else _("每周都一样。后几周的班已经照这样排好。"))
 
 
 def _post_row(post: duty.Post) -> Item:

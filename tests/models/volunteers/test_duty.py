@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from models import base, rules, settings
+from models import base, rules
 from models.activities import activities
 from models.base import UserError, db
 from models.dates import PartialDate
@@ -28,7 +28,7 @@ from models.volunteers.duty import (
     StandingVolunteer,
 )
 from models.volunteers.duty_rules import objections, remarks
-from models.volunteers.duty_weeks import WEEK, letter, monday, set_weeks
+from models.volunteers.duty_weeks import WEEK, cycle, letter, monday
 
 NOW = dt.datetime.combine(dt.date.today(), dt.time(12))
 TODAY = NOW.date()
@@ -97,14 +97,34 @@ def test_a_template_that_was_just_made_can_be_undone(crew: list[int]) -> None:
 
 
 def test_weeks_go_round(branch: Store) -> None:
-    set_weeks(4, "C", TODAY)
-    assert [letter(TODAY + n * WEEK) for n in range(-2, 3)] == ["A", "B", "C", "D", "A"]
+    duty_template.change_weeks(4, "C", NOW)
+    assert [letter(TODAY + n * WEEK) for n in range(3)] == ["C", "D", "A"]
     _template(0, week="D")
     assert {letter(shift.starts.date()) for shift in Shift.select()} <= {"D"}
     with pytest.raises(UserError, match="D"):
-        set_weeks(2, "A", TODAY)
-    assert letter(TODAY) == "C"
-    assert settings.get("duty_cycle") == "4"
+        duty_template.change_weeks(2, "A", NOW)
+    assert (letter(TODAY), cycle()) == ("C", 4)
+
+
+def test_another_round_leaves_weeks_that_are_over_and_is_one_undo(crew: list[int]) -> None:
+    now = NOW - 3 * WEEK
+    duty_template.change_weeks(2, "B", now)
+    weeks = [letter(TODAY + n * WEEK) for n in range(-4, 2)]
+    assert weeks == ["", "B", "A", "B", "A", "B"]
+    _template((TODAY.weekday() + 1) % 7, week=letter(TODAY + dt.timedelta(days=1)))
+    first = Shift.select().order_by(Shift.starts).first()
+    sign_ups.sign_up(first.id, [crew[0]])
+    before = _shifts()
+    other = "B" if letter(TODAY) == "A" else "A"
+    moves = duty_template.effect_of_weeks(2, other, NOW)
+    assert [(move.shift.id, move.people) for move in moves] == [(first.id, ("王一",))]
+    assert (_shifts(), letter(TODAY)) == (before, weeks[4]), "nothing is written yet"
+    done = duty_template.change_weeks(2, other, NOW)
+    assert (letter(TODAY), letter(TODAY - WEEK)) == (other, weeks[3])
+    assert Shift.get_by_id(first.id).state == CANCELLED
+    base.undo(done.entry_id or 0)
+    assert (_shifts(), [letter(TODAY + n * WEEK) for n in range(-4, 2)]) == (before, weeks)
+    assert duty_template.change_weeks(2, weeks[4], NOW).entry_id is None, "the same again is no change"
 
 
 def test_changing_the_round_moves_what_is_to_come(crew: list[int]) -> None:
@@ -167,7 +187,7 @@ def test_changes_leave_the_past_untouched_and_are_idempotent(
     crew: list[int], changes: list[dict[str, object]], people_on: int, later: int
 ) -> None:
     with db.atomic() as transaction:
-        settings.put("duty_cycle", "2")
+        duty_template.change_weeks(2, "A", NOW)
         template = _template(TODAY.weekday(), needed=3)
         duty_template.set_standing(template, crew[:people_on], NOW)
         moment = NOW + dt.timedelta(days=later)

@@ -10,7 +10,7 @@ import pytest
 
 from models import periods, rules
 from models.base import UserError, undo
-from models.people import people
+from models.people import groups, people
 from models.store import Store
 from models.volunteers import (
     certificates,
@@ -73,6 +73,51 @@ def test_two_slots_at_once_count_once(branch: Store) -> None:
     assert [turn.overlaps for turn in service_totals.turns(who=wang)] == [False, True, True]
 
 
+def test_work_outside_shifts_of_which_the_hour_is_known_counts_once_too(branch: Store) -> None:
+    wang = _person("王一")
+    _serve(_shift(_at(9)), wang)
+    services.add(
+        [wang], "布置会场", DAY, 60, "主任", starts=dt.time(8, 30)
+    )  # first there: the patrol loses half an hour
+    services.add([wang, "老林"], "大扫除", DAY, 120, "主任", starts=dt.time(10))  # an hour of it is the patrol's
+    services.add([wang], "搬桌椅", DAY, 30, "主任", starts=dt.time(9))  # wholly within
+    services.add([wang], "帮邻居", DAY, 45, "主任")  # no hour known: counts as it is
+    assert (service_totals.total().turns, service_totals.total().minutes) == (1 + 1 + 1, 210 + 45 + 120)
+    kinds = {kind: (one.turns, one.minutes) for kind, one in service_totals.totals(by=KIND).items()}
+    assert kinds == {
+        "布置会场": (1, 60),
+        "治安巡逻": (0, 90),
+        "大扫除": (1, 60 + 120),
+        "搬桌椅": (0, 0),
+        "帮邻居": (1, 45),
+    }
+    listed = {turn.what: (turn.minutes, turn.overlaps) for turn in service_totals.turns(who=wang)}
+    assert listed["大扫除"] == (60, True) and listed["帮邻居"] == (45, False)
+
+
+def test_two_pieces_of_work_at_the_same_moment_count_once(branch: Store) -> None:
+    wang = _person("王一")
+    for what in ("浇花", "扫地"):
+        services.add([wang], what, DAY, 60, "主任", starts=dt.time(9))
+    assert (service_totals.total().turns, service_totals.total().minutes) == (1, 60)
+
+
+def test_a_total_by_group_stays_with_the_group_of_the_day(branch: Store) -> None:
+    wang = _person("王一", status=people.FULL, group="第一党小组")
+    _serve(_shift(_at(9)), wang)
+    services.add([wang], "布置会场", DAY, 60, "主任")
+    first = people.group_named("第一党小组")
+    second, _done = groups.add("第二党小组")
+    assert first is not None
+    groups.move([wang], second.id)
+    _serve(_shift(_at(9, day=DAY + dt.timedelta(days=1))), wang)
+    found = {name: (one.turns, one.minutes, one.shifts) for name, one in service_totals.totals(by=GROUP).items()}
+    assert found == {"第一党小组": (2, 180, 1), "第二党小组": (1, 120, 1)}
+    assert sum(turn.turns for turn in service_totals.turns(group="第一党小组")) == 2
+    with pytest.raises(UserError, match="志愿服务"):
+        groups.delete(first.id)
+
+
 def test_one_after_the_other_counts_twice_and_midnight_is_no_wall(branch: Store) -> None:
     wang = _person("王一")
     _serve(_shift(_at(8)), wang)
@@ -84,7 +129,7 @@ def test_one_after_the_other_counts_twice_and_midnight_is_no_wall(branch: Store)
     assert service_totals.total(periods.Period(DAY, DAY)).minutes == 360
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(10))
 def test_every_total_is_a_plain_recount(branch: Store, seed: int) -> None:
     chance = random.Random(seed)
     who: list[int | str] = [_person("王一", status=people.FULL, group="第一党小组"), _person("李二"), "老林", "王一"]
@@ -106,9 +151,19 @@ def test_every_total_is_a_plain_recount(branch: Store, seed: int) -> None:
         duty_records.set_facts(shift, head_count=more)
         held += bool(there or more)
         heads += more
+    for _work in range(8):
+        one, name = chance.choice(who), chance.choice(("治安巡逻", "布置会场"))
+        start = _at(chance.randrange(6, 24), 10 * chance.randrange(6), DAY + dt.timedelta(30 * chance.randrange(2)))
+        length = 10 * chance.randrange(1, 20)
+        services.add([one], name, start.date(), length, "主任", starts=start.time())
+        moments[one].append((start, start + dt.timedelta(minutes=length), name))
     turns = minutes = 0
     for spans in moments.values():
-        busy = {came + dt.timedelta(minutes=n) for came, left, _n in spans for n in range((left - came).seconds // 60)}
+        busy = {
+            came + dt.timedelta(minutes=n)
+            for came, left, _n in spans
+            for n in range(int((left - came).total_seconds()) // 60)
+        }
         minutes += len(busy)
         # A turn begins where somebody comes who was nowhere the minute before, and two turns may touch.
         ends: dt.datetime | None = None
