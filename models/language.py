@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -47,6 +47,12 @@ def _(text: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """Words one after the other, with 、 between them (commas in English); what is empty is left out."""
     return _("、").join(word for word in words if word)
+
+
+def some_people(names: Sequence[str], most: int = 3) -> str:
+    """Names one after the other; of more than `most` only so many, and how many there are: 甲、乙、丙等 45 人."""
+    shown = listed(names[:most])
+    return _("{names}等 {n} 人").format(names=shown, n=len(names)) if len(names) > most else shown
 
 
 def N_(text: str) -> str:

@@ -11,14 +11,18 @@ from ui.page import Page
 MOST_SAID = 3
 
 
-def unless_conflicts(page: Page, found: Sequence[str], keep: Callable[[], object]) -> None:
-    """Keep at once when nothing is in the way; else say what is, and keep only when that is wished."""
+def unless_conflicts(
+    page: Page, found: Sequence[str], keep: Callable[[], object], keep_words: str = "", leave_words: str = ""
+) -> None:
+    """Keep at once when nothing is in the way; else say what is, and keep only when that is wished.
+
+    The words are those of the two answers; 照样保存 and 我再改改 unless others are given.
+    """
     if not found:
         keep()
         return
     words = "".join(found[:MOST_SAID])
     if len(found) > MOST_SAID:
         words += _("还有 {n} 处。").format(n=len(found) - MOST_SAID)
-    page.tell(
-        _("时间撞了：{what}").format(what=words), [(_("照样保存"), keep), (_("我再改改"), page.notice.clear)], warn=True
-    )
+    answers = [(keep_words or _("照样保存"), keep), (leave_words or _("我再改改"), page.notice.clear)]
+    page.tell(_("时间撞了：{what}").format(what=words), answers, warn=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from models.activities import activities
 from models.base import db
 from models.classes import classes
-from models.language import N_, _, listed
+from models.language import N_, _, some_people
 from models.people.people import LEFT_STATUSES
 from models.visits import triggers
 from models.volunteers import duty, shift_lists
@@ -22,8 +22,6 @@ KINDS = (N_("活动"), N_("值班"), N_("上课"), N_("走访计划"), N_("生�
 ACTIVITY, DUTY, CLASS, VISITS, BIRTHDAY = KINDS
 #: What may hang on the wall: neither who is visited nor anybody's birthday.
 PUBLIC_KINDS = (ACTIVITY, DUTY, CLASS)
-#: So many names are said of a plan's people of one day.
-NAMES_SAID = 3
 #: Birthdays are asked for in spans of so many days, or a lunar one that comes twice in a year would be found once.
 _SPAN = 28
 
@@ -120,9 +118,7 @@ def _visits(first: dt.date, last: dt.date) -> list[Entry]:
         people[day, plan, name].append((person, person_name))
     found = []
     for (day, plan, name), visited in people.items():
-        names = listed(person for _number, person in visited[:NAMES_SAID])
-        if len(visited) > NAMES_SAID:
-            names = _("{names}等 {n} 人").format(names=names, n=len(visited))
+        names = some_people([person for _number, person in visited])
         words = _("{plan}：{names}").format(plan=name, names=names)
         found.append(Entry(dt.date.fromisoformat(day), None, 0, words, VISITS, "", tuple(visited), plan))
     return found

@@ -20,6 +20,7 @@ from models.classes.classes import (
 )
 from models.language import _
 from models.people.people import tidy_text
+from models.volunteers.duty_weeks import monday
 
 #: What may be said of one session beyond its course's plan.
 FIELDS = frozenset({"starts", "minutes", "place", "topic", "homework", "reason"})
@@ -59,10 +60,9 @@ def weekly_days(course: Course) -> list[dt.date]:
 
 
 def missing_days(course: Course) -> list[dt.date]:
-    """Those of them for which there is no session yet, wherever it was moved."""
-    query = ClassSession.select(ClassSession.weekly_on).where(ClassSession.course == course)
-    known = {row.weekly_on for row in query}
-    return [day for day in weekly_days(course) if day not in known]
+    """Those of them in whose week there is no session of the plan yet, wherever it was moved."""
+    known = {monday(session.weekly_on) for session in of_course(course.id) if session.weekly_on}
+    return [day for day in weekly_days(course) if monday(day) not in known]
 
 
 def generate(course_id: int, free: Iterable[dt.date] = ()) -> Done:
@@ -90,25 +90,44 @@ def following(course_id: int, now: dt.datetime) -> list[ClassSession]:
     ]
 
 
+def plan_of(course: Course) -> tuple[Any, ...]:
+    """What decides when and where its sessions are."""
+    return course.weekday, course.starts, course.minutes, course.place
+
+
+def moves(course: Course, now: dt.datetime) -> list[tuple[ClassSession, dt.datetime]]:
+    """Those of them with when the weekly plan of the course, kept or not yet, has them, each within its week.
+
+    Where that day has a session already, another of the same week stays where it is.
+    """
+    if course.weekday is None or course.starts is None:
+        return []
+    taken = {session.weekly_on for session in of_course(course.id)}
+    found = []
+    for session in following(course.id, now):
+        day = session.weekly_on + dt.timedelta(days=course.weekday - session.weekly_on.weekday())
+        if day == session.weekly_on or day not in taken:
+            taken.add(day)
+            found.append((session, dt.datetime.combine(day, course.starts)))
+    return found
+
+
 def follow_plan(course_id: int, now: dt.datetime) -> Done:
-    """Move them to the weekday, time and place that the course has now, each within its week."""
+    """Move them there, to the place that the course has now. UserError for half a plan."""
     course = get_course(course_id)
-    found = following(course_id, now)
     if course.weekday is None or course.starts is None:
         raise UserError(_("请先在「修改」里写上星期几、几点上课。"))
+    found = moves(course, now)
     with operation(_("「{name}」以后的 {n} 次课改时间地点").format(name=course.name, n=len(found))) as done:
-        for session in found:
-            day = session.weekly_on + dt.timedelta(days=course.weekday - session.weekly_on.weekday())
-            session.weekly_on, session.starts = day, dt.datetime.combine(day, course.starts)
+        for session, starts in found:
+            session.weekly_on, session.starts = starts.date(), starts
             session.minutes, session.place = course.minutes, course.place
             session.save()
     return done
 
 
-def save(
-    values: dict[str, Any], session_id: int | None = None, course_id: int | None = None
-) -> tuple[ClassSession, Done]:
-    """Change or move one session, or add an extra one to a course. `values`: FIELDS. UserError changes nothing."""
+def changed(values: dict[str, Any], session_id: int | None = None, course_id: int | None = None) -> ClassSession:
+    """One session changed or moved, or an extra one of a course, not kept yet. `values`: FIELDS. UserError in words."""
     if session_id:
         session = get(session_id)
     else:
@@ -122,6 +141,14 @@ def save(
         raise UserError(_("请选哪天、几点上课。"))
     if not 0 < session.minutes <= MOST_MINUTES:
         raise UserError(_("一次课请填 1 到 {most} 分钟。").format(most=MOST_MINUTES))
+    return session
+
+
+def save(
+    values: dict[str, Any], session_id: int | None = None, course_id: int | None = None
+) -> tuple[ClassSession, Done]:
+    """Keep what `changed` gives. UserError changes nothing."""
+    session = changed(values, session_id, course_id)
     label = _("修改：{what}") if session_id else _("加一次课：{what}")
     with operation(label.format(what=session.title())) as done:
         session.save()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from models import base, deliveries
 from models.activities import activities, attendance
 from models.activities.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
+from models.calendar import conflicts
 from models.language import N_, _, listed
 from ui.activities.words import counts_words, state_words, title, when
+from ui.conflicts import unless_conflicts
 from ui.deliveries.words import BRING, coverage_words
 from ui.page import Page
 from ui.widgets.buttons import Button
@@ -148,11 +151,18 @@ class ActivityPage(Page):
         self.navigator.go(PreviewPage, form="cards", activity_id=self.activity_id)
 
     def cancel_or_restore(self) -> None:
-        """Call the activity off, or plan it again."""
-        cancelled = activities.get(self.activity_id).state == CANCELLED
-        done = activities.set_state(self.activity_id, PLANNED if cancelled else CANCELLED)
+        """Call the activity off, or plan it again, asking first when its time or place is taken by now."""
+        activity = activities.get(self.activity_id)
+        if activity.state != CANCELLED:
+            self._set(CANCELLED, _("已取消，名单和登记都留着，随时能恢复。"))
+            return
+        restore = partial(self._set, PLANNED, _("已恢复，还照原来的时间。"))
+        unless_conflicts(self, conflicts.of_activity(activity), restore, _("照样恢复"), _("先不恢复"))
+
+    def _set(self, state: str, said: str) -> None:
+        done = activities.set_state(self.activity_id, state)
         self.refresh()
-        self.saved(done, _("已恢复，还照原来的时间。") if cancelled else _("已取消，名单和登记都留着，随时能恢复。"))
+        self.saved(done, said)
 
     def delete(self) -> None:
         """Move the activity to 回收站 and go back."""

@@ -166,13 +166,7 @@ class PlanActivityPage(Page):
             before = activities.get(activity_id)
             if all(getattr(before, key) == values[key] for key in told):
                 return []
-        return conflicts.conflicts(
-            [values["starts"]],
-            values["minutes"],
-            values["place"],
-            conflicts.people_named(values["host"], values["recorder"]),
-            activity_id=activity_id,
-        )
+        return conflicts.of_activity(Activity(id=activity_id, **values))
 
     def _keep(self, values: dict[str, Any]) -> None:
         """Keep the activity and show it, with its sheet one tap away."""

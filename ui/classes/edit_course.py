@@ -95,19 +95,10 @@ class EditCoursePage(FormPage):
         values = self._values()
         if values["begins"] is None:
             raise UserError(_("请选开课日期。"))
-        unless_conflicts(self, self._conflicts(values), partial(self._keep, values))
-
-    def _conflicts(self, values: dict[str, Any]) -> list[str]:
-        """What is on at the times that the plan would give."""
-        course = Course(**values)
-        if course.weekday is None or course.starts is None or (course.ends is None and course.target is None):
-            return []
-        today = dt.date.today()
-        times = [dt.datetime.combine(day, course.starts) for day in class_sessions.weekly_days(course) if day >= today]
-        teacher = [values["teacher"]] if values["teacher"] else []
-        return conflicts.conflicts(
-            times, values["minutes"], values["place"], teacher, course_id=self.args.get("course_id")
-        )
+        course_id = self.args.get("course_id")
+        before = classes.get_course(course_id) if course_id else None
+        found = conflicts.of_course(Course(id=course_id, **values), before, dt.datetime.now())
+        unless_conflicts(self, found, partial(self._keep, values))
 
     def _keep(self, values: dict[str, Any]) -> None:
         from ui.classes.course import CoursePage
@@ -124,9 +115,9 @@ class EditCoursePage(FormPage):
             return
         self.navigator.back()
         kept = self.navigator.page
-        moved = _time_of(before) != _time_of(course)
-        later = class_sessions.following(course.id, dt.datetime.now()) if moved and course.starts else []
-        if not later or course.weekday is None:
+        changed = class_sessions.plan_of(before) != class_sessions.plan_of(course)
+        later = class_sessions.moves(course, dt.datetime.now()) if changed else []
+        if not later:
             kept.saved(done)
             return
 
@@ -137,10 +128,6 @@ class EditCoursePage(FormPage):
 
         words = _("已保存。以后的 {n} 次课还是原来的时间地点，要一起改吗？").format(n=len(later))
         kept.saved(done, words, [(_("一起改"), follow)])
-
-
-def _time_of(course: Course) -> tuple[Any, ...]:
-    return course.weekday, course.starts, course.minutes, course.place
 
 
 def _values_of(course: Course) -> dict[str, Any]:

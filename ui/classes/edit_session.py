@@ -10,6 +10,7 @@ from models.activities import attendance
 from models.base import UserError
 from models.calendar import conflicts
 from models.classes import class_questions, class_sessions, classes
+from models.classes.classes import CANCELLED
 from models.dates import clock_time
 from models.language import N_, _
 from ui.activities.fields import DayField, TimeField
@@ -72,14 +73,17 @@ class EditSessionPage(FormPage):
             raise UserError(_("请选哪天、几点上课。"))
         values.pop("time")
         values |= {"starts": dt.datetime.combine(day, at), "minutes": minutes_of(values["minutes"])}
-        found = conflicts.conflicts(
-            [values["starts"]],
-            values["minutes"],
-            values["place"],
-            [self.course.teacher_id] if self.course.teacher_id else [],
-            session_id=self.args.get("session_id"),
-        )
-        unless_conflicts(self, found, partial(self._keep, values))
+        unless_conflicts(self, self._conflicts(values), partial(self._keep, values))
+
+    def _conflicts(self, values: dict[str, Any]) -> list[str]:
+        """What is in the way; nothing when neither time nor place is changed, or nobody comes."""
+        session_id = self.args.get("session_id")
+        session = class_sessions.changed(values, session_id, None if session_id else self.course.id)
+        before = class_sessions.find(session_id) if session_id else None
+        told = ("starts", "minutes", "place")
+        if before and all(getattr(before, key) == getattr(session, key) for key in told):
+            return []
+        return [] if session.state == CANCELLED else conflicts.of_session(session)
 
     def _keep(self, values: dict[str, Any]) -> None:
         session_id = self.args.get("session_id")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
+from models.calendar import conflicts
 from models.classes import class_marks, class_questions, class_sessions
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED
 from models.dates import day_and_weekday, with_time
 from models.language import N_, _, listed
 from ui.classes.words import state_words, turnout_words
+from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -122,19 +125,16 @@ class SessionPage(Page):
         self.navigator.go(CoursePage, course_id=class_sessions.get(self.session_id).course_id)
 
     def cancel_or_restore(self) -> None:
-        """Call the session off, asking why, or plan it again."""
-        if class_sessions.get(self.session_id).state == CANCELLED:
-            self._set(PLANNED, "", _("已恢复，还照原来的时间。"))
+        """Call the session off, asking why; or plan it again, asking first when its time or place is taken by now."""
+        session = class_sessions.get(self.session_id)
+        if session.state == CANCELLED:
+            restore = partial(self._set, PLANNED, "", _("已恢复，还照原来的时间。"))
+            unless_conflicts(self, conflicts.of_session(session), restore, _("照样恢复"), _("先不恢复"))
             return
         said = _("已取消，登记过的都留着，随时能恢复。")
 
-        def because(reason: str) -> Any:
-            return lambda: self._set(CANCELLED, reason, said)
-
-        self.tell(
-            _("为什么不上？"),
-            [*((_(reason), because(reason)) for reason in REASONS), (_("不写原因"), because(""))],
-        )
+        reasons = [(_(reason), partial(self._set, CANCELLED, reason, said)) for reason in REASONS]
+        self.tell(_("为什么不上？"), [*reasons, (_("不写原因"), partial(self._set, CANCELLED, "", said))])
 
     def _set(self, state: str, reason: str, said: str) -> None:
         done = class_sessions.set_state(self.session_id, state, reason)

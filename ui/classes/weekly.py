@@ -10,6 +10,7 @@ from models.classes import class_questions, class_sessions, classes
 from models.dates import LUNAR_FESTIVALS, festivals, short_day
 from models.language import N_, _
 from ui.classes.words import weekly_words
+from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.forms import Chips
 
@@ -69,14 +70,19 @@ class WeeklyPage(Page):
             self.words.setText(_("按每周的时间，课都排好了。要多上一次，回去点「加一次课」。"))
         else:
             self.words.setText(_("要排 {n} 次课。哪天不上，点一下去掉。").format(n=len(chosen)))
-        times = [dt.datetime.combine(day, self.course.starts) for day in chosen]
-        teacher = [self.course.teacher_id] if self.course.teacher_id else []
-        found = conflicts.conflicts(times, self.course.minutes, self.course.place, teacher, course_id=self.course_id)
+        found = self._conflicts()
         self.taken.setText(_("时间撞了：{what}").format(what="".join(found)))
         self.taken.setVisible(bool(found))
 
+    def _conflicts(self) -> list[str]:
+        times = [dt.datetime.combine(day, self.course.starts) for day in self.days.chosen()]
+        return conflicts.of_plan(self.course, times)
+
     def save(self) -> None:
-        """Make the sessions and go back."""
+        """Say what is in the way, else make the sessions."""
+        unless_conflicts(self, self._conflicts(), self._make, _("照样排上"), _("我再看看"))
+
+    def _make(self) -> None:
         chosen = set(self.days.chosen())
         free = [day for day in self.days.buttons() if day not in chosen]
         done = class_sessions.generate(self.course_id, free)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from models.activities import attendance
 from models.base import UserError
+from models.calendar import conflicts
 from models.dates import clock_time
 from models.language import N_, _
 from models.volunteers import duty, duty_rules, shift_lists, shifts, sign_ups
-from models.volunteers.duty import Shift
+from models.volunteers.duty import CANCELLED, Shift
 from ui.activities.fields import DayField, TimeField
+from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.volunteers.shift import ShiftPage
 from ui.widgets.forms import Form, LongTextField, Stepper, SuggestedField
@@ -72,7 +75,7 @@ class EventPage(Page):
         self.remarks.setVisible(bool(said))
 
     def save(self) -> None:
-        """Keep it and show it, ready for signing up."""
+        """Say what is in the way, else keep it and show it, ready for signing up."""
         day, time = self.day.value(), self.time.time()
         if day is None:
             raise UserError(_("请点哪天。"))
@@ -87,6 +90,21 @@ class EventPage(Page):
         }
         if self._shift is None or self._shift.template_id is None:
             values["post"] = self._posts.get(values["name"])
+        unless_conflicts(self, self._conflicts(values), partial(self._keep, values))
+
+    def _conflicts(self, values: dict[str, Any]) -> list[str]:
+        """What is in the way; nothing when neither time nor place is changed, or the shift is called off."""
+        told = ("starts", "minutes", "place")
+        if self._shift is None:
+            return conflicts.of_shift(Shift(**{key: values[key] for key in told}))
+        if self._shift.state == CANCELLED or all(getattr(self._shift, key) == values[key] for key in told):
+            return []
+        moved = sign_ups.shift(self._shift.id)
+        for key in told:
+            setattr(moved, key, values[key])
+        return conflicts.of_shift(moved)
+
+    def _keep(self, values: dict[str, Any]) -> None:
         shift, done = shifts.save_shift(values, self._shift.id if self._shift else None)
         if self._shift:
             self.navigator.back()
