@@ -79,8 +79,9 @@ def of_course(course: Course, before: Course | None, now: dt.datetime) -> list[s
     where its sessions would move to, and where a new teacher would have to be."""
     if before is None:
         planned = course.weekday is not None and course.starts is not None and (course.ends or course.target)
-        days = class_sessions.weekly_days(course) if planned else []
-        return of_plan(course, [dt.datetime.combine(day, course.starts) for day in days if day >= now.date()])
+        weekly = class_sessions.weekly_days(course) if planned else []
+        days = [day for day in weekly if day >= now.date() and not class_sessions.day_off(day)]
+        return of_plan(course, [dt.datetime.combine(day, course.starts) for day in days])
     found = []
     if class_sessions.plan_of(course) != class_sessions.plan_of(before):
         found += of_plan(course, [starts for _session, starts in class_sessions.moves(course, now)])

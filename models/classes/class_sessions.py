@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from models.base import Done, UserError, operation
@@ -18,7 +18,8 @@ from models.classes.classes import (
     Course,
     get_course,
 )
-from models.language import _
+from models.dates import festivals
+from models.language import N_, _
 from models.people.people import tidy_text
 from models.volunteers.duty_weeks import monday
 
@@ -45,24 +46,55 @@ def of_course(course_id: int) -> list[ClassSession]:
     return list(query.order_by(ClassSession.starts, ClassSession.id))
 
 
+#: Days on which nobody has class, by name: of the solar year by month, first and last day; from so many days before to
+#: so many after a lunar festival.
+_SOLAR = ((N_("元旦"), 1, 1, 1), (N_("劳动节"), 5, 1, 3), (N_("国庆节"), 10, 1, 7))
+_LUNAR = {"春节": (1, 6), "端午": (0, 0), "中秋": (0, 0)}
+
+
+def day_off(day: dt.date) -> str:
+    """Which holiday a day is, in words; empty for a usual one."""
+    for name, month, first, last in _SOLAR:
+        if day.month == month and first <= day.day <= last:
+            return _(name)
+    for name, on in festivals(day.year).items():
+        if name in _LUNAR and -_LUNAR[name][0] <= (day - on).days <= _LUNAR[name][1]:
+            return _(name)
+    return ""
+
+
 def weekly_days(course: Course) -> list[dt.date]:
-    """The days that the weekly plan gives: to its end, or else as many as its target. UserError for half a plan."""
+    """The days that the weekly plan gives: to its end, or else until there are as many beside holidays as its target.
+
+    UserError for half a plan.
+    """
+    return _days(course, frozenset(), course.target)
+
+
+def missing_days(course: Course) -> list[dt.date]:
+    """The days for which sessions are still to be made: in no week in which the plan has one, wherever it was moved.
+
+    With a target and no end, as many as lack to it; for one that was cancelled there is another at the end.
+    """
+    sessions = of_course(course.id)
+    known = frozenset(monday(session.weekly_on) for session in sessions if session.weekly_on)
+    there = sum(session.state != CANCELLED for session in sessions)
+    return _days(course, known, course.target and course.target - there)
+
+
+def _days(course: Course, known: Collection[dt.date], lacking: int | None) -> list[dt.date]:
     if course.weekday is None or course.starts is None:
         raise UserError(_("请先在「修改」里写上星期几、几点上课。"))
     if course.ends is None and course.target is None:
         raise UserError(_("请先在「修改」里写上结束日期，或计划上几次。"))
     day = course.begins + dt.timedelta(days=(course.weekday - course.begins.weekday()) % 7)
     found: list[dt.date] = []
-    while len(found) < (MOST if course.ends else course.target or 0) and (course.ends is None or day <= course.ends):
-        found.append(day)
+    while len(found) < MOST and (day <= course.ends if course.ends else (lacking or 0) > 0):
+        if monday(day) not in known:
+            found.append(day)
+            lacking = (lacking or 0) - (not day_off(day))
         day += dt.timedelta(days=7)
     return found
-
-
-def missing_days(course: Course) -> list[dt.date]:
-    """Those of them in whose week there is no session of the plan yet, wherever it was moved."""
-    known = {monday(session.weekly_on) for session in of_course(course.id) if session.weekly_on}
-    return [day for day in weekly_days(course) if monday(day) not in known]
 
 
 def generate(course_id: int, free: Iterable[dt.date] = ()) -> Done:

@@ -7,23 +7,12 @@ from typing import Any
 
 from models.calendar import conflicts
 from models.classes import class_questions, class_sessions, classes
-from models.dates import LUNAR_FESTIVALS, festivals, short_day
+from models.dates import short_day
 from models.language import N_, _
 from ui.classes.words import weekly_words
 from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.forms import Chips
-
-#: Days off of the solar year, by month and day.
-_SOLAR = {(1, 1): N_("元旦"), (5, 1): N_("劳动节"), (10, 1): N_("国庆节"), (10, 2): N_("国庆节"), (10, 3): N_("国庆节")}
-#: Lunar festivals on which nobody has class.
-_LUNAR = tuple(name for name, _month, _day in LUNAR_FESTIVALS if name in ("春节", "端午", "中秋"))
-
-
-def festival(day: dt.date) -> str:
-    """What is celebrated on a day, in words; empty for a usual one."""
-    lunar = {on: name for name, on in festivals(day.year).items() if name in _LUNAR}
-    return _SOLAR.get((day.month, day.day), "") or lunar.get(day, "")
 
 
 class WeeklyPage(Page):
@@ -52,13 +41,9 @@ class WeeklyPage(Page):
 
     def refresh(self) -> None:
         self.course = classes.get_course(self.course_id)
-        missing = class_sessions.missing_days(self.course)
-        choices = []
-        for day in missing:
-            name = festival(day)
-            choices.append((day, f"{short_day(day)} {_(name)}".strip()))
-        self.days.set_choices(choices)
-        self.days.choose(*(day for day in missing if not festival(day)))
+        missing = {day: class_sessions.day_off(day) for day in class_sessions.missing_days(self.course)}
+        self.days.set_choices([(day, f"{short_day(day)} {holiday}".strip()) for day, holiday in missing.items()])
+        self.days.choose(*(day for day, holiday in missing.items() if not holiday))
         self.days.setVisible(bool(missing))
         self._changed()
 

@@ -22,6 +22,7 @@ from models.store import Store
 from models.visits import visit_plans
 from models.visits.visit_plans import Candidate
 from models.volunteers import shifts, sign_ups
+from models.volunteers.duty import Shift
 
 FIRST, LAST = dt.date(2027, 3, 1), dt.date(2027, 3, 31)
 HOSTILE = "<b>&{}=cmd\r\nBEGIN:VEVENT;,\\ 党课"
@@ -122,6 +123,32 @@ def test_a_place_and_those_who_lead_are_taken_once(branch: Store) -> None:
     activities.set_state(kept.id, activities.CANCELLED)
     assert said(9, 9, "活动室", "李秀兰") == ""
     assert conflicts.people_named("", "没这个人") == {}
+
+
+def test_those_on_duty_and_the_place_of_duty_are_taken_too(branch: Store) -> None:
+    leader, served, free = person("邢国强"), person("李秀兰"), person("何志明")
+    shift = duty_on(8, served)
+    shifts.set_leader(shift.id, leader)
+    kind = next(k.id for k in activities.kinds() if k.name == "党员大会")
+    meeting = activities.Activity(kind=kind, name="党员大会", starts=dt.datetime(2027, 3, 8, 10), minutes=60)
+    assert conflicts.of_activity(meeting) == ["3月8日 9:00 邢国强、李秀兰已经有「治安巡逻」。"], "of those expected"
+    meeting.place = " 东门"
+    assert conflicts.of_activity(meeting) == ["3月8日 9:00 东门已经有「治安巡逻」。"]
+    kept = activities.plan_activity({"kind": kind, "starts": meeting.starts, "place": "东门"})[0]
+    assert conflicts.of_shift(sign_ups.shift(shift.id)) == ["3月8日 10:00 东门已经有「党员大会」。"]
+    other = Shift(name="小广告清理", place="东门", starts=dt.datetime(2027, 3, 8, 9), minutes=60, leader=free)
+    assert conflicts.of_shift(other) == [], "two shifts may be in one yard"
+    other.leader = leader
+    assert conflicts.of_shift(other) == ["3月8日 9:00 邢国强已经有「治安巡逻」。"]
+    activities.mark([row.row_id for row in activities.signin_rows(kept.id)], activities.EXCUSED)
+    assert conflicts.conflicts([kept.starts], 60, "", [free]) == [], "who is excused is free"
+
+
+def test_of_many_who_are_taken_the_first_are_named(branch: Store) -> None:
+    crowd = [person(f"甲{name}") for name in "一二三四五"]
+    activity(9, host="、".join(f"甲{name}" for name in "一二三四五"))
+    at = dt.datetime(2027, 3, 9, 9)
+    assert conflicts.conflicts([at], 30, "", crowd) == ["3月9日 9:00 甲一、甲二、甲三等 5 人已经有「读书会」。"]
 
 
 def _events(data: bytes) -> list[Any]:

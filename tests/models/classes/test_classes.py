@@ -16,7 +16,7 @@ from PIL import Image
 
 from models import base
 from models.activities import activities
-from models.activities.activities import UNMARKED
+from models.activities.activities import UNMARKED, Activity
 from models.base import UserError
 from models.calendar import conflicts
 from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
@@ -90,9 +90,28 @@ def test_a_session_that_was_moved_is_not_made_a_second_time(branch: Store) -> No
     one = planned()
     second = session_of(one, 1)
     class_sessions.save({"starts": dt.datetime(2026, 9, 20, 14, 0), "place": "二楼"}, second.id)
-    class_sessions.set_state(session_of(one, 0).id, CANCELLED, "老师有事")
     assert class_sessions.missing_days(one) == []
     assert class_sessions.generate(one.id).entry_id is None
+
+
+def test_what_was_cancelled_is_not_made_again_and_another_is_offered_at_the_end(branch: Store) -> None:
+    one = planned()
+    class_sessions.set_state(session_of(one, 0).id, CANCELLED, "老师有事")
+    assert class_sessions.missing_days(one) == [dt.date(2026, 10, 3), dt.date(2026, 10, 10)], "国庆 does not count"
+    classes.save_course({"ends": BEGIN + 3 * WEEK}, one.id)
+    assert class_sessions.missing_days(classes.get_course(one.id)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2027, 2, 5), "春节"), (dt.date(2027, 2, 12), "春节"), (dt.date(2027, 2, 13), ""),
+        (dt.date(2026, 9, 25), "中秋"), (dt.date(2026, 10, 7), "国庆节"), (dt.date(2026, 10, 8), ""),
+        (dt.date(2027, 1, 1), "元旦"), (dt.date(2027, 3, 3), ""),
+    ],
+)  # fmt: skip
+def test_holidays(day: dt.date, words: str) -> None:
+    assert class_sessions.day_off(day) == words
 
 
 def test_the_plan_ends_with_its_last_day_or_its_target(branch: Store) -> None:
@@ -125,9 +144,23 @@ def test_later_sessions_follow_a_change_of_the_plan_when_they_are_asked_to(branc
     assert found[0] == (dt.datetime(2026, 9, 5, 9), "书画室"), "what has been stays"
     assert found[1] == (dt.datetime(2026, 9, 13, 14), "二楼")
     assert found[3] == (dt.datetime(2026, 9, 27, 9), "书画室"), "what was moved by hand stays"
-    assert class_sessions.missing_days(classes.get_course(one.id)) != [], "the plan of now has other days"
+    assert class_sessions.missing_days(classes.get_course(one.id)) == [], "every week has its session"
     take_back(done)
     assert session_of(one, 1).starts == dt.datetime(2026, 9, 12, 9)
+
+
+def test_a_week_gets_no_second_session_when_the_plan_changes_its_day(branch: Store) -> None:
+    one = planned()
+    classes.save_course({"weekday": 2}, one.id)
+    assert class_sessions.generate(one.id).entry_id is None, "the Saturdays stay; no Wednesday is put beside them"
+    # Two of a week all the same, as an older plan left them.
+    beside = class_sessions.save({"starts": dt.datetime(2026, 9, 9, 9)}, course_id=one.id)[0]
+    with base.operation("以前的"):
+        ClassSession.update(weekly_on=dt.date(2026, 9, 9)).where(ClassSession.id == beside.id).execute()
+    classes.save_course({"weekday": 3}, one.id)
+    class_sessions.follow_plan(one.id, dt.datetime(2026, 9, 6))
+    days = [session.starts.day for session in class_sessions.of_course(one.id)]
+    assert days == [5, 10, 12, 17, 24], "one of them moved, the other stayed where it was"
 
 
 @pytest.mark.parametrize(
@@ -409,6 +442,44 @@ def test_a_teacher_or_a_place_that_is_taken_is_said(branch: Store) -> None:
     assert conflicts.conflicts([dt.datetime(2026, 9, 12, 10, 30)], 30, "书画室") == [], "one after another"
     activities.set_state(activity.id, activities.CANCELLED)
     assert conflicts.conflicts([dt.datetime(2026, 9, 12, 10, 30)], 30, "礼堂", [teacher.id]) == []
+
+
+def test_a_learner_of_the_roster_is_in_class_and_a_waiting_one_is_not(branch: Store) -> None:
+    one = planned(capacity=1)
+    seated, waiting = (people.save_person({"name": name, "status": people.FULL})[0].id for name in ("李秀兰", "何志明"))
+    for number in (seated, waiting):
+        learners.join(one.id, {}, number, on=BEGIN)
+    at = dt.datetime(2026, 9, 12, 9, 30)
+    assert conflicts.conflicts([at], 60, "", [waiting, seated]) == ["9月12日 9:00 李秀兰已经有「书法班」。"]
+    kind = next(k.id for k in activities.kinds() if k.name == "党员大会")
+    meeting = Activity(kind=kind, name="党员大会", starts=at, minutes=60, place="书 画 室")
+    assert conflicts.of_activity(meeting) == ["9月12日 9:00 书画室已经有「书法班」。"], "the place, blanks aside"
+    activities.plan_activity({"kind": kind, "starts": at, "place": "礼堂"})
+    own = session_of(one, 1)
+    assert conflicts.of_session(own) == ["9月12日 9:30 李秀兰已经有「党员大会」。"]
+    assert conflicts.of_plan(one, [own.starts]) == conflicts.of_session(own)
+
+
+def test_a_changed_course_is_held_against_what_is_on_where_its_sessions_would_move(branch: Store) -> None:
+    old, new = (people.save_person({"name": name, "status": people.FULL})[0] for name in ("南山松", "许德全"))
+    one = planned(teacher=old.id)
+    now = dt.datetime(2026, 9, 6)
+    kind = next(k.id for k in activities.kinds() if k.name == "读书会")
+    for day, place, host in ((13, "书画室", ""), (20, "别处", "许德全"), (26, "别处", "许德全")):
+        activities.plan_activity({"kind": kind, "starts": dt.datetime(2026, 9, day, 9), "place": place, "host": host})
+
+    def said(**values: Any) -> list[str]:
+        changed = classes.get_course(one.id)
+        for key, value in values.items():
+            setattr(changed, key, value)
+        return conflicts.of_course(changed, classes.get_course(one.id), now)
+
+    assert said(name="楷书班") == []
+    assert [words[:5] for words in said(weekday=6)] == ["9月13日"]
+    assert [words[:5] for words in said(teacher=new.id)] == ["9月26日"]
+    assert [words[:5] for words in said(teacher=new.id, weekday=6)] == ["9月13日", "9月20日", "9月26日"]
+    fresh = Course(name="国画班", begins=BEGIN, weekday=6, starts=dt.time(9), target=3, place="书画室")
+    assert [words[:5] for words in conflicts.of_course(fresh, None, now)] == ["9月13日"]
 
 
 def test_works_with_and_without_photos(branch: Store, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from models.activities import activities
 from models.dates import PartialDate
 from models.people import people
 from models.store import Store
-from models.volunteers import shifts
+from models.volunteers import shift_lists, shifts
 from tests.ui.driving import answer, button, choose, click, open_window, page_is
 from ui.activities.activity import ActivityPage
 from ui.activities.edit import PlanActivityPage
@@ -20,6 +20,7 @@ from ui.calendar import month as month_page
 from ui.calendar.month import MonthPage
 from ui.people.person import PersonPage
 from ui.printing import PreviewPage
+from ui.volunteers.event import EventPage
 from ui.volunteers.shift import ShiftPage
 
 TODAY = dt.date.today()
@@ -139,3 +140,25 @@ def test_only_a_change_of_time_place_or_people_is_asked_about(window: Any) -> No
     page.form.fill({"text": "带书"})
     click(page, "保存")
     assert page_is(window, ActivityPage) and activities.get(twin.id).text == "带书"
+
+
+def test_an_activity_is_not_restored_onto_another_unasked(window: Any) -> None:
+    first = activities.activities_between(DAY, DAY)[0]
+    activities.set_state(first.id, activities.CANCELLED)
+    activities.plan_activity({"kind": first.kind_id, "name": "学习", "starts": first.starts, "place": "活动室"})
+    page = window.navigator.go(ActivityPage, activity_id=first.id)
+    click(page, "恢复活动")
+    assert "活动室已经有「学习」" in page.notice.text
+    assert activities.get(first.id).state == activities.CANCELLED
+    answer(page, "照样恢复")
+    assert activities.get(first.id).state == activities.PLANNED
+
+
+def test_a_single_event_is_held_against_activities(window: Any) -> None:
+    page = window.navigator.go(EventPage, day=DAY)
+    page.form.fill({"name": "大扫除", "place": "活动室"})
+    page.time.set_value("9:00")
+    click(page, "保存")
+    assert "活动室已经有「读书会」" in page.notice.text
+    answer(page, "照样保存")
+    assert page_is(window, ShiftPage) and len(shift_lists.between(DAY, DAY)) == 2

@@ -107,6 +107,40 @@ def test_a_conflict_is_said_before_it_is_kept(window: Any, course: classes.Cours
     assert class_sessions.get(moved.id).starts.date() == at.date()
 
 
+def test_planning_and_restoring_sessions_asks_too(window: Any, course: classes.Course) -> None:
+    second = class_sessions.of_course(course.id)[1]
+    kind = activities.kinds()[0].id
+    page = window.navigator.go(SessionPage, session_id=second.id)
+    click(page, "取消这次课")
+    answer(page, "老师有事")
+    activities.plan_activity({"kind": kind, "name": "主题党日", "starts": second.starts, "place": "书画室"})
+    click(page, "恢复这次课")
+    assert "书画室已经有「主题党日」" in page.notice.text
+    answer(page, "先不恢复")
+    assert class_sessions.get(second.id).state == CANCELLED
+    click(page, "恢复这次课")
+    answer(page, "照样恢复")
+    assert class_sessions.get(second.id).state == PLANNED
+    class_sessions.delete(second.id)
+    window.navigator.go(CoursePage, course_id=course.id)
+    weekly = window.navigator.go(WeeklyPage, course_id=course.id)
+    click(weekly, "排上 1 次课")
+    assert "书画室已经有「主题党日」" in weekly.notice.text and len(class_sessions.of_course(course.id)) == 2
+    answer(weekly, "照样排上")
+    page_is(window, CoursePage)
+    assert len(class_sessions.of_course(course.id)) == 3
+
+
+def test_a_topic_is_written_without_being_asked_about_the_time(window: Any, course: classes.Course) -> None:
+    first = _first(course)
+    activities.plan_activity({"kind": activities.kinds()[0].id, "starts": first.starts, "place": "书画室"})
+    window.navigator.go(SessionPage, session_id=first.id)
+    page = window.navigator.go(EditSessionPage, session_id=first.id)
+    type_into(page, "课题", "横画")
+    click(page, "保存")
+    assert page_is(window, SessionPage) and class_sessions.get(first.id).topic == "横画"
+
+
 def test_learners_from_a_paper_list_with_consent_and_waiting(window: Any, course: classes.Course) -> None:
     window.navigator.go(LearnersPage, course_id=course.id)
     click(window.navigator.page, "加学员")
