@@ -1,6 +1,8 @@
 """What the forms of visits need, fetched from models as plain text for the catalog.
 
-On paper, which is always Chinese. What is 不公开 never stands on a paper for 公示.
+On paper, which is always Chinese. What is 不公开 stands on no list, whoever reads it: a register tells committee and
+上级 how many such visits there were and what was spent, so that the accounts agree, and names nobody. Its own one-page
+record and its own receipt are for the committee. (domain rules 8)
 """
 
 from __future__ import annotations
@@ -54,16 +56,20 @@ def _period(request: Request) -> Period:
 
 
 def _contacts(request: Request) -> list[ContactRow]:
-    """The contacts asked for, the oldest first; without private ones where everybody reads."""
+    """The contacts asked for, the oldest first, with those that are 不公开."""
     period = None if request.contact_ids is not None else _period(request)
     wanted = Wanted(
         period.first if period else None,
         period.last if period else None,
         occasion=request.visit_occasion,
         contact_ids=request.contact_ids,
-        private=request.audience != Audience.PUBLIC,
     )
     return visit_questions.contacts(wanted, None, oldest_first=True)
+
+
+def _split(rows: Sequence[ContactRow]) -> tuple[list[ContactRow], list[ContactRow]]:
+    """What may stand on a list, and what is 不公开."""
+    return [row for row in rows if not row.private], [row for row in rows if row.private]
 
 
 def _everybody() -> dict[int, RosterRow]:
@@ -76,8 +82,10 @@ def register(request: Request) -> Drawing:
     """The register of a period, or of the contacts asked for: visits, and whatever else something was given at."""
     from reports import visits as paper
 
-    rows = [row for row in _contacts(request) if row.kind in REGISTERED or row.gift or row.money]
-    if not rows:
+    rows, hidden = _split([row for row in _contacts(request) if row.kind in REGISTERED or row.gift or row.money])
+    if request.audience == Audience.PUBLIC:
+        hidden = []
+    if not rows and not hidden:
         raise UserError(_("这段时间还没有可以印的走访记录。"))
     people, reader = _everybody(), request.audience
     lines = [_register_row(number, row, people.get(row.person_id or 0), reader) for number, row in enumerate(rows, 1)]
@@ -86,7 +94,7 @@ def register(request: Request) -> Drawing:
         settings.get("branch"),
         str(_period(request)) if request.contact_ids is None else "",
         lines,
-        sums=_sums(rows),
+        sums=_sums(rows) + (f"；另有不公开 {_sums(hidden)[2:]}" if hidden else ""),
         public=reader == Audience.PUBLIC,
         audience_footer=audience_notice(reader.value),
     )
@@ -149,8 +157,13 @@ def receipts(request: Request) -> Drawing:
     rows: list[ReceiptRow] = []
     occasion, sums = request.visit_occasion, ""
     if request.person_ids is None and (request.contact_ids is not None or occasion):
-        given = [row for row in _contacts(request) if row.gift or row.money]
+        given, hidden = _split([row for row in _contacts(request) if row.gift or row.money])
+        alone = request.contact_ids is not None and len(hidden) == 1
+        if not given and alone and request.audience == Audience.COMMITTEE:
+            given, hidden = hidden, []  # a receipt of its own, which nobody else signs
         if not given:
+            if hidden:
+                raise UserError(_("不公开的走访不和别人印在一张表上，请从那次走访里单独打印，给支委。"))
             raise UserError(_("这些走访里没有慰问品，也没有慰问金。"))
         occasion = occasion or "、".join(dict.fromkeys(row.occasion for row in given))
         rows = [
@@ -164,6 +177,7 @@ def receipts(request: Request) -> Drawing:
         ]
         goods, total = sum(row.gift_number for row in given), sum(row.money for row in given)
         sums = f"合计：{len(given)} 人次，慰问品 {goods} 份，慰问金 {money.plain(total)} 元（{money.words(total)}）"
+        sums += f"；另有 {len(hidden)} 人次单独签收" if hidden else ""
     else:
         people = roster.rows(EXPECTED_STATUSES)
         if request.person_ids is not None:
@@ -186,6 +200,10 @@ def record(request: Request) -> Drawing:
         rows = visit_questions.contacts(Wanted(contact_ids=request.contact_ids), None, oldest_first=True)
         if not rows:
             raise UserError(_("这次走访已经不在记录里了。"))
+        if request.audience != Audience.COMMITTEE:
+            rows, hidden = _split(rows)
+            if hidden and not rows:
+                raise UserError(_("这次走访不公开，只能印给支委。"))
         sheets = [_filled(row, people.get(row.person_id or 0)) for row in rows]
     elif request.person_ids is not None:
         everybody = _everybody()

@@ -24,12 +24,17 @@ from models.language import _
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
+from ui.widgets.folding import FoldingChips
 from ui.widgets.header import Header
 from ui.widgets.labels import Label
 from ui.widgets.notice import Answer, Notice
 
 #: The bar of actions stays at the bottom while it takes no more of the page than this; else it ends the body.
 BAR_SHARE = 0.25
+#: Where it takes more than this, its minor actions go behind 更多.
+MINOR_SHARE = 0.2
+#: Header and practice banner together take no more of the page than this; else a tag in the header says 练习.
+HEAD_SHARE = 0.2
 #: What is kept in view (a search line, chips) stays there while the rest keeps this share of the page.
 REST_SHARE = 0.4
 
@@ -66,8 +71,10 @@ class Page(QWidget):
             self,
         )
         outer.addWidget(self.header)
-        if navigator.practice:
-            outer.addWidget(_practice_banner())
+        self.banner = _practice_banner()
+        outer.addWidget(self.banner)
+        if not navigator.practice:
+            self.banner.hide()
         self._strip = QVBoxLayout()
         self._strip.setContentsMargins(MARGIN, 0, MARGIN, 0)
         outer.addLayout(self._strip)
@@ -172,7 +179,10 @@ class Page(QWidget):
         return [widget for item in items if item and (widget := item.widget())]
 
     def keep_in_view(self, widget: QWidget) -> None:
-        """Put a widget first in the body, or above it, where it does not scroll away, while that leaves room enough."""
+        """Put a widget first in the body, or above it, where it does not scroll away, while that leaves room enough.
+
+        Without that room FoldingChips fold.
+        """
         self._in_view = widget
         self.body.insertWidget(0, widget)
         self.place_kept()
@@ -182,8 +192,14 @@ class Page(QWidget):
         if self._in_view is None:
             return
         width = max(self.width() - 2 * MARGIN, 1)
-        taken = self.header.height() + self._in_view.heightForWidth(width) + self.bar.heightForWidth(width)
+        folding = self._in_view if isinstance(self._in_view, FoldingChips) else None
+        wanted = folding.whole_height(width) if folding else self._in_view.heightForWidth(width)
+        banner = 0 if self.banner.isHidden() else self.banner.heightForWidth(self.width())
+        bar = self.bar.heightForWidth(width) + 2 * GAP + 4
+        taken = self.header.heightForWidth(self.width()) + banner + wanted + bar
         fits = self.height() - taken >= REST_SHARE * self.height()
+        if folding:
+            folding.set_short(not fits)
         if fits == (self._in_view in self.fixed()):
             return
         focus = self._in_view.focusWidget()
@@ -221,6 +237,17 @@ class Page(QWidget):
         self._fill_bar()
         return button
 
+    def _place_head(self) -> None:
+        """A banner says that this is practice, where it takes too much of a short window a tag in the header."""
+        if not self.navigator.practice:
+            return
+        self.header.set_tagged(False)
+        width = max(self.width(), 1)
+        head = self.header.heightForWidth(width) + self.banner.heightForWidth(width)
+        tagged = head > HEAD_SHARE * self.height()
+        self.banner.setVisible(not tagged)
+        self.header.set_tagged(tagged)
+
     def _fill_bar(self) -> None:
         self.bar.take_all()
         if self._spacer:
@@ -240,11 +267,9 @@ class Page(QWidget):
         if not self._actions and not self._primary:
             return
         self._fold_minor(False)
-        fits = self._bar_fits()
-        if self._minor and not fits:
+        if self._minor and not self._bar_fits(MINOR_SHARE):
             self._fold_minor(True)
-            fits = self._bar_fits()
-        target = self._bar_row if fits else self._content
+        target = self._bar_row if self._bar_fits(BAR_SHARE) else self._content
         if target.indexOf(self.bar) < 0:
             hidden = self.bar.isHidden() and self.bar.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             for layout in (self._bar_row, self._content):
@@ -252,9 +277,9 @@ class Page(QWidget):
             target.addWidget(self.bar)
             self.bar.setVisible(not hidden)  # a page that shows nothing hides its bar, wherever it stands
 
-    def _bar_fits(self) -> bool:
+    def _bar_fits(self, share: float) -> bool:
         width = max(self.width() - 2 * MARGIN, 1)
-        return self.bar.heightForWidth(width) <= BAR_SHARE * max(self.height(), 1)
+        return self.bar.heightForWidth(width) <= share * max(self.height(), 1)
 
     def _fold_minor(self, folded: bool) -> None:
         self._more.setVisible(folded)
@@ -266,12 +291,11 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_bar()
-        self.place_kept()
-        self._place_notice()
+        self.restyle()
 
     def restyle(self) -> None:
-        """Place the bar, what is kept in view and what is told anew for the text size in use."""
+        """Place head, bar, what is kept in view and what is told anew for the size of window and text in use."""
+        self._place_head()
         self._place_bar()
         self.place_kept()
         self._place_notice()

@@ -59,6 +59,8 @@ class PlannedVisit(Record):
         indexes = ((("plan", "number"), True), (("plan", "person"), True))
 
 
+#: A plan's name in characters: it stands in the header.
+LONGEST_NAME = 40
 #: What can be set for the visits of a plan.
 VISIT_FIELDS = frozenset(("reason", "keeper", "day", "gift", "gift_number", "money", "source"))
 
@@ -233,15 +235,22 @@ def create(
 
     `common` are VISIT_FIELDS for all of them. UserError for a plan without a name or without people.
     """
-    name = tidy_text(name)
-    if not name:
-        raise UserError(_("请给计划起个名字，如 2026年重阳走访。"))
+    name = _name(name)
     if not candidates:
         raise UserError(_("计划里还没有人，请先点要走访的人。"))
     with operation(_("走访计划：{name}").format(name=name)) as done:
         plan = VisitPlan.create(name=name, occasion=occasion.strip(), due=due)
         _add(plan, candidates, common)
     return plan, done
+
+
+def _name(typed: str) -> str:
+    name = " ".join(tidy_text(typed).split())
+    if not name:
+        raise UserError(_("请给计划起个名字，如 2026年重阳走访。"))
+    if len(name) > LONGEST_NAME:
+        raise UserError(_("计划的名字最多 {n} 个字。").format(n=LONGEST_NAME))
+    return name
 
 
 def _add(plan: VisitPlan, candidates: Sequence[Candidate], common: dict[str, Any]) -> None:
@@ -274,9 +283,7 @@ def add_people(plan_id: int, candidates: Sequence[Candidate]) -> Done:
 
 def change_plan(plan_id: int, name: str, due: dt.date | None) -> Done:
     """Give a plan another name or day."""
-    plan, name = get(plan_id), tidy_text(name)
-    if not name:
-        raise UserError(_("请给计划起个名字，如 2026年重阳走访。"))
+    plan, name = get(plan_id), _name(name)
     with operation(_("修改走访计划：{name}").format(name=name)) as done:
         VisitPlan.update(name=name, due=due).where(VisitPlan.id == plan.id).execute()
     return done

@@ -83,7 +83,35 @@ def test_the_register_for_all_eyes_says_nothing_of_health_and_nothing_private(br
         INTERNAL_NOTICE,
     ):
         assert secret not in text
-    assert all(words in _text("visit-register") for words in ("医院探望", "做了手术", "李二", "独居"))
+    assert all(words in _text("visit-register") for words in ("医院探望", "做了手术", "独居"))
+
+
+@pytest.mark.parametrize("reader", [Audience.COMMITTEE, Audience.SUPERIOR])
+def test_what_is_not_public_is_on_no_list_and_the_accounts_agree_all_the_same(branch: Store, reader: Audience) -> None:
+    wang, li = _member("王一"), _member("李二")
+    _record([wang], money=20_000, source="党费")
+    _record([li], situation="家里有难处", gift="轮椅", private=True, money=50_000, source="自筹", signed_by="李二妻")
+    text = _text("visit-register", reader)
+    assert "共1次，慰问金200.00元（党费200.00）；另有不公开1次，慰问金500.00元（自筹500.00）" in text
+    assert not any(words in text for words in ("李二", "难处", "轮椅"))
+    text = _text("gift-receipts", reader, visit_occasion="", contact_ids=[1, 2])
+    assert "王一" in text and "李二" not in text and "另有1人次单独签收" in text
+
+
+def test_a_register_of_nothing_but_what_is_not_public_tells_the_sum(branch: Store) -> None:
+    _record([_member("李二")], private=True, money=50_000, source="自筹")
+    assert "另有不公开1次" in _text("visit-register")
+    with pytest.raises(UserError, match="还没有可以印的"):
+        _text("visit-register", Audience.PUBLIC)
+
+
+def test_the_record_of_a_visit_that_is_not_public_is_for_the_committee(branch: Store) -> None:
+    hidden, shown = _record([_member("李二")], private=True), _record([_member("王一")])
+    assert "李二" in _text("visit-record", contact_ids=[hidden])
+    with pytest.raises(UserError, match="只能印给支委"):
+        _text("visit-record", Audience.SUPERIOR, contact_ids=[hidden])
+    text = _text("visit-record", Audience.SUPERIOR, contact_ids=[hidden, shown])
+    assert "王一" in text and "李二" not in text
 
 
 def test_a_very_long_visit_does_not_run_over_the_foot_of_the_register(branch: Store) -> None:

@@ -6,16 +6,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
-
 from models.care import board
 from models.care.board import STATES, Standing
 from models.care.care import COMMITTEE_LINE, LINES
 from models.language import N_, _
 from ui.care.words import tile
 from ui.page import Page
-from ui.theme import GAP
-from ui.widgets.flow import FlowBox
+from ui.widgets.folding import FoldingChips
 from ui.widgets.forms import Chips
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, TileGrid
@@ -39,7 +36,7 @@ class ContactBoardPage(Page):
         self.keepers = Chips(_("谁联系的"), [], optional=True)
         self.states = Chips(_("看哪些"), [(state, _(state)) for state in STATES], optional=True)
         self.states.choose(self.args.get("state"))
-        self.controls = _Controls(self.lines, self.keepers, self.states)
+        self.controls = FoldingChips(self.lines, self.keepers, self.states)
         self.keep_in_view(self.controls)
         self.none = self.add_text("")
         self.grid = TileGrid(_("党员"), lambda item: self._open(item), letters=8, columns=5)
@@ -80,6 +77,7 @@ class ContactBoardPage(Page):
         found = [s for s in self._all if keeper is None or s.keepers.get(line, (0, ""))[0] == keeper]
         for state, number in board.counts(found).items():
             self.states.set_text(state, f"{_(state)} {number}")
+        self.controls.say()
         state = self.states.value()
         return [s for s in found if state in (None, s.state)]
 
@@ -120,18 +118,3 @@ class ContactBoardPage(Page):
         from ui.printing import PreviewPage
 
         return lambda: self.navigator.go(PreviewPage, form=form, line=self.line)
-
-
-class _Controls(QWidget):
-    """Rows of chips one below the other."""
-
-    def __init__(self, *rows: FlowBox) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, GAP // 2)
-        column.setSpacing(GAP)
-        for row in rows:
-            column.addWidget(row)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)

@@ -77,11 +77,12 @@ class KeepInTouchPage(Page):
         self.no_phone.setVisible(not person.phone and not person.other_phone)
         lines = [_("{line}：{name}").format(line=_(k.line), name=k.keeper) for k in care.keepers_of(self.person_id)]
         lines.append(_("上次联系：{what}").format(what=last_words(standing, today)))
-        lines.append(interval_words(standing))
+        if not standing.quiet_until:
+            lines.append(interval_words(standing))
         stay = care.stay_of(self.person_id)
         if stay:
             lines.append(_("{day}起住院").format(day=near_date(stay.admitted, today)))
-        self.facts.setText("\n".join(lines))
+        self.facts.setText("\n".join(line for line in lines if line))
         self.quiet.set_text(_("可以联系了") if standing.quiet_until else _("请勿打扰"))
         self.hospital.set_text(_("出院") if stay else _("住院"))
         self._ask_day(None)

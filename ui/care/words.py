@@ -7,13 +7,11 @@ from functools import lru_cache
 
 from models.care.board import DUE, HELPED, LATE, QUIET, RECENT, Standing
 from models.dates import short_day
-from models.language import N_, _, current_language
+from models.language import _, current_language, listed
 from ui.widgets.lists import Item
 
 #: The fill of a tile in each state (a Palette field); the words say the same.
 FILLS = {LATE: "red", DUE: "amber", RECENT: "", QUIET: "black"}
-#: What is said of somebody who is contacted more often. That somebody is helped, no list says.
-GROUP_WORDS = {HELPED: N_("重点关心")}
 
 
 def near_date(day: dt.date, today: dt.date) -> str:
@@ -48,10 +46,12 @@ def _day_and_kind(day: dt.date, kind: str, today: dt.date, language: str) -> str
 
 
 def interval_words(standing: Standing) -> str:
-    """按规则，最多隔 92 天联系一次（高龄）"""
-    words = _("按规则，最多隔 {n} 天联系一次").format(n=standing.days)
-    group = GROUP_WORDS.get(standing.group, standing.group)
-    return words + (_("（{group}）").format(group=_(group)) if group else "")
+    """按规则，12月1日以前联系一次（高龄）: of help and hardship no word, nor how long may pass, which would tell."""
+    if standing.due is None:
+        return ""
+    words = _("按规则，{day}以前联系一次").format(day=near_date(standing.due, dt.date.today()))
+    known = listed(_(group) for group in standing.groups if group != HELPED)
+    return words + (_("（{group}）").format(group=known) if known else "")
 
 
 def tile(standing: Standing, today: dt.date) -> Item:

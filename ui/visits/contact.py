@@ -185,7 +185,7 @@ def _texts(row: ContactRow) -> dict[str, str]:
         "outcome": row.outcome,
         "given": given_words(row),
         "signed": proxy,
-        "private": _("不公开：不印在公示的表上。") if row.private else "",
+        "private": _("不公开：不印在登记表和名单上，只给支委看。") if row.private else "",
     }
 
 

@@ -37,7 +37,6 @@ class PlanPage(Page):
     def build(self) -> None:
         self._lines: list[Line] = []
         self._picked: set[int] = set()
-        self.heading = self.add_heading("")
         self.about = self.add_text("")
         self.views = Chips(_("看哪些"), [(key, _(text)) for key, text in VIEWS.items()])
         self.views.choose(OPEN)
@@ -72,18 +71,19 @@ class PlanPage(Page):
     def refresh(self) -> None:
         plan = visit_plans.find(self.plan_id)
         self.bar.setVisible(plan is not None)
-        for widget in (self.views, self.everybody, self.about):
+        for widget in (self.views, self.everybody):
             widget.setVisible(plan is not None)
         self._lines = visit_plans.lines(self.plan_id) if plan else []
         self._picked &= {line.visit_id for line in self._lines if line.open}
         self._ask(None)
         if plan is None:
-            self.heading.setText(_("这个走访计划已经删除了，在回收站里能找回来。"))
+            self.header.set_title(_(self.title))
+            self.about.setText(_("这个走访计划已经删除了，在回收站里能找回来。"))
             self._show()
             return
-        self.heading.setText(plan.name)
+        self.header.set_title(plan.name)
         today, left = dt.date.today(), len(self._of(OPEN))
-        words = [_("共 {n} 人").format(n=len(self._lines)), _("还有 {n} 人没走访").format(n=left)]
+        words = [_("还有 {n} 人没走访").format(n=left)]
         if plan.due:
             words.append(_("{day}以前走访完").format(day=near_date(plan.due, today)))
             if left and plan.due < today:

@@ -10,6 +10,7 @@ from models.people import people
 from models.visits import follow_ups
 from ui.page import Page
 from ui.visits.words import task_item
+from ui.widgets.folding import FoldingChips
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
 
@@ -29,7 +30,7 @@ class TasksPage(Page):
         self.states = Chips(_("看哪些"), [(OPEN, _("要办的")), (DONE, _("办完的"))])
         self.states.choose(OPEN)
         self.keepers = Chips(_("谁办"), [(p.id, p.name) for p, _office in people.committee()], optional=True)
-        self.keep_in_view(self.add_flow(self.states, self.keepers))
+        self.keep_in_view(FoldingChips(self.states, self.keepers))
         self.none = self.add_text("")
         self.list = RowList(_("待办"), self._open)
         self.add(self.list)

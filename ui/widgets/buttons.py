@@ -125,6 +125,10 @@ class Button(QAbstractButton):
         width += self._text_left() + 2 * self._pad()
         return QSize(max(width, self.kind.least), self.heightForWidth(max(width, self.kind.least)))
 
+    def width_without_icon(self) -> int:
+        """How wide it wishes to be without its icon, in pixels."""
+        return max(self.sizeHint().width() - self._text_left(), self.kind.least)
+
     def minimumSizeHint(self) -> QSize:
         metrics = theme.metrics(self.kind.role)
         letters = min(len(self.label) + 2 * self.isCheckable(), 5 if self.tile else 4)

@@ -1,24 +1,39 @@
 """The red bar on top of every page: 返回, the title, 朗读, 字号, 帮助.
 
-Where it is too narrow the title moves below, and where even the buttons alone do not fit they do without their icons.
+Where it is too narrow for one row the buttons do without their icons, then the title goes on in a second line beside
+them; only a title that is longer yet moves below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.language import _
-from ui.theme import GAP, MARGIN, theme
+from ui.theme import GAP, MARGIN, RADIUS, theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, wrapped_height
 
+#: Beside the buttons a title takes no more lines than this.
+MOST_LINES = 2
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How title and buttons stand: with icons or not, the title's role, beside the buttons or below; pixels high."""
+
+    icons: bool
+    role: str
+    beside: bool
+    height: int
+
 
 class Header(QWidget):
-    """`back` is None on the home page, which has nowhere to go back to."""
+    """`back` is None on the home page, which has nowhere to go back to. `tag` says 练习 where there is no banner."""
 
     def __init__(
         self,
@@ -39,6 +54,12 @@ class Header(QWidget):
             Button(_("帮助"), help_, icon="circle-help", kind="header", parent=self),
         ]
         self._icons = [(button, button.icon_name) for button in self._buttons()]
+        self.tag = Label(_("练习"), "small", wrap=False)
+        self.tag.setParent(self)
+        self.tag.setContentsMargins(GAP, 0, GAP, 0)
+        self.tag.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.tag.hide()
+        self._has_icons = True
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,30 +76,47 @@ class Header(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, theme.colour("header_text"))
         self.title.setStyleSheet(f"color: {theme.palette.header_text};")
         self.title.setPalette(palette)
+        self.tag.setStyleSheet(
+            f"background: {theme.palette.practice}; color: {theme.palette.on_practice}; border-radius: {RADIUS - 4}px;"
+        )
         self.title.restyle()
+        self.tag.restyle()
         self._place()
 
     def _buttons(self) -> list[Button]:
         return ([self.back_button] if self.back_button else []) + self.tools
 
-    def _buttons_width(self) -> int:
-        return sum(b.sizeHint().width() + GAP for b in self._buttons()) + 2 * MARGIN
+    def _row_height(self) -> int:
+        return max(button.sizeHint().height() for button in self._buttons())
 
-    def _one_row(self, width: int) -> bool:
-        return self._buttons_width() + self.title.sizeHint().width() <= width
+    def _buttons_width(self, icons: bool) -> int:
+        wide = sum(b.sizeHint().width() if icons else b.width_without_icon() for b in self._buttons())
+        tag = 0 if self.tag.isHidden() else self.tag.sizeHint().width() + GAP
+        return wide + tag + GAP * len(self._buttons()) + 2 * MARGIN
 
-    def _choose_icons(self, width: int) -> None:
+    def _shape(self, width: int) -> _Shape:
+        self._give_icons(True)
+        row, title = self._row_height(), self.title.text()
+        one_line = row + 2 * (GAP + 2)
+        for icons in (True, False):
+            if self._buttons_width(icons) + theme.metrics("title").horizontalAdvance(title) + GAP <= width:
+                return _Shape(icons, "title", True, one_line)
+        lines = wrapped_height(title, "strong", width - self._buttons_width(False) - GAP)
+        least = theme.metrics("strong").horizontalAdvance("四个汉字") + GAP
+        most = MOST_LINES * wrapped_height("字", "strong", width)
+        if width - self._buttons_width(False) >= least and lines <= most:
+            return _Shape(False, "strong", True, max(one_line, lines + GAP))
+        below = wrapped_height(title, "title", width - 2 * MARGIN)
+        return _Shape(self._buttons_width(True) <= width, "title", False, row + below + 3 * GAP)
+
+    def _give_icons(self, icons: bool) -> None:
         for button, icon in self._icons:
-            button.icon_name = icon
-        if self._buttons_width() > width:
-            for button, _icon in self._icons:
-                button.icon_name = ""
+            button.icon_name = icon if icons else ""
 
     def heightForWidth(self, width: int) -> int:
-        row = max(b.sizeHint().height() for b in self._buttons())
-        if self._one_row(width):
-            return row + 2 * (GAP + 2)
-        return row + wrapped_height(self.title.text(), "title", width - 2 * MARGIN) + 3 * GAP
+        height = self._shape(width).height
+        self._give_icons(self._has_icons)
+        return height
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -89,18 +127,25 @@ class Header(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
+    def set_tagged(self, tagged: bool) -> None:
+        """Show the tag, or hide it."""
+        if tagged != (not self.tag.isHidden()):
+            self.tag.setVisible(tagged)
+            self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
     def _place(self) -> None:
         width = self.width()
-        self._choose_icons(width)
-        height = self.heightForWidth(width)
-        if self.height() != height:
-            self.setFixedHeight(height)
-        row = max(b.sizeHint().height() for b in self._buttons())
-        one_row = self._one_row(width)
-        top = GAP + 2 if one_row else GAP
+        shape = self._shape(width)
+        self._has_icons = shape.icons
+        self._give_icons(shape.icons)
+        self.title.set_role(shape.role)
+        if self.height() != shape.height:
+            self.setFixedHeight(shape.height)
+        row = self._row_height()
+        top = (shape.height - row) // 2 if shape.beside else GAP
         left = MARGIN
         if self.back_button:
             size = self.back_button.sizeHint()
@@ -111,10 +156,15 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, top, button.sizeHint().width(), row)
             right -= GAP
-        if one_row:
-            self.title.setGeometry(left, top, right - left, row)
+        if not self.tag.isHidden():
+            size = self.tag.sizeHint()
+            right -= size.width()
+            self.tag.setGeometry(right, (top + top + row - size.height()) // 2, size.width(), size.height())
+            right -= GAP
+        if shape.beside:
+            self.title.setGeometry(left, 0, right - left, shape.height)
         else:
-            self.title.setGeometry(QRect(MARGIN, top + row + GAP, width - 2 * MARGIN, height - row - 3 * GAP + 2))
+            self.title.setGeometry(QRect(MARGIN, top + row + GAP, width - 2 * MARGIN, shape.height - row - 3 * GAP + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

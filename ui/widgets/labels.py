@@ -25,6 +25,12 @@ class Label(QLabel):
         self.setText(text)
         self.restyle()
 
+    def set_role(self, role: str) -> None:
+        """Take another of the theme's roles."""
+        if role != self._role:
+            self._role = role
+            self.restyle()
+
     def restyle(self) -> None:
         """Take the theme's font for this role."""
         self.setFont(theme.font(self._role))

@@ -135,7 +135,8 @@ def test_it_can_be_made_any_size(tmp_path: Path, members: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "today", [dt.date(2024, 2, 29), dt.date(2035, 6, 16), dt.date(2023, 12, 31), dt.date(2024, 1, 1), dt.date(2024, 3, 31)]
+    "today",
+    [dt.date(2024, 2, 29), dt.date(2035, 6, 16), dt.date(2023, 12, 31), dt.date(2024, 1, 1), dt.date(2024, 3, 31)],
 )
 def test_it_can_be_made_on_any_day(tmp_path: Path, today: dt.date) -> None:
     _filled(tmp_path, today=today)

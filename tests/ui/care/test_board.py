@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base
+from models import base, hardship
 from models.care import board, care
 from models.care.care import COMMITTEE_LINE, HELP_LINE
+from models.dates import PartialDate
 from models.people import people
 from models.store import Store
 from models.visits import visits
@@ -20,9 +21,11 @@ from ui.care.board import ContactBoardPage
 from ui.care.member import KeepInTouchPage
 from ui.home import HomePage
 from ui.people.person import PersonPage
+from ui.theme import theme
 
 TODAY = dt.date.today()
 DAY = dt.timedelta(days=1)
+OLD = PartialDate(TODAY.year - 90)
 
 
 def member(name: str, **values: Any) -> int:
@@ -174,3 +177,43 @@ def test_what_somebody_is_called_is_shown_as_it_is(window: Any) -> None:
     choose(page.grid, "<b>&{}=cmd")
     click(page_is(window, KeepInTouchPage), "打过电话了")
     assert "<b>&{}=cmd" in page_is(window, KeepInTouchPage).notice.text
+
+
+def test_a_case_of_hardship_shortens_the_interval_and_shows_nowhere_on_the_board(window: Any) -> None:
+    keeper, person = people.committee()[0][0], people.Person.get(people.Person.name == "何志明")
+    base.desk.person_id, base.desk.name = keeper.id, keeper.name
+    visits.record_contact({"kind": CALL, "day": TODAY - 60 * DAY}, ["社区"], [member("宋玉芬", born=OLD)])
+    before = board.standing(person.id)
+    hardship.save_case({"difficulties": ["重病"], "situation": "", "keeper": keeper.id}, person_id=person.id)
+    after = board.standing(person.id)
+    assert before and after and after.days < before.days and after.due and before.due and after.due < before.due
+    said = {}
+    for name in ("何志明", "宋玉芬"):
+        window.navigator.home()
+        choose(on_board(window).grid, name)
+        said[name] = "\n".join(page_is(window, KeepInTouchPage).texts())
+    assert "重点" not in said["何志明"] and "帮扶" not in said["何志明"] and f"{after.days} 天" not in said["何志明"]
+    assert "以前联系一次（高龄）" in said["宋玉芬"], "what everybody may know is said"
+
+
+def test_in_a_short_window_the_filters_fold_and_a_member_is_in_view_at_once(practice_branch: Store, qtbot: Any) -> None:
+    window = open_window(qtbot, practice=True, points=32, size=(1024, 600))
+    window.navigator.home()
+    page = window.navigator.go(ContactBoardPage)
+    QApplication.processEvents()
+    view = page.scroll_area.viewport()
+    first = page.grid.cell_rect(0)
+    top = page.grid.viewport().mapTo(page.scroll_area.widget(), first.topLeft()).y()
+    assert top + first.height() <= view.height(), "a whole tile without scrolling"
+    assert page.banner.isHidden() and page.header.tag.isVisibleTo(page), "练习 is still said"
+    click(page, "筛选：联系委员")
+    click(page.states, "逾期")
+    assert set(item.sub.split()[0] for item in page.grid.items()) <= {"逾期"}
+    assert "逾期" in page.controls.fold.label, "what is chosen stands on the button"
+    click(page, "筛选：")
+    assert not page.states.isVisibleTo(page)
+    window.resize(1366, 768)
+    theme.use(18, "normal")
+    QApplication.processEvents()
+    assert page.states.isVisibleTo(page) and not page.controls.fold.isVisibleTo(page)
+    assert not page.banner.isHidden() and page.header.tag.isHidden()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models import base
+from models.base import UserError
 from models.care import care
 from models.care.care import COMMITTEE_LINE
 from models.people import people
@@ -217,7 +218,7 @@ def test_people_are_added_and_taken_off_and_the_plan_renamed(window: Any, plan: 
     click(page, "保存")
     page = page_is(window, PlanPage)
     assert sorted(rows(page)) == ["何志明", "李秀兰", "邹家骏"]
-    assert page.heading.text() == "敬老月走访"
+    assert page.header.title.text() == "敬老月走访"
     assert any(item.badge == "请勿打扰" for item in page.list.items())
     answer(page, "撤销")
     assert sorted(rows(page)) == ["何志明", "周永福", "李秀兰"]
@@ -251,3 +252,20 @@ def test_an_overdue_plan_says_so(window: Any, plan: Any) -> None:
     assert page.plans.items()[0].badge.startswith("逾期")
     assert isinstance(window.navigator.pages()[0], HomePage)
     assert button(page, "新计划")
+
+
+def test_a_name_that_would_fill_the_header_is_refused(plan: Any) -> None:
+    found = visit_plans.summaries()[0].plan
+    with pytest.raises(UserError, match="最多 40 个字"):
+        visit_plans.change_plan(found.id, "重阳" * 21, None)
+    assert visit_plans.get(found.id).name == found.name
+
+
+def test_in_a_short_window_the_first_name_of_a_plan_is_in_view(practice_branch: Store, qtbot: Any) -> None:
+    window = open_window(qtbot, practice=True, points=32, size=(1024, 600))
+    window.navigator.home()
+    page = window.navigator.go(PlanPage, **PlanPage.example())
+    QApplication.processEvents()
+    first = page.list.cell_rect(0)
+    top = page.list.viewport().mapTo(page.scroll_area.widget(), first.topLeft()).y()
+    assert top + first.height() / 2 <= page.scroll_area.viewport().height()
