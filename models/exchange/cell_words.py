@@ -43,6 +43,7 @@ _Words = tuple[tuple[str, str], ...]
 _SEX_WORDS: _Words = (("男", "男"), ("女", "女"), ("M", "男"), ("F", "女"), ("1", "男"), ("2", "女"))
 #: The first word that stands in the cell decides, so the narrower ones come first.
 STATUS_WORDS: _Words = (
+    ("未转正", "预备"), ("转正", "正式"),
     *((status, status) for status in ("关系不在本支部", "停止党籍", "除名", "去世", "转出", "流出", "预备")),
     ("关系不在", "关系不在本支部"), ("关系未转", "关系不在本支部"), ("双报到", "关系不在本支部"),
     ("停止", "停止党籍"), ("脱党", "除名"), ("开除", "除名"), ("已故", "去世"), ("病故", "去世"), ("逝世", "去世"),

@@ -13,6 +13,7 @@ from models.exchange.columns import KINDS
 from models.exchange.entries import Entry, EntryReader
 from models.exchange.lines import NAMELESS, PERSON, Line, lines
 from models.exchange.proposal import Proposal
+from models.exchange.remarks import Hint, take_hint
 from models.exchange.same_person import BY_NAME, MANY_DIFFERENCES, NOT, Acquaintances, Found, Known, differences
 from models.exchange.spreadsheet import Cell
 from models.labels import FIELDS
@@ -52,7 +53,8 @@ class Row:
 
     `values` are those of people.save_person as the file says them, `derived` what the ID number tells besides,
     `offices` (name, begins). `target` is the person to update, `candidates` those of the roster whom it may be.
-    `problems` say what is not imported or cannot be decided, `notices` what to look at, `reason` why it is skipped.
+    `problems` say what is not imported or is for the user to decide, `notices` what to look at, `reason` why it is
+    skipped. `hint` is what the remarks tell of a status that no column says.
     """
 
     row_number: int
@@ -67,6 +69,7 @@ class Row:
     derived: dict[str, Any] = field(default_factory=dict)
     offices: Offices = ()
     resident: bool = False
+    hint: Hint | None = None
 
     @property
     def name(self) -> str:
@@ -106,6 +109,29 @@ class Preview:
             raise UserError(problem)
         row.action, row.target, row.reason = action, target, ""
 
+    def statuses(self, row: Row) -> list[str]:
+        """The statuses to choose from where the remarks tell of one, theirs first; empty elsewhere."""
+        if not row.hint:
+            return []
+        known = row.target if row.target is not None else next((known.number for known in row.candidates), None)
+        kept = self.roster[known].values.get("status", "") if known is not None else ""
+        return list(dict.fromkeys([row.hint.status, row.values.get("status") or kept or FULL, kept or FULL]))
+
+    def status(self, row: Row) -> str:
+        """The status that somebody has after the import as things stand."""
+        kept = self.roster[row.target].values.get("status", "") if row.target is not None else ""
+        return str(row.values.get("status") or kept or FULL)
+
+    def choose_status(self, row: Row, status: str) -> None:
+        """Let the user decide which status is meant; who was skipped as already known is updated then."""
+        row.values["status"] = status
+        if row.hint and row.hint.since:
+            row.values.pop("status_on", None)
+            if status == row.hint.status:
+                row.values["status_on"] = row.hint.since
+        if row.action == SKIP and len(row.candidates) == 1:
+            self.choose(row, UPDATE, row.candidates[0].number)
+
     def decide_known(self, action: str) -> None:
         """Update or skip everybody who is surely on the roster already and about whom the file says something new."""
         for row in self.rows:
@@ -117,7 +143,7 @@ class Preview:
     def added_values(self, row: Row) -> dict[str, Any]:
         """The values of a new person."""
         values = row.derived | row.values
-        if not row.resident and (self.proposal.members or MEMBER_FIELDS & set(values)):
+        if not row.resident and _member(self.proposal, values):
             values.setdefault("status", FULL)
         return values
 
@@ -206,7 +232,7 @@ def preview(proposal: Proposal, progress: Progress | None = None) -> Preview:
     for line in lines(proposal):
         if progress and len(found.rows) % TELL_EVERY == 0:
             progress(line.number, total)
-        row = _row(line, reader.read(line))
+        row = _row(proposal, line, reader.read(line))
         found.rows.append(row)
         if line.what != PERSON:
             row.notices, row.problems = [], []
@@ -220,13 +246,21 @@ def preview(proposal: Proposal, progress: Progress | None = None) -> Preview:
     return found
 
 
-def _row(line: Line, entry: Entry) -> Row:
+def _member(proposal: Proposal, values: dict[str, Any]) -> bool:
+    """Does a line about which the table does not say so speak of a member?"""
+    return proposal.members or bool(MEMBER_FIELDS & set(values))
+
+
+def _row(proposal: Proposal, line: Line, entry: Entry) -> Row:
     values = dict(entry.values)
     offices, resident = values.pop("offices", ()), values.pop("resident", False)
     if resident:
         values = {key: value for key, value in values.items() if key not in MEMBER_FIELDS}
     row = Row(line.number, values, entry.problems, entry.notices, cells=line.cells, derived=entry.derived)
     row.offices, row.resident = offices, resident
+    row.hint, words = take_hint(values, not resident and _member(proposal, values))
+    if words:
+        row.problems.append(words)
     return row
 
 
@@ -318,7 +352,10 @@ def _known(found: Preview, row: Row, who: Known, how: int) -> None:
         row.notices.append(_("花名册里有一位同名的，没有出生年月可以核对，当作同一个人。"))
     if who.name != row.name:
         row.notices.append(_("身份证号和花名册里的{name}一样，姓名会改。").format(name=who.name))
-    kept, says = who.values.get("status", ""), row.values.get("status")
+    kept = who.values.get("status", "")
+    if row.hint and kept:
+        _heed_roster(row, row.hint, kept)
+    says = row.values.get("status")
     if kept in LEFT_STATUSES and says and says != kept:
         words = _("花名册里已记为{kept}，表里写的是{says}，请核对")
         row.skip(words.format(kept=_(kept), says=_(says)), problem=True)
@@ -326,6 +363,19 @@ def _known(found: Preview, row: Row, who: Known, how: int) -> None:
         row.skip(_(_SAME))
     elif not kept and MEMBER_FIELDS & set(row.values):
         row.notices.append(_("花名册里不是党员，导入后成为党员。"))
+
+
+def _heed_roster(row: Row, hint: Hint, kept: str) -> None:
+    """A remark alone does not change the status of somebody whom the roster knows."""
+    row.problems.pop()
+    if row.values.get("status") == hint.status:
+        for key in ("status", *(("status_on",) if hint.since else ())):
+            row.values.pop(key, None)
+    if hint.status == kept:
+        row.hint = None
+    else:
+        words = _("备注写着「{clause}」，花名册里的状态是「{kept}」，没有改；要改请点开。")
+        row.problems.append(words.format(clause=hint.clause, kept=_(kept)))
 
 
 def _one_line_a_person(found: Preview) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from models import exchange
@@ -37,6 +38,13 @@ class ImportRowPage(Page):
             for known in row.candidates:
                 self._offer((UPDATE, known.number), _("更新：{who}").format(who=_who(known)))
             self._offer((SKIP, None), _("跳过这一行"))
+        self.statuses: dict[str, Button] = {}
+        if statuses := self.preview.statuses(row):
+            self.add_heading(_("党员状态"))
+            for status in statuses:
+                button = Button(_(status), partial(self._choose_status, status), kind="chip", checkable=True)
+                self.statuses[status] = button
+            self.add_flow(*self.statuses.values())
         self.changes_heading = self.add_heading(_("更新会改这些"))
         self.changes = self.add_text("")
         for heading, lines in (
@@ -63,8 +71,17 @@ class ImportRowPage(Page):
         finally:
             self.refresh()
 
+    def _choose_status(self, status: str) -> None:
+        try:
+            self.preview.choose_status(self.row, status)
+        finally:
+            self.refresh()
+
     def refresh(self) -> None:
         row = self.row
+        for status, button in self.statuses.items():
+            button.setChecked(status == self.preview.status(row))
+            button.update()
         for choice, button in self.choices.items():
             button.setChecked(choice == (row.action, row.target))
             button.update()

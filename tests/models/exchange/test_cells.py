@@ -245,6 +245,8 @@ def test_an_id_number_is_never_quoted_whole() -> None:
         ("status", "预备党员", PROBATIONARY),
         ("status", "组织关系不在本支部", "关系不在本支部"),
         ("status", "2020年病故", "去世"),
+        ("status", "已转正", FULL),
+        ("status", "预备党员（未转正）", PROBATIONARY),
         ("status", "中共党员", None),
         ("retirement", "离休干部", "离休"),
         ("household", "独居老人", "独居"),

@@ -1,0 +1,86 @@
+"""What the remarks on a line tell of somebody's status in the Party, where no column of its own says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from models.dates import PartialDate
+from models.exchange.cell_text import compact, shown, to_date
+from models.language import _
+from models.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED
+
+#: The word that stands in a remark and the status it tells of; the longer ones first.
+_WORDS = {
+    **dict.fromkeys(("关系不在本支部", "关系不在", "关系未转", "双报到"), ELSEWHERE),
+    **dict.fromkeys(("停止党籍",), SUSPENDED),
+    **dict.fromkeys(("自行脱党", "脱党", "除名", "开除党籍"), EXPELLED),
+    **dict.fromkeys(("去世", "已故", "病故", "逝世", "病逝", "过世", "离世", "死亡"), DECEASED),
+    **dict.fromkeys(("转出", "转走", "迁出"), MOVED),
+    **dict.fromkeys(("流出", "流动党员", "外出流动"), AWAY),
+    **dict.fromkeys(("预备党员", "预备期", "预备"), PROBATIONARY),
+}
+_DATE = r"(?:\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{8}|\d{4})"
+#: A clause that says nothing else: 已去世; 2019年转出; 组织关系已转出到丽园社区; 流出（海南）.
+_PLAIN = re.compile(
+    rf"(?:于|自)?({_DATE})?(?:起)?[,，]?(?:该同志|本人|现|系|为|是|因病|因公|已经?|党?组织关系|关系|党籍)*"
+    rf"({'|'.join(_WORDS)})(?:党员|期间|期|中|了)?(?:[(（]?({_DATE})[)）]?|(?:到|至|往).{{1,20}}|[(（][^()（）]*[)）])?"
+)
+_ANY = re.compile("|".join(_WORDS))
+#: Remarks about somebody else, or about what is over or not so.
+_OTHERS = re.compile("老伴|爱人|丈夫|妻|夫人|配偶|子|女|儿|父|母|家属|亲属|兄|弟|姐|妹|介绍人|前任")
+_OVER = re.compile("转回|转入|转正|恢复|取消|[未没无]|不是|不在?转|拟|准备|原|曾")
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A clause of a remark that tells of a status: which, since when, and whether it says just that (`plain`)."""
+
+    clause: str
+    status: str
+    since: PartialDate | None
+    plain: bool
+
+
+def status_hint(note: str) -> Hint | None:
+    """The first clause that tells of a status; None where none does. What is said of relatives does not count."""
+    for part in re.split(r"[;；。\n、]|[,，](?!\d{4})", note):
+        clause = compact(part.rpartition("：")[2])
+        if match := _PLAIN.fullmatch(clause):
+            since = _since(match[1] or match[3])
+            to_come = since is not None and since.earliest > dt.date.today()
+            return Hint(shown(part), _WORDS[match[2]], None if to_come else since, not to_come)
+        if (word := _ANY.search(clause)) and not _OTHERS.search(clause[: word.start()]):
+            over = _OVER.search(clause)
+            if not (over and "转正" in clause and _WORDS[word[0]] == PROBATIONARY):
+                return Hint(shown(part), _WORDS[word[0]], None, False)
+    return None
+
+
+def _since(text: str | None) -> PartialDate | None:
+    try:
+        return to_date(text) if text else None
+    except ValueError:
+        return None
+
+
+def take_hint(values: dict[str, Any], member: bool) -> tuple[Hint | None, str]:
+    """Put the status that the note tells of plainly into `values`; returns the hint and what to say about it.
+
+    A status that stands in a column of its own is kept, and so is the usual one where the note is not plain.
+    """
+    hint = status_hint(str(values.get("note", "")))
+    says = values.get("status", "")
+    if not hint or hint.status == says or (says and not hint.plain):
+        return None, ""
+    if not member:
+        return None, _("备注写着「{clause}」，请核对。").format(clause=hint.clause) if hint.status == DECEASED else ""
+    probation_over = hint.status == PROBATIONARY and bool(values.get("full_on"))
+    if says or probation_over or not hint.plain:
+        words = _("备注写着「{clause}」，党员状态按「{status}」导入；要改请点开。")
+        return hint, words.format(clause=hint.clause, status=_(says or FULL))
+    values |= {"status": hint.status} | ({"status_on": hint.since} if hint.since else {})
+    words = _("备注写着「{clause}」，党员状态按「{status}」导入；不对请点开改。")
+    return hint, words.format(clause=hint.clause, status=_(hint.status))
