@@ -78,13 +78,17 @@ def _import(options: argparse.Namespace) -> int:
     from models.exchange import spreadsheet
     from models.exchange.previews import ADD, SKIP, UPDATE
 
-    preview = exchange.preview(exchange.propose(spreadsheet.read_grid(options.file)))
+    proposal = exchange.propose(spreadsheet.read_grid(options.file))
+    if proposal.missing():
+        raise UserError(_("「{file}」里没有找到「姓名」这一列。").format(file=options.file.name))
+    preview = exchange.preview(proposal)
     for row in preview.rows:
         remarks = [remark for remark in (*row.problems, *row.notices) if remark.rstrip("。") != row.reason]
         if row.action == SKIP:
             remarks.append(_("跳过，{reason}").format(reason=row.reason))
+        words = _("第 {row} 行 {name}：{remark}") if row.name else _("第 {row} 行：{remark}")
         for remark in remarks:
-            print(_("第 {row} 行 {name}：{remark}").format(row=row.row_number, name=row.name, remark=remark))
+            print(words.format(row=row.row_number, name=row.name, remark=remark))
     if options.dry_run:
         counts = {action: preview.count(action) for action in (ADD, UPDATE, SKIP)}
         print(_("试读，没有写入：将新增 {add} 人，更新 {update} 人，跳过 {skip} 行。").format(**counts))

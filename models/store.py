@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +81,20 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder)) from error
+        raise unwritable(folder) from error
+
+
+def unwritable(folder: Path) -> UserError:
+    """What is said of a folder in which nothing can be kept."""
+    return UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder))
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 _open: Store | None = None
@@ -128,6 +142,8 @@ def open_store(folder: Path, practice: bool = False) -> Store:
                 rules.add_missing()
     except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
         close_store()
+        if not _can_write(folder):
+            raise unwritable(folder) from error
         raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
     except BaseException:
         close_store()

@@ -37,7 +37,7 @@ def test_a_messy_file_is_imported_and_listed(data: Path, tmp_path: Path, capsys:
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "新增 8 人，更新 0 人，跳过 5 行。"
     assert "第 14 行 龚堃：联系电话「没有电话」不像电话号码，没有导入。" in said
-    assert "第 18 行 ：跳过，合计行" in said
+    assert "第 18 行：跳过，合计行" in said
     listed = {(one["name"], one["birth_date"]): one for one in _people(data, capsys)}
     assert len(listed) == 8
     one = listed["邢国强", "1954-03"]
@@ -65,7 +65,7 @@ def test_a_dry_run_writes_nothing(data: Path, tmp_path: Path, capsys: pytest.Cap
     assert main.main(["import", str(file), "--dry-run", "--data", str(data)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "试读，没有写入：将新增 8 人，更新 0 人，跳过 5 行。"
-    assert "第 18 行 ：跳过，合计行" in said
+    assert "第 18 行：跳过，合计行" in said
     assert _people(data, capsys) == []
 
 
@@ -77,7 +77,7 @@ def test_a_dry_run_writes_nothing(data: Path, tmp_path: Path, capsys: pytest.Cap
         ("空.csv", b"", "空的"),
         ("锁.xlsx", container("EncryptedPackage", b"x" * 5000), "密码"),
         ("信.docx", b"x", "不是电子表格"),
-        ("无姓名.csv", "性别,电话,民族,学历\n女,1,汉,大学\n".encode(), "姓名"),
+        ("无姓名.csv", "性别,电话,民族,学历\n女,1,汉,大学\n".encode(), "没有找到「姓名」这一列。\n"),
     ],
 )
 def test_a_file_that_cannot_be_used_gets_a_sentence(
@@ -89,6 +89,12 @@ def test_a_file_that_cannot_be_used_gets_a_sentence(
     said = capsys.readouterr()
     assert words in said.err and not said.out
     assert _people(data, capsys) == []
+
+
+def test_a_folder_is_called_a_folder(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "花名册").mkdir()
+    assert main.main(["import", str(tmp_path / "花名册"), "--data", str(data)]) == 1
+    assert "「花名册」是一个文件夹" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])

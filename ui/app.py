@@ -16,7 +16,7 @@ from models import base, settings
 from models.base import UserError
 from models.language import _
 from models.people import people
-from models.store import PRACTICE_FOLDER, close_store, open_store, store
+from models.store import PRACTICE_FOLDER, close_store, open_store, store, unwritable
 from ui.home import HomePage
 from ui.language import speak
 from ui.page import Navigator, is_typing
@@ -101,10 +101,6 @@ class Window(QMainWindow):
         super().closeEvent(event)  # type: ignore[arg-type]
 
 
-def _unwritable(folder: Path) -> UserError:
-    return UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder))
-
-
 class OnlyOne:
     """One program at a time for a data folder: the second asks the first to come forward.
 
@@ -127,7 +123,7 @@ class OnlyOne:
         if self._lock.tryLock(0):
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
-            raise _unwritable(self._folder)
+            raise unwritable(self._folder)
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -190,7 +186,7 @@ def run(folder: Path, practice: bool = False) -> int:
         open_store(folder, practice)
     except (UserError, OSError) as error:
         theme.use(theme.points, theme.name)
-        told = error if isinstance(error, UserError) else _unwritable(folder)
+        told = error if isinstance(error, UserError) else unwritable(folder)
         QMessageBox.critical(None, _("余热"), str(told))
         return 1
     if practice:

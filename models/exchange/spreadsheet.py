@@ -73,6 +73,8 @@ def read_grid(path: Path) -> list[Sheet]:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise UserError(_("「{file}」是一个文件夹。请选里面的表格文件。").format(file=path.name or path))
         if not path.is_file():
             raise UserError(_("找不到「{file}」。请看看它还在不在。").format(file=path.name))
         if path.suffix.lower() not in SUFFIXES:
