@@ -44,6 +44,8 @@ class UndoConflictError(UserError):
     """An undo would overwrite a later change; nothing was altered."""
 
 
+#: In place of a table's name in the history: a person was looked at, no row was changed.
+LOOK = "look"
 #: What SQLite says when it is not the program's fault that nothing could be written.
 _CANNOT_WRITE = ("locked", "busy", "full", "readonly", "disk I/O", "unable to open")
 
@@ -152,11 +154,27 @@ def operation(what: str, undoes: int | None = None) -> Iterator[Done]:
                 entry.delete_instance()
                 done.entry_id = None
     except OperationalError as error:
-        if any(words in str(error) for words in _CANNOT_WRITE):
-            raise UserError(
-                _("没有存下来：资料正被另一个程序使用，或者磁盘满了。什么都没有改变，请再试一次。")
-            ) from error
-        raise
+        raise _not_written(error) from error
+
+
+def note_look(what: str, person_id: int) -> None:
+    """Keep in the history that somebody looked at something of a person. It changes no row and cannot be undone.
+
+    Nothing hangs on it: what came before can be undone as if nobody had looked.
+    """
+    try:
+        with db.atomic("IMMEDIATE"):
+            entry = HistoryEntry.create(what=what, who=desk.name)
+            HistoryChange.create(entry=entry, table_name=LOOK, row_id=person_id, person_id=person_id, after="{}")
+    except OperationalError as error:
+        raise _not_written(error) from error
+
+
+def _not_written(error: OperationalError) -> Exception:
+    """What the user is told when the file could not be written; the error itself when the program is at fault."""
+    if any(words in str(error) for words in _CANNOT_WRITE):
+        return UserError(_("没有存下来：资料正被另一个程序使用，或者磁盘满了。什么都没有改变，请再试一次。"))
+    return error
 
 
 @contextmanager
@@ -253,7 +271,7 @@ def undo(entry_id: int) -> Done:
     if entry.undone:
         raise UndoConflictError(_("「{what}」已经撤销过了。").format(what=entry.what))
     changes = net_changes(entry_id)
-    if changes and {change.table for change in changes} <= _noted_tables():
+    if is_note(entry_id):
         raise UndoConflictError(_("谁看过敏感信息要一直留着，不能撤销。"))
     in_use = _("后来的记录还用着这次改动，不能撤销。什么都没有改变。")
     try:
@@ -308,8 +326,15 @@ def is_undone(entry_id: int) -> bool:
     return any(not is_undone(entry.id) for entry in later)
 
 
+def is_note(entry_id: int) -> bool:
+    """Does an entry tell only that somebody looked at something? Such a one stays."""
+    tables = HistoryChange.select(HistoryChange.table_name).where(HistoryChange.entry == entry_id)
+    names = {change.table_name for change in tables}
+    return bool(names) and names <= _noted_tables()
+
+
 def _noted_tables() -> set[str]:
-    return {name for name, model in record_tables().items() if model._meta.noted}
+    return {LOOK} | {name for name, model in record_tables().items() if model._meta.noted}
 
 
 def last_undoable() -> HistoryEntry | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
 
-from models.base import Record, RowChange, last_known, net_changes, record_tables
+from models.base import LOOK, Record, RowChange, last_known, net_changes, record_tables
 from models.dates import PartialDate, PartialDateField, full_day, with_time
 from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
 from models.language import _
@@ -29,7 +29,7 @@ class ChangeInWords:
 
 def changes_in_words(entry_id: int) -> list[ChangeInWords]:
     """What an entry changed, row by row; after MOST_ROWS the rest is counted."""
-    changes = net_changes(entry_id)
+    changes = [change for change in net_changes(entry_id) if change.table != LOOK]
     found = [ChangeInWords(_row_name(change), _change(change)) for change in changes[:MOST_ROWS]]
     if len(changes) > MOST_ROWS:
         found.append(ChangeInWords(_("还有 {n} 条").format(n=len(changes) - MOST_ROWS), ""))

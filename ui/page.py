@@ -415,6 +415,7 @@ class Navigator(QStackedWidget):
         """Open a page on top of the one in view."""
         if self.count():
             self.page.leaving()
+            self.page.notice.forget()
         opened = page(self, **args)
         self.addWidget(opened)
         self._show(opened)

@@ -10,7 +10,7 @@ from typing import Any
 from models.dates import PartialDate
 from models.exchange.cell_text import compact, shown, to_date
 from models.language import _
-from models.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED
+from models.people.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED
 
 #: The word that stands in a remark and the status it tells of; the longer ones first.
 _WORDS = {

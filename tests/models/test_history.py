@@ -380,6 +380,21 @@ def test_the_history_masks_id_numbers(branch: Store) -> None:
     assert "110105******002" in _words(changed.entry_id)
 
 
+def test_a_look_at_an_id_number_stays_and_hinders_no_undo(branch: Store) -> None:
+    person, done = people.save_person({"name": "王一", "id_number": "11010519491231002X"})
+    base.desk.name = "周永福"
+    assert people.look_at_id_number(person.id) == "11010519491231002X"
+    look = base.entries()[0]
+    assert (look.what, look.who, changes_in_words(look.id)) == ("查看王一的身份证号", "周永福", [])
+    newest = base.last_undoable()
+    assert newest is not None and newest.id == done.entry_id, "Ctrl+Z passes over it"
+    with pytest.raises(UndoConflictError, match="一直留着"):
+        base.undo(look.id)
+    assert done.entry_id is not None
+    base.undo(done.entry_id)
+    assert people.profile(person.id) is None and base.is_note(look.id)
+
+
 def test_the_history_speaks_of_attendance_by_names_and_times(branch: Store) -> None:
     _member("王一")
     activity = _plan()

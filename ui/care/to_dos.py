@@ -17,10 +17,12 @@ def to_dos(now: dt.datetime) -> list[ToDo]:
     today, ahead = now.date(), rules.value("plan_ahead")
     found = [_hospital(proposal) for proposal in triggers.hospital_visits(today)]
     found += [_plan(summary, today) for summary in visit_plans.waiting(today, ahead)]
-    late = board.counts_today(today)[board.LATE]
-    if late:
-        text = _("{n} 位党员该联系了，已经逾期").format(n=late)
-        found.append(ToDo(text, "heart-handshake", "amber", opens("ui.care.board.ContactBoardPage", state=board.LATE)))
+    counts = board.counts_today(today)
+    late, due = counts[board.LATE], counts[board.DUE]
+    if late or due:
+        words = _("{n} 位党员该联系了，已经逾期") if late else _("{n} 位党员该联系了")
+        opener = opens("ui.care.board.ContactBoardPage", state=board.LATE if late else board.DUE)
+        found.append(ToDo(words.format(n=late or due), "heart-handshake", "amber", opener))
     return found
 
 

@@ -41,7 +41,7 @@ class EditPersonPage(Page):
     )
 
     def build(self) -> None:
-        self._kept = False
+        self._kept = self._id_seen = False
         self.kind = Chips(_("是不是党员"), [(MEMBER, _("党员")), (RESIDENT, _("居民（不是党员）"))])
         self.add(self.kind)
         self.first = Form(first_fields())
@@ -65,7 +65,7 @@ class EditPersonPage(Page):
         for field in self.fields.values():
             field.changed.connect(self._look)
         self.kind.changed.connect(self._look)
-        self.sections[IDENTITY_SECTION].opened.connect(self._look)
+        self.sections[IDENTITY_SECTION].opened.connect(self._open_identity)
         self._look()
 
     def first_focus(self) -> QWidget | None:
@@ -122,6 +122,12 @@ class EditPersonPage(Page):
         # Only what was changed: the rest may be changed elsewhere before the draft is taken up again.
         changed = {key: now.get(key, "") for key in {*now, *self._fresh} if now.get(key) != self._fresh.get(key)}
         settings.keep_draft(self._draft_name(), changed)
+
+    def _open_identity(self) -> None:
+        if self.person_id and not self._id_seen and self.fields["id_number"].value():
+            people.look_at_id_number(self.person_id)
+            self._id_seen = True
+        self._look()
 
     # Looking over the shoulder ------------------------------------------------------------------------------------
 

@@ -160,15 +160,16 @@ class PersonPage(Page):
         self.show_id.setVisible(True)
 
     def _ask_id(self) -> None:
-        """The whole number is shown only to who asks twice, until the page is left."""
+        """The whole number is shown only to who asks twice, until the page is left; the look is kept in the history."""
 
         def show() -> None:
-            found = people.profile(self.person_id)
-            if found:
-                self.id_fact.say(found[0].id_number)
-                self.show_id.hide()
+            self.id_fact.say(people.look_at_id_number(self.person_id))
+            self.show_id.hide()
 
-        self.tell(_("身份证号要保密，旁边没有别人再看。离开这一页就重新遮住。"), [(_("显示全部数字"), show)])
+        self.tell(
+            _("身份证号要保密，旁边没有别人再看。谁看过会记在操作记录里。离开这一页就重新遮住。"),
+            [(_("显示全部数字"), show)],
+        )
 
     # What is done -------------------------------------------------------------------------------------------------
 

@@ -70,7 +70,8 @@ class EntryPage(Page):
         self.when.setText(f"{when}　{entry.who}".strip() + (_("　已撤销") if entry.undone else ""))
         words = changes_in_words(entry.id)
         self.list.show_items([Item(line.row, line.change) for line in words])
-        self.button.setVisible(not entry.undone)
+        self.list.setVisible(bool(words))
+        self.button.setVisible(not entry.undone and not base.is_note(entry.id))
 
     def undo_this(self) -> None:
         """Take this entry back."""

@@ -87,6 +87,11 @@ class Notice(QFrame):
         self._actions = []
         self.hide()
 
+    def forget(self) -> None:
+        """The page is left for another: what was only told is old news on return, what can be answered still stands."""
+        if len(self._answers) <= 1:
+            self.clear()
+
     def restyle(self) -> None:
         """Take the theme's colours."""
         palette = theme.palette

@@ -126,7 +126,7 @@ def test_missing_or_another_kind_of_file(tmp_path: Path) -> None:
     _refused(tmp_path / "没有.xlsx", "找不到")
     (tmp_path / "信.docx").write_bytes(b"PK")
     _refused(tmp_path / "信.docx", "不是电子表格")
-    _refused(tmp_path, "找不到")
+    _refused(tmp_path, "是一个文件夹")
 
 
 def test_empty_files(tmp_path: Path) -> None:

@@ -217,3 +217,15 @@ def test_in_a_short_window_the_filters_fold_and_a_member_is_in_view_at_once(prac
     QApplication.processEvents()
     assert page.states.isVisibleTo(page) and not page.controls.fold.isVisibleTo(page)
     assert not page.banner.isHidden() and page.header.tag.isHidden()
+
+
+def test_in_a_new_branch_the_list_of_today_and_the_tile_agree(branch: Store, qtbot: Any) -> None:
+    people.appoint("书记", None, name="欧阳少东")
+    for name in ("李秀兰", "何志明"):
+        member(name)
+    window = open_window(qtbot)
+    home = window.navigator.home()
+    assert "3 人该联系了" in button(home, "联系党员").sub
+    QApplication.processEvents()
+    click(home, "3 位党员该联系了")
+    assert len(tiles(page_is(window, ContactBoardPage))) == 3

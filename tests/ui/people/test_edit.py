@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from models import settings
+from models import base, settings
 from models.base import UserError
 from models.dates import LunarBirthday, PartialDate
 from models.people import people, roster
@@ -335,3 +335,12 @@ def test_a_photo_is_taken_from_a_file_and_what_is_none_is_refused(
     click(window.navigator.page, "去掉照片")
     click(window.navigator.page, "保存")
     assert _person("李秀兰")[0].photo == ""
+
+
+def test_opening_what_shows_a_kept_id_number_is_in_the_history_once(window: Window) -> None:
+    person, _done = people.save_person({"name": "李秀兰", "id_number": ID_NUMBER, "status": people.FULL})
+    page = window.navigator.go(EditPersonPage, person_id=person.id)
+    assert not page.fields["id_number"].isVisibleTo(page)
+    for _tap in range(3):
+        click(page, "身份和生日")
+    assert [entry.what for entry in base.entries()].count("查看李秀兰的身份证号") == 1

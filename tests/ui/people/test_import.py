@@ -230,7 +230,7 @@ def test_a_row_is_opened_and_decided_about(window: Window, qtbot: Any, tmp_path:
     assert [Person.get_by_id(n).education for n in (first, second)] == ["", "大学"]
 
 
-def test_a_status_told_of_in_the_remarks_is_shown_and_can_be_changed(window: Window, qtbot: Any, tmp_path: Path) -> None:
+def test_a_status_told_of_in_the_remarks_can_be_changed(window: Window, qtbot: Any, tmp_path: Path) -> None:
     lines = (["姓名", "备注"], ["王素琴", "2019年转出"], ["李秀兰", "已去世"], ["龚堃", "爱唱歌"])
     page = _preview(qtbot, window, _table(tmp_path / "a.xlsx", *lines))
     click(page.filters, "有问题 2")

@@ -103,12 +103,17 @@ def test_without_a_phone_the_tile_leads_to_the_form(window: Window) -> None:
 
 
 def test_the_id_number_is_whole_only_for_who_asks_and_only_until_the_page_is_left(window: Window) -> None:
-    page = _open(window, id_number=ID_NUMBER)
+    page, before = _open(window, id_number=ID_NUMBER), len(base.entries())
     assert "110105********002X" in _says(page) and ID_NUMBER not in _says(page)
     click(page, "显示")
     assert ID_NUMBER not in _says(page) and "保密" in page.notice.text
+    assert len(base.entries()) == before
     answer(page, "显示")
     assert ID_NUMBER in _says(page)
+    assert (base.entries()[0].what, base.entries(person_id=page.person_id)[0].id) == (
+        "查看李秀兰的身份证号",
+        base.entries()[0].id,
+    )
     click(page, "操作记录")
     window.navigator.back()
     assert ID_NUMBER not in _says(page)

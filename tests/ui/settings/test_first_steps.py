@@ -35,6 +35,7 @@ def test_a_new_branch_is_led_through_its_first_steps(qtbot: Any, branch: Store) 
     type_into(named, "支部全称", "翠竹园社区第二党支部")
     click(named, "保存")
     assert settings.get("branch") == "翠竹园社区第二党支部"
+    assert "已保存" in first.notice.text and not first.notice.isHidden()
 
     choose(first.steps, "支部委员")
     committee = page_is(window, CommitteePage)
@@ -42,6 +43,7 @@ def test_a_new_branch_is_led_through_its_first_steps(qtbot: Any, branch: Store) 
     _appoint(committee, "组织委员", "欧阳少东")
     assert [(p.name, office) for p, office in people.committee()] == [("周永福", "书记"), ("欧阳少东", "组织委员")]
     click(committee, "返回")
+    assert first.notice.isHidden(), "what was told before is old news"
     click(first, "开始用")
 
     desk = page_is(window, DeskPage)
