@@ -134,7 +134,7 @@ class HomePage(Page):
 
     def _turn(self) -> None:
         """Put the list above the tiles when there is no room beside them."""
-        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * 34
+        narrow = self.width() < theme.width("汉") * 34
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)

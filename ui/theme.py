@@ -142,6 +142,10 @@ class Theme:
         """Metrics of `font(role)`."""
         return _metrics(self.family, self.points, role)
 
+    def width(self, text: str, role: str = "body") -> int:
+        """How wide `text` stands on one line in `font(role)`, in pixels."""
+        return _width(self.family, self.points, role, text)
+
     @property
     def icon_size(self) -> int:
         """Side of an icon beside text, in pixels."""
@@ -216,6 +220,11 @@ def _font(family: str, points: int, role: str) -> QFont:
 @lru_cache(maxsize=64)
 def _metrics(family: str, points: int, role: str) -> QFontMetrics:
     return QFontMetrics(_font(family, points, role))
+
+
+@lru_cache(maxsize=4096)
+def _width(family: str, points: int, role: str, text: str) -> int:
+    return _metrics(family, points, role).horizontalAdvance(text)
 
 
 theme = Theme()

@@ -30,7 +30,7 @@ class Fact(QWidget):
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.metrics().horizontalAdvance("汉" * LETTERS), super().minimumSizeHint().height())
+        return QSize(theme.width("汉" * LETTERS), super().minimumSizeHint().height())
 
     def say(self, text: str) -> None:
         """Show `text`, or nothing at all."""

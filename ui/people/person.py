@@ -250,7 +250,7 @@ class _Beside(QWidget):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.metrics().horizontalAdvance("汉" * LEAST_LETTERS), super().sizeHint().height())
+        return QSize(theme.width("汉" * LEAST_LETTERS), super().sizeHint().height())
 
 
 def _fill(box: FlowBox, shown: dict[str, Fact], facts: dict[str, str]) -> None:

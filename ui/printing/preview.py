@@ -259,7 +259,7 @@ class PreviewPage(Page):
 
     def _turn_columns(self) -> None:
         """Put the options below the page when it would be too small to read beside them."""
-        options = theme.metrics().horizontalAdvance("汉") * OPTION_LETTERS
+        options = theme.width("汉") * OPTION_LETTERS
         room = self.width() - 3 * MARGIN - options - GAP
         wide = room >= LEAST_SCALE * self.picture.page_size().width()
         self.options.setFixedWidth(options) if wide else self.options.setMinimumWidth(0)

@@ -116,12 +116,11 @@ class Button(QAbstractButton):
         return QSize(self._measured[1])
 
     def _wished_size(self) -> QSize:
-        metrics = theme.metrics(self.kind.role)
         # Ticking a chip must not move its neighbours: room for the tick is always there.
         text = (TICK if self.isCheckable() else "") + self.label
-        width = max(metrics.horizontalAdvance(line) for line in text.splitlines() or [""]) + 2
+        width = max(theme.width(line, self.kind.role) for line in text.splitlines() or [""]) + 2
         if self.sub:
-            width = max(width, theme.metrics("small").horizontalAdvance(self.sub) + 2)
+            width = max(width, theme.width(self.sub, "small") + 2)
         width += self._text_left() + 2 * self._pad()
         return QSize(max(width, self.kind.least), self.heightForWidth(max(width, self.kind.least)))
 
@@ -130,9 +129,8 @@ class Button(QAbstractButton):
         return max(self.sizeHint().width() - self._text_left(), self.kind.least)
 
     def minimumSizeHint(self) -> QSize:
-        metrics = theme.metrics(self.kind.role)
         letters = min(len(self.label) + 2 * self.isCheckable(), 5 if self.tile else 4)
-        width = metrics.horizontalAdvance("汉" * letters) + self._text_left() + 2 * self._pad()
+        width = theme.width("汉" * letters, self.kind.role) + self._text_left() + 2 * self._pad()
         return QSize(min(width, self.sizeHint().width()), self.kind.least)
 
     def hasHeightForWidth(self) -> bool:
@@ -192,7 +190,7 @@ class Button(QAbstractButton):
             if self.tile:
                 painter.drawPixmap((self.width() - side) // 2, y, pixmap)
             else:
-                line = theme.metrics(self.kind.role).horizontalAdvance(self._shown_text()) + 2
+                line = theme.width(self._shown_text(), self.kind.role) + 2
                 if line < text_room and not self.left:
                     # Keep icon and text together in the middle.
                     text_left += (text_room - line) // 2

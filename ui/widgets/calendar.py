@@ -32,7 +32,7 @@ class _DayButton(Button):
         return ("✓" if self.isChecked() else "") + self.label
 
     def minimumSizeHint(self) -> QSize:
-        widest = theme.metrics().horizontalAdvance("✓30") + 2 * self._pad() + 2
+        widest = theme.width("✓30") + 2 * self._pad() + 2
         return QSize(max(widest, self.kind.least), self.kind.least)
 
     def sizeHint(self) -> QSize:
@@ -129,7 +129,7 @@ class MonthGrid(QWidget):
         """今天, or a dot where a day is too narrow for the word."""
         words = _("今天")
         room = (self.width() - 6 * LEAST_GAP) // 7 - 2 * PAD
-        return words if theme.metrics("small").horizontalAdvance(words) < room else "•"
+        return words if theme.width(words, "small") < room else "•"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

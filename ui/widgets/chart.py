@@ -66,7 +66,7 @@ class BarChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.metrics().horizontalAdvance("汉") * 12, self.height())
+        return QSize(theme.width("汉") * 12, self.height())
 
     def restyle(self) -> None:
         """Draw anew in the theme's letters and colours."""

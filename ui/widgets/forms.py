@@ -363,7 +363,7 @@ class Form(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * 28
+        narrow = self.width() < theme.width("汉") * 28
         columns = 1 if narrow else 2
         if columns == self._columns:
             return

@@ -99,10 +99,10 @@ class Header(QWidget):
         row, title = self._row_height(), self.title.text()
         one_line = row + 2 * (GAP + 2)
         for icons in (True, False):
-            if self._buttons_width(icons) + theme.metrics("title").horizontalAdvance(title) + GAP <= width:
+            if self._buttons_width(icons) + theme.width(title, "title") + GAP <= width:
                 return _Shape(icons, "title", True, one_line)
         lines = wrapped_height(title, "strong", width - self._buttons_width(False) - GAP)
-        least = theme.metrics("strong").horizontalAdvance("四个汉字") + GAP
+        least = theme.width("四个汉字", "strong") + GAP
         most = MOST_LINES * wrapped_height("字", "strong", width)
         if width - self._buttons_width(False) >= least and lines <= most:
             return _Shape(False, "strong", True, max(one_line, lines + GAP))

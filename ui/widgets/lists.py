@@ -268,7 +268,7 @@ class TileGrid(_View):
 
     def columns(self) -> int:
         """How many tiles stand side by side."""
-        tile = theme.metrics("strong").horizontalAdvance("汉" * self._letters) + 2 * (GAP + RING) + GAP
+        tile = theme.width("汉" * self._letters, "strong") + 2 * (GAP + RING) + GAP
         return max(1, min(self._columns, self.width() // tile))
 
     def needed(self, item: Item, width: int) -> int:

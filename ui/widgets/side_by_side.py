@@ -24,7 +24,7 @@ class SideBySide(QWidget):
 
     def turn(self) -> None:
         """Choose anew whether there is room for both; a page calls it when its text size changes."""
-        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * LETTERS
+        narrow = self.width() < theme.width("汉") * LETTERS
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != direction:
             self._box.setDirection(direction)

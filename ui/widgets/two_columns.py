@@ -55,7 +55,7 @@ class TwoColumns(QWidget):
         self.setSizePolicy(policy)
 
     def _turn(self) -> None:
-        narrow = self.width() < theme.metrics().horizontalAdvance("汉") * LETTERS
+        narrow = self.width() < theme.width("汉") * LETTERS
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != direction:
             self._box.setDirection(direction)
