@@ -45,6 +45,11 @@ def ever(today: dt.date) -> Period:
     return Period(_BEGINNING, today)
 
 
+def is_open(period: Period) -> bool:
+    """Does it begin before anything that a branch can have recorded, as all time does?"""
+    return period.first <= _BEGINNING
+
+
 def this_year(today: dt.date) -> Period:
     """The year of a day."""
     return year(today.year)

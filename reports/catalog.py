@@ -674,13 +674,13 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "service-year",
-        N_("志愿者名单（全年）"),
-        N_("每人做了什么、几次、几小时"),
+        N_("志愿者名单"),
+        N_("一年或一段时间：每人做了什么、几次、几小时"),
         service_forms.year_list,
         DUTY,
         "users",
         audiences=COMMITTEE_AND_SUPERIOR,
-        options=("year",),
+        options=("period",),
     ),
     Form(
         "service-certificate",
@@ -695,10 +695,11 @@ FORMS: tuple[Form, ...] = (
     Form(
         "service-thanks",
         N_("感谢信"),
-        N_("楷体，今年服务过的每人一张"),
+        N_("楷体，今年（或一段时间里）服务过的每人一张"),
         service_forms.letters,
         DUTY,
         "gift",
+        options=("period",),
     ),
     Form(
         "class-signin",

@@ -38,10 +38,14 @@ class PatrolRecord:
 
 @dataclass(frozen=True)
 class ServiceCertificate:
-    """What one certificate says: its number, the text between title and signatures, the day, the annexed rows."""
+    """What one certificate says: its number, the text between title and signatures, who seals it, the day, the annex.
+
+    An empty `issuer` leaves a line to write on.
+    """
 
     code: str
     words: str
+    issuer: str
     day: str
     rows: Sequence[tuple[str, ...]]
     total: str
@@ -125,8 +129,11 @@ def draw_findings(branch: str, about: str, rows: Sequence[tuple[str, ...]]) -> b
     return paper.finish()
 
 
-def draw_year_list(branch: str, year: int, rows: Sequence[tuple[str, ...]], note: str, *, footer: str) -> bytes:
-    """The volunteers of a year in the order of the roster: number, name, posts, turns, hours, number at 志愿北京."""
+def draw_year_list(branch: str, span: str, rows: Sequence[tuple[str, ...]], note: str, *, footer: str) -> bytes:
+    """The volunteers of a year or another `span` in the order of the roster.
+
+    A row: number, name, posts, turns, hours, number at 志愿北京.
+    """
     paper = Paper(branch, YEAR_LIST, note=footer)
     columns = [
         Column(heading, width * MM, style)
@@ -140,7 +147,7 @@ def draw_year_list(branch: str, year: int, rows: Sequence[tuple[str, ...]], note
         )
     ]
     table = Table(columns, [Row(row, 11 * MM) for row in rows], _HEADING_HEIGHT, banded=True)
-    _tabled(paper, f"{year}年{YEAR_LIST}", [f"{branch}　　{note}"], table)
+    _tabled(paper, YEAR_LIST, [span, f"{branch}　　{note}"], table)
     return paper.finish()
 
 
@@ -169,7 +176,7 @@ def _draw_certificate(paper: Paper, branch: str, one: ServiceCertificate) -> Non
     top = FOOT + signed_height
     for x, head, who in (
         (left, "记录单位（盖章）", branch),
-        (left + width - half, "出具单位（盖章）", "＿＿＿＿＿＿＿＿"),
+        (left + width - half, "出具单位（盖章）", one.issuer or "＿＿＿＿＿＿＿＿"),
     ):
         block = fit(f"{head}\n{who}", replace(_SERIF, align="center"), half)
         paper.write(block, x, top, half)

@@ -11,6 +11,7 @@ from models.base import UserError
 from models.dates import clock_time, full_day, short_day
 from models.language import _
 from models.people import masking, people, roster
+from models.periods import Period
 from models.volunteers import (
     certificates,
     duty_people,
@@ -99,12 +100,20 @@ def property_list(request: Request) -> Drawing:
     return partial(draw_findings, _branch(), about, rows)
 
 
+def _period(request: Request) -> Period:
+    """The period asked for, or the year (this one when none is)."""
+    return request.period or periods.year(request.year or dt.date.today().year)
+
+
+def _nobody(period: Period) -> UserError:
+    return UserError(_("{period}还没有人登记过到岗。").format(period=period))
+
+
 def year_list(request: Request) -> Drawing:
-    """The volunteers of a year, named in the order of the roster."""
+    """The volunteers of a period, named in the order of the roster."""
     from reports.service import draw_year_list
 
-    year = request.year or dt.date.today().year
-    period = periods.year(year)
+    period = _period(request)
     found = service_totals.totals(period, service_totals.PERSON)
     known = roster.in_roster_order([key for key in found if isinstance(key, int)])
     everybody: list[tuple[int | str, str]] = [
@@ -121,10 +130,10 @@ def year_list(request: Request) -> Drawing:
         hours = service_totals.hours(counted.minutes)
         rows.append((str(len(rows) + 1), name, "、".join(what), str(counted.turns), hours, kept.number if kept else ""))
     if not rows:
-        raise UserError(_("{year}年还没有人登记过到岗。").format(year=year))
+        raise _nobody(period)
     note = f"共 {len(rows)} 人　{service_totals.OWN_LABEL}，{service_totals.OWN_NOTE}"
     footer = audience_notice(request.audience.value)
-    return partial(draw_year_list, _branch(), year, rows, note, footer=footer)
+    return partial(draw_year_list, _branch(), str(period), rows, note, footer=footer)
 
 
 def certificate(request: Request) -> Drawing:
@@ -150,34 +159,42 @@ def certificate(request: Request) -> Drawing:
         total = f"{kept.times} 次，{hours} 小时"
         span = f"{full_day(kept.begins)}至{full_day(kept.ends)}"
         proved = f"（{inside}）" if inside else ""
+        called = people.form_of_address(kept.person_id, kept.issued_on) if kept.person_id else ""
         words = (
-            f"兹证明{kept.name}{proved}于{span}参加{_branch()}开展的{said.what}等志愿服务"
+            f"兹证明{kept.name}{called}{proved}于{span}参加{_branch()}开展的{said.what}等志愿服务"
             f"{kept.times}次，累计{hours}小时。"
         )
         rows = [(full_day(dt.date.fromisoformat(row[0])), *row[1:]) for row in said.rows]
-        made.append(ServiceCertificate(kept.code, words, full_day(kept.issued_on), rows, total))
+        made.append(ServiceCertificate(kept.code, words, kept.issuer, full_day(kept.issued_on), rows, total))
     return partial(draw_certificates, _branch(), made)
 
 
 def letters(request: Request) -> Drawing:
-    """A letter of thanks for each person asked for, else for everybody who served in the year."""
+    """A letter of thanks for each person asked for, else for everybody living who served in the period."""
     from reports.service import draw_letters
 
-    year = request.year or dt.date.today().year
-    found = service_totals.totals(periods.year(year), service_totals.PERSON)
-    wanted = request.person_ids if request.person_ids is not None else [one for one in found if isinstance(one, int)]
+    period, today = _period(request), dt.date.today()
+    found = service_totals.totals(period, service_totals.PERSON)
+    known = [who for who in found if isinstance(who, int) and not people.get(who).deceased]
+    names = sorted(who for who in found if isinstance(who, str))
+    if request.person_ids is not None:
+        known, names = [who for who in found if who in request.person_ids], []
+    wanted = [
+        *((who, name + people.form_of_address(who, today)) for who, name in roster.in_roster_order(known)),
+        *((name, name) for name in names),
+    ]
     made = []
-    for person_id, name in roster.in_roster_order(wanted):
-        if person_id not in found or not found[person_id].turns:
+    for who, called in wanted:
+        counted = found[who]
+        if not counted.turns:
             continue
-        counted = found[person_id]
         hours = service_totals.hours(counted.minutes)
         words = (
-            f"{year}年，您参加志愿服务{counted.turns}次，共{hours}小时。不论冷暖，您总是准时到岗，"
+            f"{period}，您参加志愿服务{counted.turns}次，共{hours}小时。不论冷暖，您总是准时到岗，"
             "为街坊邻居守着平安，把小区收拾得干干净净。\n您的热心大家都看在眼里，记在心上。谨向您和您的家人表示衷心的感谢！"
             "\n祝您身体健康，阖家幸福！"
         )
-        made.append((name, words))
+        made.append((called, words))
     if not made:
-        raise UserError(_("{year}年还没有人登记过到岗。").format(year=year))
-    return partial(draw_letters, _branch(), made, full_day(dt.date.today()))
+        raise _nobody(period)
+    return partial(draw_letters, _branch(), made, full_day(today))

@@ -25,11 +25,12 @@ FOLDER = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 SANS, BOLD, SERIF, KAI = "NotoSansSC-Regular", "NotoSansSC-Bold", "NotoSerifSC-Regular", "LXGWWenKai-Regular"
 
 # A character that the first font lacks is drawn from the next one. All that the serif font has, the sans font has too.
+# Of the serif font there is no bold: Paper.write thickens it.
 CHAINS: dict[tuple[str, bool], tuple[str, ...]] = {
     ("sans", False): (SANS, KAI),
     ("sans", True): (BOLD, KAI),
     ("serif", False): (SERIF, SANS, KAI),
-    ("serif", True): (BOLD, KAI),
+    ("serif", True): (SERIF, SANS, KAI),
     ("kai", False): (KAI, SERIF, SANS),
     ("kai", True): (KAI, SERIF, SANS),
 }

@@ -16,7 +16,7 @@ from peewee import (
 )
 
 from models.base import Done, Record, UserError, note_look, operation
-from models.dates import LunarBirthday, PartialDate, PartialDateField, read_date
+from models.dates import LunarBirthday, PartialDate, PartialDateField, read_date, whole_years
 from models.labels import FIELDS
 from models.language import N_, _
 from models.people import id_number
@@ -49,6 +49,8 @@ PRESENT_STATUSES = (*EXPECTED_STATUSES, ELSEWHERE)
 LEFT_STATUSES = (SUSPENDED, MOVED, DECEASED, EXPELLED)
 COMMITTEE_TITLES = (N_("书记"), N_("副书记"), N_("组织委员"), N_("宣传委员"), N_("纪检委员"), N_("委员"))
 GROUP_LEADER = N_("党小组长")
+#: From so many years on somebody is no child.
+ADULT = 18
 OFFICES = (*COMMITTEE_TITLES, GROUP_LEADER)
 
 
@@ -174,6 +176,21 @@ def get(person_id: int) -> Person:
     if person is None:
         raise UserError(_("这个人已经不在名单里了。"))
     return person
+
+
+def form_of_address(person_id: int, on: dt.date) -> str:
+    """What follows the name in a letter or certificate: of a comrade 同志, a child 同学, a neighbour 先生 or 女士.
+
+    Empty where nothing of that is known.
+    """
+    person = get(person_id)
+    membership = Membership.get_or_none(Membership.person == person)
+    if membership and membership.status != EXPELLED:
+        return "同志"
+    age = whole_years(person.born, on)
+    if age is not None and age.years < ADULT:
+        return "同学"
+    return {"男": "先生", "女": "女士"}.get(person.sex, "")
 
 
 def save_person(values: dict[str, Any], person_id: int | None = None, what: str = "") -> tuple[Person, Done]:

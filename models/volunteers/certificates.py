@@ -37,10 +37,12 @@ def issue(
     minutes: int | None = None,
     times: int | None = None,
     text: str = "",
+    issuer: str = "",
 ) -> tuple[Certificate, Done]:
     """Enter a certificate under the next number of the year of `issued_on` (today); `text` is what it says.
 
-    The number is found inside the transaction that writes it. KeyError for another kind, UserError for no name.
+    `issuer` is who seals it. The number is found inside the transaction that writes it. KeyError for another kind,
+    UserError for no name.
     """
     if kind not in KINDS:
         raise KeyError(kind)
@@ -61,6 +63,7 @@ def issue(
             minutes=minutes,
             times=times,
             text=text,
+            issuer=issuer,
         )
     return made, done
 

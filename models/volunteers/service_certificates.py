@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from models import periods, settings
 from models.base import Done, UserError, operation
 from models.dates import clock_time
 from models.language import _, in_chinese
@@ -29,29 +30,65 @@ class Said:
     rows: list[tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class Served:
+    """What somebody did in a period, as a certificate would say it: from which day to which, how often, how long."""
+
+    first: dt.date
+    last: dt.date
+    turns: list[Turn]
+
+    @property
+    def times(self) -> int:
+        """人次."""
+        return sum(turn.turns for turn in self.turns)
+
+    @property
+    def minutes(self) -> int:
+        """Of all turns together."""
+        return sum(turn.minutes for turn in self.turns)
+
+
+def served(person_id: int, period: Period, on: dt.date) -> Served:
+    """What a certificate of a period would say on a day.
+
+    A period that begins before the branch can have recorded anything begins with the first turn; none ends later than
+    `on`.
+    """
+    turns = [turn for turn in service_totals.turns(period, who=person_id) if turn.turns or turn.minutes]
+    first = turns[0].day if turns and periods.is_open(period) else period.first
+    return Served(first, max(min(period.last, on), first), turns)
+
+
 def issue(person_id: int, period: Period, on: dt.date | None = None) -> tuple[Certificate, Done]:
     """Enter a certificate of all that somebody did in a period. UserError when that is nothing."""
-    person = people.get(person_id)
-    turns = [turn for turn in service_totals.turns(period, who=person_id) if turn.turns or turn.minutes]
-    times, minutes = sum(turn.turns for turn in turns), sum(turn.minutes for turn in turns)
-    if not times:
+    person, day = people.get(person_id), on or dt.date.today()
+    found = served(person_id, period, day)
+    if not found.times:
         raise UserError(_("{name}这段时间没有登记过志愿服务，不能开证明。").format(name=person.name))
     with in_chinese():
-        kinds = list(dict.fromkeys(turn.what for turn in turns))
-        text = "\n".join(["、".join(kinds), *("\t".join(_row(turn)) for turn in turns)])
+        kinds = list(dict.fromkeys(" ".join(turn.what.split()) for turn in found.turns))
+        text = "\n".join(["、".join(kinds), *("\t".join(_row(turn)) for turn in found.turns)])
     with operation(_("给{name}开志愿服务记录证明").format(name=person.name)) as done:
         made, _done = certificates.issue(
             certificates.SERVICE,
             person.name,
-            issued_on=on,
+            issued_on=day,
             person_id=person_id,
-            begins=turns[0].day,
-            ends=turns[-1].day,
-            minutes=minutes,
-            times=times,
+            begins=found.first,
+            ends=found.last,
+            minutes=found.minutes,
+            times=found.times,
             text=text,
+            issuer=settings.get("issuer"),
         )
     return made, done
+
+
+def of(person_id: int) -> list[Certificate]:
+    """The service certificates that somebody was given, the newest first."""
+    mine = (Certificate.person == person_id) & (Certificate.kind == certificates.SERVICE)
+    return list(Certificate.select().where(mine).order_by(Certificate.year.desc(), Certificate.number.desc()))
 
 
 def _row(turn: Turn) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""支部名称 and 今年主线."""
+"""支部名称, 今年主线, and who issues certificates."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ class BranchPage(Page):
     """How the branch is called on the home page and on every paper."""
 
     title = N_("支部名称")
-    help = N_("支部的全称会印在每一张表上。今年主线显示在首页，可以不填。")
+    help = N_(
+        "支部的全称会印在每一张表上。今年主线显示在首页，可以不填。\n"
+        "出具单位是给志愿服务证明盖章的单位，一般是居委会或志愿队，可以不填，印出来留着空格。"
+    )
 
     def build(self) -> None:
         self.form = Form(
             [
                 TextField("branch", _("支部全称"), _("如：丽园社区第四党支部")),
                 TextField("guiding_line", _("今年主线（可不填）"), _("如：发挥党员作用")),
+                TextField("issuer", _("志愿服务证明的出具单位（可不填）"), _("如：丽园社区居民委员会")),
             ]
         )
         self.add(self.form)
@@ -31,6 +35,7 @@ class BranchPage(Page):
         """Keep both and go back."""
         values = self.form.values()
         settings.set_branch(values["branch"])
-        settings.put("guiding_line", values["guiding_line"])
+        for key in ("guiding_line", "issuer"):
+            settings.put(key, values[key].strip())
         self.navigator.back()
         self.navigator.page.tell(_("已保存支部名称。"))

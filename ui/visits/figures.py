@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from models import money, periods
+from models import money
 from models.base import UserError
 from models.dates import PartialDate, month_name
 from models.language import N_, _, listed
-from models.periods import THIS_YEAR, Period
 from models.visits import visit_figures
 from models.visits.visit_figures import Figures, Tally
 from ui.page import Page
 from ui.visits.records import RecordsPage
 from ui.widgets.chart import BarChart
-from ui.widgets.forms import Chips, DateField, Form
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList, TileGrid
-
-OWN = "own"
+from ui.widgets.period import PeriodChoice
 
 
 class FiguresPage(Page):
@@ -34,12 +30,8 @@ class FiguresPage(Page):
     )
 
     def build(self) -> None:
-        choices = [(key, _(words)) for key, words in periods.CHOICES.items() if key != periods.EVER]
-        self.period = Chips(_("哪一段"), [*choices, (OWN, _("自选"))])
-        self.period.choose(THIS_YEAR)
-        self.keep_in_view(self.add_flow(self.period))
-        self.own = Form([DateField("first", _("从哪天"), recent=True), DateField("last", _("到哪天"), recent=True)])
-        self.add(self.own)
+        self.period = PeriodChoice(ever=False)
+        self.add(self.period)
         self.heading = self.add_heading("")
         self.tiles = TileGrid(_("合计"), lambda item: item.key(), letters=7, columns=4)
         self.add(self.tiles)
@@ -58,7 +50,6 @@ class FiguresPage(Page):
             self.add(shown)
             self.lists[key] = (heading, shown)
         self.period.changed.connect(guarded(self, self.refresh))
-        self.own.changed.connect(guarded(self, self._own_changed))
         self.add_action(_("打印"), self.print, icon="printer", primary=True)
 
     def busy(self) -> bool:
@@ -66,29 +57,8 @@ class FiguresPage(Page):
 
     # What is shown ------------------------------------------------------------------------------------------------
 
-    def chosen(self) -> Period | None:
-        """The period; None while one's own is not whole yet. UserError for one that ends before it begins."""
-        today = dt.date.today()
-        if self.period.value() != OWN:
-            return periods.of(self.period.value(), today)
-        first, last = (field.read() for field in self.own.fields.values() if isinstance(field, DateField))
-        if not first:
-            return None
-        found = Period(first.earliest, last.latest if last else max(today, first.earliest))
-        if found.last < found.first:
-            raise UserError(_("到哪天早于从哪天，请核对。"))
-        return found
-
-    def _own_changed(self) -> None:
-        if self.period.value() == OWN and self.chosen():
-            self._show()
-
     def refresh(self) -> None:
-        self.own.setVisible(self.period.value() == OWN)
-        self._show()
-
-    def _show(self) -> None:
-        period = self.chosen()
+        period = self.period.value()
         if period is None:
             self.heading.setText(_("请写上从哪天、到哪天。"))
             return
@@ -161,13 +131,13 @@ class FiguresPage(Page):
     # What is done -------------------------------------------------------------------------------------------------
 
     def _open(self, name: str, contact_ids: Sequence[int], person_ids: Sequence[int] = ()) -> None:
-        words = _("{name} · {period}").format(name=name, period=self.chosen())
+        words = _("{name} · {period}").format(name=name, period=self.period.value())
         self.navigator.go(RecordsPage, words=words, contact_ids=list(contact_ids), person_ids=list(person_ids))
 
     def print(self) -> None:
         from ui.printing import PreviewPage
 
-        period = self.chosen()
+        period = self.period.value()
         if period is None:
             raise UserError(_("请写上从哪天、到哪天。"))
         self.navigator.go(PreviewPage, form="visit-figures", period=period)

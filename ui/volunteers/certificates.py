@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.dates import full_day
 from models.language import N_, _
-from models.volunteers import certificates, service_totals
+from models.volunteers import certificates
 from ui.page import Page
+from ui.volunteers.certify import certificate_item
 from ui.widgets.forms import Chips
-from ui.widgets.lists import Item, RowList
+from ui.widgets.lists import RowList
 
 
 class ServiceCertificatesPage(Page):
@@ -18,7 +18,7 @@ class ServiceCertificatesPage(Page):
     title = N_("志愿服务证明登记")
     help = N_(
         "开过的志愿服务记录证明都登记在这里。编号一年一排，用过的号不会再用，所以有的号会空着。\n"
-        "点一行能再印一次，和当时开的一样。要开新的，在「服务数字」里点一个人，再点「开志愿服务记录证明」。"
+        "点一行能再印一次，和当时开的一样。要开新的，在「服务数字」里点一个人，再点「开证明」。"
     )
 
     def build(self) -> None:
@@ -35,20 +35,7 @@ class ServiceCertificatesPage(Page):
         found = certificates.register(self.years.value(), certificates.SERVICE)
         none = _("还没有开过证明。在「服务数字」里点一个人，就能开。")
         self.heading.setText(_("开过 {n} 份").format(n=len(found)) if found else none)
-        self.list.show_items(
-            [
-                Item(
-                    f"{one.code}　{one.name}",
-                    _("{day}开，{n} 次，{hours} 小时").format(
-                        day=full_day(one.issued_on), n=one.times or 0, hours=service_totals.hours(one.minutes or 0)
-                    ),
-                    icon="award",
-                    icon_colour="green",
-                    key=one.id,
-                )
-                for one in found
-            ]
-        )
+        self.list.show_items([certificate_item(one) for one in found])
         self.list.setVisible(bool(found))
 
     def _open(self, certificate_id: int) -> None:

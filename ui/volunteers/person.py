@@ -12,6 +12,7 @@ from models.people import people, roster
 from models.volunteers import duty_people, duty_rules, duty_template, shift_lists, sign_ups
 from models.volunteers.duty import CANCELLED, EXCUSED
 from ui.page import Page
+from ui.volunteers.person_box import served_words
 from ui.volunteers.words import row_item, when
 from ui.widgets.buttons import Button
 from ui.widgets.forms import DateField, TextField
@@ -29,7 +30,8 @@ class PersonDutyPage(Page):
     help = N_(
         "上面是他要来的班，点一班可以请假、找人顶班。\n"
         "下面是还缺人的班，点一下就给他报名。\n"
-        "身体不好或外出，点「暂停」。志愿北京的编号、签协议的日期，在「志愿者信息」里。"
+        "身体不好或外出，点「暂停」。志愿北京的编号、签协议的日期，在「志愿者信息」里。\n"
+        "做过多少，点「服务时长」看每一次；要给他开证明，点「开证明」。"
     )
 
     def build(self) -> None:
@@ -57,7 +59,8 @@ class PersonDutyPage(Page):
             days = {key: day.isoformat() if day else "" for key, day in dates.items()}
             self.volunteer.form.fill({"number": found.number, **days})
         self.volunteer.say()
-        self.add_action(_("服务时长"), self.served, icon="award")
+        self.add_action(_("服务时长"), self.served, icon="chart-column")
+        self.add_action(_("开证明"), self.certify, icon="award", minor=True)
         self.add_action(_("暂停"), self.pause, icon="pause")
         self.add_action(_("打印大字值班表"), self.print, icon="printer", primary=True)
 
@@ -71,6 +74,7 @@ class PersonDutyPage(Page):
         self.header.set_title(_("{name}的值班").format(name=people.get(self.person_id).name))
         stands = listed(duty_template.words(template) for template in duty_template.stands_for(self.person_id, today))
         facts = [_("固定值班：{what}").format(what=stands)] if stands else []
+        facts += [words] if (words := served_words(self.person_id)) else []
         facts += [_("暂停：{what}").format(what=duty_people.pause_words(p)) for p in self._pauses(today)]
         self.facts.setText("\n".join(facts))
         self.facts.setVisible(bool(facts))
@@ -126,6 +130,12 @@ class PersonDutyPage(Page):
         from ui.volunteers.totals import TurnsPage
 
         self.navigator.go(TurnsPage, name=people.get(self.person_id).name, who=self.person_id, period=None)
+
+    def certify(self) -> None:
+        """Choose the days of a certificate of service."""
+        from ui.volunteers.certify import CertifyPage
+
+        self.navigator.go(CertifyPage, person_id=self.person_id)
 
     def pause(self) -> None:
         """This person does not serve for a time."""

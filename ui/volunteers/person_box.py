@@ -1,4 +1,4 @@
-"""On a person's page: the next turns of duty, and the way to all of it."""
+"""On a person's page: the next turns of duty, how long they have served, and the way to all of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from models.language import _, listed
 from models.people import people, roster
 from models.people.people import LEFT_STATUSES
-from models.volunteers import duty_people, sign_ups
+from models.volunteers import duty_people, service_totals, sign_ups
+from models.volunteers.service_totals import OWN_LABEL, OWN_NOTE, hours
 from ui.page import Page
 from ui.theme import GAP
 from ui.widgets.buttons import Button
@@ -18,8 +19,20 @@ from ui.widgets.buttons import Button
 MOST = 3
 
 
+def served_words(person_id: int) -> str:
+    """本支部登记时长共 92 小时，46 人次，还不到一星（以志愿北京记录为准）; empty for who has never served."""
+    counted = service_totals.of_person(person_id)
+    if not counted.turns:
+        return ""
+    number = service_totals.stars(counted.minutes)
+    star = _("够{n}星").format(n="零一二三四五"[number]) if number else _("还不到一星")
+    return _("{label}共 {hours} 小时，{n} 人次，{star}（{note}）").format(
+        label=_(OWN_LABEL), hours=hours(counted.minutes), n=counted.turns, star=star, note=_(OWN_NOTE)
+    )
+
+
 class DutyBox(QWidget):
-    """One row: when they serve next, or that they are paused; a tap opens their duty."""
+    """One row: when they serve next, or that they are paused, and their hours; a tap opens their duty."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -45,7 +58,8 @@ class DutyBox(QWidget):
         paused = [pause for pause in duty_people.pauses(now.date(), person_id) if pause.begins <= now.date()]
         if paused:
             words = _("暂停：{what}").format(what=duty_people.pause_words(paused[0]))
-        self.row.set_text(_("志愿值班"), words or _("还没有报名，点一下可以报名"))
+        said = [words or _("还没有报名，点一下可以报名"), served_words(person_id)]
+        self.row.set_text(_("志愿值班"), "\n".join(part for part in said if part))
 
     def open(self) -> None:
         """Everything about their duty."""

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from models.base import UserError
-from models.dates import full_day
+from models.dates import full_day, with_time
 from models.language import N_, _
 from models.people.names import normalise_name
 from models.volunteers import services
-from ui.activities.fields import PAST_DAYS, DayField
+from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.page import Page
 from ui.visits.people_field import PeopleField
 from ui.widgets.forms import Form, Stepper, SuggestedField, TextField
@@ -41,9 +41,10 @@ class ServicePage(Page):
             ]
         )
         self.day = DayField("day", _("哪天"), today, PAST_DAYS)
+        self.starts = TimeField("starts", _("几点开始（知道就写，和值班重叠的不重复算）"))
         self.minutes = Stepper(_("每人几分钟："), 60, STEP, services.MOST_MINUTES, STEP)
         self.heads = Stepper(_("不记姓名的几人："))
-        for widget in (self.who, self.form, self.day, self.minutes, self.heads):
+        for widget in (self.who, self.form, self.day, self.starts, self.minutes, self.heads):
             self.add(widget)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
 
@@ -53,7 +54,8 @@ class ServicePage(Page):
         who = found.name or _("不记名 {n} 人").format(n=found.head_count)
         minutes = _("{n} 分钟").format(n=found.minutes) if found.minutes else ""
         vouched = _("{name}证明").format(name=found.vouched_by)
-        facts = [full_day(found.day), who, minutes, found.place, vouched]
+        day = full_day(found.day) if found.starts is None else with_time(full_day(found.day), found.starts)
+        facts = [day, who, minutes, found.place, vouched]
         self.add_text("　".join(fact for fact in facts if fact))
         self.add_action(_("删除"), self.delete, icon="trash-2")
 
@@ -66,6 +68,7 @@ class ServicePage(Page):
             day=self.day.value(),
             minutes=self.minutes.value(),
             head_count=self.heads.value(),
+            starts=self.starts.time(),
             **self.form.values(),
         )
         self.navigator.back()

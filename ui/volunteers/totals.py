@@ -7,21 +7,23 @@ from functools import partial
 from typing import Any
 
 from models import periods
+from models.base import UserError
 from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
 from models.people import roster
 from models.people.people import groups
-from models.periods import THIS_YEAR, Period
-from models.volunteers import service_certificates, service_totals
+from models.periods import Period
+from models.volunteers import service_totals
 from models.volunteers.service_totals import GROUP, KIND, MONTH, OWN_LABEL, OWN_NOTE, PERSON, Totals, Turn, Who, hours
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.volunteers.person_box import served_words
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList, TileGrid
+from ui.widgets.period import PeriodChoice
 
 
 class TotalsPage(Page):
-    """Period on top, the four totals as tiles, then rows."""
+    """Period on top (`period` may say which), the four totals as tiles, then rows."""
 
     title = N_("志愿服务数字")
     help = N_(
@@ -32,9 +34,8 @@ class TotalsPage(Page):
     )
 
     def build(self) -> None:
-        self.period = Chips(_("哪一段"), [(key, _(words)) for key, words in periods.CHOICES.items()])
-        self.period.choose(THIS_YEAR)
-        self.keep_in_view(self.add_flow(self.period))
+        self.period = PeriodChoice()
+        self.add(self.period)
         self.heading = self.add_heading("")
         self.tiles = TileGrid(_("合计"), lambda item: item.key(), letters=7, columns=4)
         self.add(self.tiles)
@@ -55,14 +56,13 @@ class TotalsPage(Page):
         self.add_action(_("补记服务"), self.add_service, icon="plus")
         self.add_action(_("打印"), self.print, icon="printer", primary=True)
 
-    def chosen(self) -> Period | None:
-        """The period; None for all time."""
-        return periods.of(self.period.value(), dt.date.today())
-
     def refresh(self) -> None:
-        period = self.chosen()
+        period = self.period.value()
+        if period is None:
+            self.heading.setText(_("请写上从哪天、到哪天。"))
+            return
         whole = service_totals.total(period)
-        self.heading.setText(str(period) if period else _("全部"))
+        self.heading.setText(str(period))
         opens = partial(partial, self._open)
         tiles = [
             (_("{n} 人次").format(n=whole.turns), _("其中不记名 {n}").format(n=whole.anonymous)),
@@ -99,17 +99,26 @@ class TotalsPage(Page):
         return Item(name, badge="　".join(numbers), key=partial(self._open, name, **words))
 
     def _open(self, name: str, **wanted: Any) -> None:
-        period = self.chosen()
+        period = self._period()
         if month := wanted.pop("month", None):
             date = PartialDate.from_iso(month)
-            period = Period(date.earliest, date.latest)
+            period = Period(max(date.earliest, period.first), min(date.latest, period.last))
         self.navigator.go(TurnsPage, name=name, period=period, **wanted)
 
+    def _period(self) -> Period:
+        """The period shown; UserError while one's own is not whole yet."""
+        if (period := self.period.value()) is None:
+            raise UserError(_("请写上从哪天、到哪天。"))
+        return period
+
     def print(self) -> None:
+        forms = (("service-year", _("志愿者名单")), ("service-thanks", _("感谢信，每人一张")))
+        self.tell(_("印哪一种？"), [(title, partial(self._preview, form)) for form, title in forms])
+
+    def _preview(self, form: str) -> None:
         from ui.printing import PreviewPage
 
-        period = self.chosen()
-        self.navigator.go(PreviewPage, form="service-year", year=(period.first if period else dt.date.today()).year)
+        self.navigator.go(PreviewPage, form=form, period=self._period())
 
     def certificates(self) -> None:
         """The register of certificates that were issued."""
@@ -129,15 +138,6 @@ def _order(known: list[Any], key: Any) -> tuple[int, str]:
     return (known.index(key) if key in known else len(known) + (key == "")), str(key)
 
 
-def star_words(minutes: int) -> str:
-    """本支部登记时长 120 小时，够一星（以志愿北京记录为准）"""
-    number = service_totals.stars(minutes)
-    star = _("够{n}星").format(n="零一二三四五"[number]) if number else _("还不到一星")
-    return _("{label}共 {n} 小时，{star}（{note}）").format(
-        label=_(OWN_LABEL), n=hours(minutes), star=star, note=_(OWN_NOTE)
-    )
-
-
 class TurnsPage(Page):
     """为什么是这个数: every turn that a number counts, with the sums below the heading."""
 
@@ -154,7 +154,7 @@ class TurnsPage(Page):
         self.add(self.list)
         if isinstance(self.args.get("who"), int):
             self.add_action(_("打印感谢信"), self.print, icon="gift")
-            self.add_action(_("开志愿服务记录证明"), self.issue, icon="award", primary=True)
+            self.add_action(_("开志愿服务记录证明"), self.certify, icon="award", primary=True)
 
     def refresh(self) -> None:
         keys = ("who", "kind", "group")
@@ -169,26 +169,22 @@ class TurnsPage(Page):
             )
         )
         if isinstance(who := self.args.get("who"), int):
-            everything = service_totals.totals(None, PERSON)[who].minutes if found else 0
-            self.sums.setText(f"{self.sums.text()}\n{star_words(everything)}")
+            self.sums.setText("\n".join(part for part in (self.sums.text(), served_words(who)) if part))
         self.list.show_items([self._row(turn) for turn in reversed(found)])
         self.list.setVisible(bool(found))
 
-    def issue(self) -> None:
-        """Give a certificate the next number, enter it and show the paper."""
-        from ui.printing import PreviewPage
+    def certify(self) -> None:
+        """Choose the days of a certificate."""
+        from ui.volunteers.certify import CertifyPage
 
-        made, _done = service_certificates.issue(
-            self.args["who"], self.args.get("period") or periods.ever(dt.date.today())
-        )
-        preview = self.navigator.go(PreviewPage, form="service-certificate", certificate_ids=[made.id])
-        preview.tell(_("已编号 {code}，登记在「证明登记」里。").format(code=made.code))
+        self.navigator.go(CertifyPage, person_id=self.args["who"], period=self.args.get("period"))
 
     def print(self) -> None:
         from ui.printing import PreviewPage
 
         if isinstance(who := self.args.get("who"), int):
-            self.navigator.go(PreviewPage, form="service-thanks", person_ids=[who])
+            period = self.args.get("period") or periods.ever(dt.date.today())
+            self.navigator.go(PreviewPage, form="service-thanks", person_ids=[who], period=period)
         else:
             super().print()
 

@@ -358,7 +358,7 @@ def test_every_number_opens_what_stands_behind_it(window: Any, ids: dict[str, in
     click(page, "去年")
     assert page.tiles.items()[0].text == "0 人次"
     click(page, "自选")
-    page.own.fields["first"].set_value(f"{TODAY.year}.{TODAY.month}.{TODAY.day}")
+    page.period.own.fields["first"].set_value(f"{TODAY.year}.{TODAY.month}.{TODAY.day}")
     assert page.tiles.items()[0].text == "2 人次"
     click(page, "打印")
     assert page_is(window, PreviewPage).args["period"].first == TODAY
