@@ -23,6 +23,17 @@ def squeezed(pdf: bytes) -> str:
     return "".join("".join(texts(pdf)).split())
 
 
+def written(pdf: bytes, page: int = 0) -> list[tuple[str, str, float]]:
+    """The pieces of text of a page with the font's name and the size in which each is drawn."""
+    found: list[tuple[str, str, float]] = []
+
+    def keep(text: str, _cm: object, _tm: object, font: dict[str, str] | None, size: float) -> None:
+        found.append((text, font["/BaseFont"] if font else "", size))
+
+    PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=keep)
+    return found
+
+
 def page_count(pdf: bytes) -> int:
     return len(PdfReader(BytesIO(pdf)).pages)
 

@@ -7,8 +7,9 @@ import datetime as dt
 import pdf_reading as read
 import pytest
 
-from models import periods
+from models import periods, settings
 from models.base import UserError
+from models.dates import full_day
 from models.people import people
 from models.people.masking import Audience
 from models.store import Store
@@ -90,6 +91,49 @@ def test_a_certificate_is_printed_as_it_was_issued(served: tuple[int, int]) -> N
         assert words in text
     for words in ("以志愿北京记录为准", "负责人", "经办人", "联系电话", "9:00–11:00", HOSTILE):
         assert words in text
+
+
+def test_who_seals_a_certificate_is_kept_with_it(served: tuple[int, int]) -> None:
+    settings.put("issuer", HOSTILE)
+    made, _done = service_certificates.issue(served[1], periods.ever(dt.date.today()))
+    settings.put("issuer", "别的单位")
+    text = _text("service-certificate", certificate_ids=[made.id])
+    assert HOSTILE in text and "别的单位" not in text
+
+
+def test_the_title_of_a_certificate_is_in_song(served: tuple[int, int]) -> None:
+    made, _done = service_certificates.issue(served[1], periods.ever(dt.date.today()))
+    pdf = catalog.make("service-certificate", Request(certificate_ids=[made.id])).pdf
+    fonts = {font for text, font, size in read.written(pdf) if "志愿服务记录证明" in text and size > 20}
+    assert fonts and all("Serif" in font for font in fonts)
+
+
+def test_grown_up_people_are_called_properly(served: tuple[int, int]) -> None:
+    shift, wang = served
+    people.save_person({"name": "王一", "status": people.FULL}, wang)
+    for values in ({"name": "李二", "sex": "女"}, {"name": "小甲", "born": f"{STARTS.year - 9}"}, {"name": "赵三"}):
+        duty_records.came_too(shift, people.save_person(values)[0].id)
+    text = _text("service-thanks", year=STARTS.year)
+    for called in ("王一同志：", "李二女士：", "小甲同学：", "赵三：", "老林："):
+        assert called in text
+    made, _done = service_certificates.issue(wang, periods.ever(dt.date.today()))
+    assert "兹证明王一同志" in _text("service-certificate", certificate_ids=[made.id])
+    people.save_person({"status": people.DECEASED}, wang)
+    assert "王一" not in _text("service-thanks", year=STARTS.year), "no letter to the dead"
+
+
+def test_a_list_and_letters_of_any_period(served: tuple[int, int]) -> None:
+    day = STARTS.date()
+    for period, words in (
+        (periods.quarter(day), f"{day.year}年第"),
+        (periods.ever(dt.date.today()), "为止"),
+        (periods.Period(day, day), f"{full_day(day)}至"),
+    ):
+        assert words in _text("service-year", audience=Audience.COMMITTEE, period=period)
+        assert words in _text("service-thanks", period=period)
+    long_ago = periods.Period(dt.date(2001, 1, 1), dt.date(2001, 1, 2))
+    with pytest.raises(UserError, match="还没有人"):
+        _text("service-thanks", period=long_ago)
 
 
 def test_the_years_list_and_the_letter_of_thanks(served: tuple[int, int]) -> None:

@@ -56,7 +56,7 @@ class ServicePage(Page):
         vouched = _("{name}证明").format(name=found.vouched_by)
         day = full_day(found.day) if found.starts is None else with_time(full_day(found.day), found.starts)
         facts = [day, who, minutes, found.place, vouched]
-        self.add_text("　".join(fact for fact in facts if fact))
+        self.day_words = self.add_text("　".join(fact for fact in facts if fact))
         self.add_action(_("删除"), self.delete, icon="trash-2")
 
     def save(self) -> None:

@@ -7,14 +7,21 @@ from typing import Any
 
 import pytest
 
+from models import periods
 from models.people import people
 from models.store import Store
-from models.volunteers import duty_records, findings, service_totals, services, shifts, sign_ups
+from models.volunteers import duty_records, findings, service_certificates, service_totals, services, shifts, sign_ups
 from models.volunteers.duty import DONE, EXCUSED, MISSED, SERVED
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
+from ui.people.person import PersonPage
+from ui.printing import PreviewPage
+from ui.settings.branch import BranchPage
 from ui.volunteers.after import AfterPage
 from ui.volunteers.certificates import ServiceCertificatesPage
+from ui.volunteers.certify import CertifyPage
 from ui.volunteers.findings import FindingPage, FindingsPage
+from ui.volunteers.person import PersonDutyPage
+from ui.volunteers.person_box import DutyBox
 from ui.volunteers.service import ServicePage
 from ui.volunteers.shift import ShiftPage
 from ui.volunteers.to_dos import to_dos
@@ -159,8 +166,106 @@ def test_a_certificate_from_a_persons_own_turns(qtbot: Any, patrol: int) -> None
     page = page_is(window, TurnsPage)
     assert "本支部登记时长" in page.sums.text() and "还不到一星" in page.sums.text()
     click(page, "开志愿服务记录证明")
-    assert f"已编号 {dt.date.today().year}-001" in window.navigator.page.notice.text
+    page = page_is(window, CertifyPage)
+    assert "志愿服务 1 次，2 小时" in page.says.text() and "还没有写" in page.issuer.text()
+    assert service_certificates.of(page.person_id) == [], "looking gives no number"
+    click(page, "改出具单位")
+    type_into(page_is(window, BranchPage), "出具单位", "丽园社区居民委员会")
+    type_into(window.navigator.page, "支部全称", "第四党支部")
+    click(window.navigator.page, "保存")
+    page = page_is(window, CertifyPage)
+    assert "丽园社区居民委员会" in page.issuer.text()
+    click(page, "编号并打印")
+    preview = page_is(window, PreviewPage)
+    assert f"已编号 {dt.date.today().year}-001" in preview.notice.text
     window.navigator.back()
-    window.navigator.back()
+    assert [item.key for item in page.list.items()] == preview.args["certificate_ids"]
+    assert service_certificates.of(page.person_id)[0].issuer == "丽园社区居民委员会"
+    for _step in range(2):
+        window.navigator.back()
     click(page_is(window, TotalsPage), "证明登记")
     assert "王一" in page_is(window, ServiceCertificatesPage).list.items()[0].text
+
+
+def test_a_certificate_of_ones_own_days(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    before = YESTERDAY - dt.timedelta(days=30)
+    earlier = shifts.save_shift({"name": "大扫除", "starts": before, "minutes": 60, "needed": 2})[0].id
+    wang = sign_ups.rows(patrol)[0].person_id
+    duty_records.came_too(earlier, wang)
+    window = open_window(qtbot)
+    page = window.navigator.go(CertifyPage, person_id=wang)
+    click(page, "全部")
+    assert "2 次，3 小时" in page.says.text()
+    click(page, "自选")
+    assert "请写上" in page.says.text()
+    click(page, "编号并打印")
+    assert "从哪天" in page.notice.text
+    type_into(page, "从哪天", before.strftime("%Y.%m.%d"))
+    type_into(page, "到哪天", (before + dt.timedelta(days=1)).strftime("%Y.%m.%d"))
+    assert "1 次，1 小时" in page.says.text()
+    click(page, "编号并打印")
+    made = service_certificates.of(wang)[0]
+    assert (made.begins, made.ends, made.minutes) == (before.date(), before.date() + dt.timedelta(days=1), 60)
+    window.navigator.page.undo_last()
+    assert service_certificates.of(wang) == []
+    qtbot.waitUntil(lambda: "已经没有这份证书" in page_is(window, PreviewPage).notice.text)
+    window.navigator.back()
+    click(page, "编号并打印")
+    assert service_certificates.of(wang)[0].number == 2, "a number is never given again"
+    window.navigator.back()
+    type_into(page, "从哪天", "2001.1.1")
+    type_into(page, "到哪天", "2001.1.2")
+    click(page, "编号并打印")
+    assert "没有登记过" in page.notice.text and len(service_certificates.of(wang)) == 1
+
+
+def test_the_persons_page_says_how_long(qtbot: Any, patrol: int) -> None:
+    wang = sign_ups.rows(patrol)[0].person_id
+    window = open_window(qtbot)
+    page = window.navigator.go(PersonPage, person_id=wang)
+    box = page.findChildren(DutyBox)[0]
+    assert "本支部登记时长" not in box.row.accessibleName()
+    duty_records.mark_unmarked(patrol, SERVED)
+    page.refresh()
+    for words in ("本支部登记时长共 2 小时，1 人次", "还不到一星", "以志愿北京记录为准"):
+        assert words in box.row.accessibleName()
+    click(page, "志愿值班")
+    duty_page = page_is(window, PersonDutyPage)
+    assert "本支部登记时长共 2 小时，1 人次" in duty_page.facts.text()
+    click(duty_page, "开证明")
+    page_is(window, CertifyPage)
+
+
+def test_lists_and_letters_are_of_the_period_in_view(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    window = open_window(qtbot)
+    page = window.navigator.go(TotalsPage)
+    click(page, "本季")
+    click(page, "打印")
+    answer(page, "感谢信")
+    assert page_is(window, PreviewPage).args["period"] == periods.quarter(dt.date.today())
+    window.navigator.back()
+    click(page, "自选")
+    type_into(page, "从哪天", YESTERDAY.strftime("%Y.%m.%d"))
+    assert page.tiles.items()[0].text == "2 人次"
+    click(page, "打印")
+    answer(page, "志愿者名单")
+    assert page_is(window, PreviewPage).args["period"] == periods.Period(YESTERDAY.date(), dt.date.today())
+
+
+def test_work_while_on_shift_is_not_counted_again(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    window = open_window(qtbot)
+    page = window.navigator.go(ServicePage)
+    type_into(page, "谁", "王一")
+    page.who.line.returnPressed.emit()
+    type_into(page, "做了什么", "布置会场")
+    click(page, "昨天")
+    type_into(page, "几点", "10:30")
+    type_into(page, "谁证明", "居委会主任")
+    click(page, "保存")
+    assert service_totals.total().minutes == 2 * 120 + 30
+    listed = window.navigator.go(TurnsPage, name="王一", who=sign_ups.rows(patrol)[0].person_id, period=None)
+    choose(listed.list, "同时在另一班")
+    assert "10:30" in page_is(window, ServicePage).day_words.text()

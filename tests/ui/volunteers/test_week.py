@@ -323,6 +323,9 @@ def test_every_other_week(window: Any) -> None:
     assert letter(dt.date.today()) == "A"
     click(page, "本周是 B 周")
     assert letter(dt.date.today()) == "B" and "B 周" in page.notice.text
+    answer(page, "撤销")
+    assert letter(dt.date.today()) == "A" and page.this_week.value() == "A"
+    click(page, "本周是 B 周")
     duty.save_post("环境整治")
     page = window.navigator.go(TemplatePage)
     for words in ("环境整治", "星期五", "B 周", "9:00", "保存"):
