@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from models import settings
 from models.base import UserError
-from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
+from models.classes import (
+    class_marks,
+    class_questions,
+    class_sessions,
+    classes,
+    course_certificates,
+    learners,
+    works,
+)
 from models.classes.classes import CANCELLED, PLANNED, Course
 from models.dates import WEEKDAYS, clock_time, full_day, short_day
 from models.language import _
@@ -155,8 +163,10 @@ def certificate(request: Request) -> Drawing:
 
     found = [CourseCertificate()]
     if request.certificate_ids is not None:
-        rows = [certificates.get(number) for number in request.certificate_ids]
-        found = [CourseCertificate(row.code, row.name, row.text, full_day(row.issued_on)) for row in rows]
+        found = [
+            CourseCertificate(one.code, one.name, *course_certificates.said(one), full_day(one.issued_on))
+            for one in map(certificates.get, request.certificate_ids)
+        ]
     return partial(draw_certificates, _branch(), found)
 
 

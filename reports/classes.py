@@ -220,10 +220,11 @@ def _draw_days(paper: Paper, days: Sequence[str], left: float, top: float, width
 
 @dataclass(frozen=True)
 class CourseCertificate:
-    """What one certificate says; empty name, words and day leave lines to be filled in by brush."""
+    """What one certificate says; what is empty leaves a line for the brush, `address` (同学) with the name."""
 
     code: str = ""
     name: str = ""
+    address: str = ""
     words: str = ""
     day: str = ""
 
@@ -258,7 +259,7 @@ def _draw_certificate(paper: Paper, branch: str, one: CourseCertificate) -> None
     paper.write(number, left, paper.page_height - 22 * MM, width)
     y = paper.page_height - 27 * MM
     y = _red(paper, fit("结　业　证　书", _CERTIFICATE_TITLE, width), left, y, width) - 5 * MM
-    y = _draw_name(paper, one.name, left, y, width) - 3 * MM
+    y = _draw_name(paper, one, left, y, width) - 3 * MM
     bottom = _INSET + 12 * MM + SEAL
     words = fit("\u3000\u3000" + (one.words or _BLANK_WORDS), _WORDS, width, (y - bottom) / _LOOSE)
     for line in words.lines:
@@ -275,11 +276,11 @@ def _draw_certificate(paper: Paper, branch: str, one: CourseCertificate) -> None
     paper.write(teacher, left, bottom - (SEAL - teacher.height) / 2, 90 * MM)
 
 
-def _draw_name(paper: Paper, name: str, left: float, top: float, width: float) -> float:
-    """The name on a line of its own, with what it is addressed as."""
-    after = fit("同学：", Style(26, family="kai"), width)
+def _draw_name(paper: Paper, one: CourseCertificate, left: float, top: float, width: float) -> float:
+    """The name on a line of its own, with how it is addressed."""
+    after = fit(f"{one.address}：", Style(26, family="kai"), width)
     room = width - text_width(after.lines[0], after.style) - 4 * MM
-    block = fit(name or "＿＿＿＿＿＿", _NAME, room, _NAME.size * LEADING * 2)
+    block = fit(one.name or "＿＿＿＿＿＿＿＿", _NAME, room, _NAME.size * LEADING * 2)
     y = paper.write(block, left, top, room)
     end = text_width(block.lines[-1], block.style)
     paper.write(after, left + end + 3 * MM, y + after.height + (block.style.size - after.style.size) * 0.25, width)

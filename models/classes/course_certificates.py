@@ -1,4 +1,7 @@
-"""Certificates of courses: what one says, issued once for a learner, printed again from the register."""
+"""Certificates of courses: what one says, issued once for a learner, printed again from the register.
+
+The text in the register is how the learner is addressed, a colon, and what is certified.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,14 @@ from models.base import Done, UserError, operation
 from models.classes import class_questions, learners
 from models.classes.classes import Learner
 from models.language import _, in_chinese
+from models.people import people
 from models.volunteers import certificates
 from models.volunteers.duty import Certificate
+
+#: How a learner is addressed after the name: a child, a member of the branch, anybody else.
+ADDRESSES = ("同学", "同志", "学员")
+CHILD, MEMBER, OTHER = ADDRESSES
+_COLON = "："
 
 
 def issue(learner_id: int, on: dt.date | None = None) -> tuple[Certificate, Done]:
@@ -35,7 +44,7 @@ def issue(learner_id: int, on: dt.date | None = None) -> tuple[Certificate, Done
             begins=course.begins,
             ends=min(course.ends or day, day),
             times=times,
-            text=words(learner, times),
+            text=f"{address(learner)}{_COLON}{words(learner, times)}",
         )
         learner.certificate = made
         learner.save()
@@ -49,6 +58,20 @@ def issue_all(learner_ids: Sequence[int]) -> tuple[list[Certificate], Done]:
     with operation(_("发结业证书 {n} 份").format(n=new)) as done:
         made = [issue(learner.id)[0] for learner in found]
     return made, done
+
+
+def address(learner: Learner) -> str:
+    """How a learner is addressed: one of ADDRESSES."""
+    if learner.child:
+        return CHILD
+    found = people.profile(learner.person_id) if learner.person_id else None
+    return MEMBER if found and found[1] else OTHER
+
+
+def said(certificate: Certificate) -> tuple[str, str]:
+    """How its bearer is addressed and what it certifies, as it was issued; without an address it was 同学."""
+    first, colon, rest = str(certificate.text).partition(_COLON)
+    return (first, rest) if colon and first in ADDRESSES else (CHILD, str(certificate.text))
 
 
 def words(learner: Learner, times: int) -> str:

@@ -277,12 +277,6 @@ def member_count() -> int:
     return int(db.execute_sql(sql, EXPECTED_STATUSES).fetchone()[0])
 
 
-def mean_age(people: Iterable[RosterRow], on: dt.date) -> float | None:
-    """Mean 周岁 of those whose birth is known, to one decimal."""
-    ages = [age.years for row in people if (age := row.age(on))]
-    return round(sum(ages) / len(ages), 1) if ages else None
-
-
 #: Filters that the roster page offers as chips beside groups and stairwells.
 FILTERS = (N_("支委"), N_("高龄"), N_("独居"), N_("行动不便"), N_("预备"), N_("流出"))
 

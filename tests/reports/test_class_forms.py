@@ -6,8 +6,9 @@ import pdf_reading as read
 import pytest
 
 from models.base import UserError
-from models.classes import class_sessions, course_certificates, learners, works
-from models.classes.classes import PLANNED
+from models.classes import class_marks, class_sessions, course_certificates, learners, works
+from models.classes.classes import PLANNED, PRESENT
+from models.people import people
 from models.store import Store
 from reports import catalog
 from reports.catalog import Request
@@ -49,6 +50,22 @@ def test_the_list_for_the_teacher_has_the_phones_and_is_internal(practice_branch
 def test_the_timetable_tells_when_and_where(practice_branch: Store) -> None:
     text = read.squeezed(catalog.make("class-timetable", Request()).pdf)
     assert "翰墨传薪书法班" in text and "每周星期六9:00" in text and "南山松" in text and "书画室" in text
+
+
+def test_a_child_a_member_and_a_neighbour_are_each_addressed_as_fits(practice_branch: Store) -> None:
+    member = learners.join(COURSE, {}, people.committee()[0][0].id)[0]
+    neighbour = learners.join(COURSE, {"name": "<b>同学：&{}"})[0]
+    session = class_sessions.of_course(COURSE)[0]
+    class_marks.mark(session.id, [member.id, neighbour.id], PRESENT)
+    made, _done = course_certificates.issue_all([1, member.id, neighbour.id])
+    assert [course_certificates.said(one)[0] for one in made] == ["同学", "同志", "学员"]
+    learners.save(1, {"child": False})
+    pages = read.texts(catalog.make("class-certificate", Request(certificate_ids=[one.id for one in made])).pdf)
+    for one, page, address in zip(made, pages, ("同学：", "同志：", "学员："), strict=True):
+        text = "".join(page.split())
+        assert f"{one.name}{address}" in text and "参加“翰墨传薪书法班”" in text, "as it was issued"
+    blank = read.squeezed(catalog.make("class-certificate-blank", Request()).pdf)
+    assert "同学" not in blank and "＿：" in blank
 
 
 def test_certificates_are_numbered_and_blank_ones_are_not(practice_branch: Store) -> None:

@@ -14,7 +14,7 @@ from models.base import db
 from models.dates import LunarBirthday, PartialDate
 from models.people import people, roster
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY
-from models.people.roster import Finder, RosterRow, birthdays, mean_age, passes, stairwell
+from models.people.roster import Finder, RosterRow, birthdays, passes, stairwell
 from models.store import Store
 
 DAY = dt.date(2026, 11, 24)
@@ -184,14 +184,6 @@ def test_every_filter_keeps_whom_it_names(branch: Store) -> None:
     }
     year_end = dt.date(2026, 12, 31)
     assert {row.name for row in rows if passes(row, "高龄", year_end, ELDER)} == {"高龄", "差一天", "只知年份"}
-
-
-def test_the_mean_age_is_of_those_whose_birth_is_known(branch: Store) -> None:
-    _member("王一", born="1946-11-24")
-    _member("张二", born="1956-11-25")
-    _member("李三")
-    assert mean_age(roster.rows(), DAY) == 74.5
-    assert mean_age([], DAY) is None
 
 
 # Birthdays ------------------------------------------------------------------------------------------------------------
