@@ -113,6 +113,8 @@ SHIPPED: dict[str, tuple[str, int, str, str]] = {
         N_("天"),
         N_("北京市志愿服务促进条例第18条：连续服务超过一个月签书面协议"),
     ),
+    "class_sessions": (N_("翰墨课堂一年计划上几次课"), 16, N_("次"), N_("支部年度计划（设计值，可改）")),
+    "class_turns": (N_("翰墨课堂一年计划多少人次"), 350, N_("人次"), N_("支部年度计划（设计值，可改）")),
     "service_step": (
         N_("志愿服务时长印成小时时，不足多少分钟的零头不算"),
         30,
@@ -152,7 +154,7 @@ SHIPPED: dict[str, tuple[str, int, str, str]] = {
 }
 
 #: Rules that a branch may switch off.
-SWITCHED = frozenset(code for code in SHIPPED if code.startswith("duty_")) - {"duty_weeks_ahead"}
+SWITCHED = frozenset(code for code in SHIPPED if code.startswith(("duty_", "class_"))) - {"duty_weeks_ahead"}
 
 
 def missing() -> list[str]:

@@ -86,7 +86,7 @@ def class_list(request: Request) -> Drawing:
         )
     if not rows:
         raise UserError(_("名单是空的，没有可以打印的人。"))
-    facts = [f"老师：{course.teacher.name}" if course.teacher_id else "", _weekly(course), f"共 {len(rows)} 人"]
+    facts = [f"老师：{course.teacher_now}" if course.teacher_now else "", _weekly(course), f"共 {len(rows)} 人"]
     words = "　　".join(fact for fact in facts if fact)
     return partial(
         draw_list, _branch(), course.name, words, rows, audience_footer=audience_notice(request.audience.value)
@@ -115,7 +115,7 @@ def class_sheet(request: Request) -> Drawing:
                 text
                 for text in (
                     f"地点：{sessions[0].place}" if sessions[0].place else "",
-                    f"老师：{course.teacher.name}" if course.teacher_id else "",
+                    f"老师：{course.teacher_now}" if course.teacher_now else "",
                     f"学员 {len(rows)} 人　实到＿＿＿人　旁听＿＿＿人",
                 )
                 if text
@@ -147,7 +147,7 @@ def _poster(course: Course) -> Poster:
     facts = [
         ("时　间", time),
         ("地　点", course.place),
-        ("老　师", course.teacher.name if course.teacher_id else ""),
+        ("老　师", course.teacher_now),
         ("名　额", f"{course.capacity} 人" if course.capacity else "不限"),
         ("带什么", course.material),
     ]

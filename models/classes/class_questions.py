@@ -19,7 +19,7 @@ from models.people.roster import RosterRow, rows
 
 @dataclass(frozen=True)
 class Figures:
-    """Of sessions held: how many (场次), turns by name and of listeners (人次), different learners who came (人数)."""
+    """Of sessions held: how many (场次), turns by name and of listeners (人次), different people who came (人数)."""
 
     sessions: int = 0
     named: int = 0
@@ -39,8 +39,10 @@ def figures(year: int | None = None, course_id: int | None = None) -> Figures:
         f"SELECT count(*), coalesce(sum(s.head_count), 0) FROM class_session s WHERE {where}", values
     ).fetchone()
     named, people = db.execute_sql(
-        "SELECT count(*), count(DISTINCT a.learner_id) FROM class_session s"
-        f" JOIN class_attendance a ON a.session_id = s.id WHERE {where} AND a.mark = ?",
+        # Somebody of the roster who learns in two courses is one person.
+        "SELECT count(*), count(DISTINCT coalesce(-l.person_id, l.id)) FROM class_session s"
+        " JOIN class_attendance a ON a.session_id = s.id JOIN learner l ON l.id = a.learner_id"
+        f" WHERE {where} AND a.mark = ?",
         (*values, PRESENT),
     ).fetchone()
     return Figures(sessions, named, listeners, people)
@@ -161,7 +163,12 @@ def talents() -> dict[int, str]:
 def courses_of(person_id: int) -> list[Learner]:
     """Where a person learns or learned, courses loaded, the last first."""
     query = Learner.select(Learner, Course).join(Course).where(Learner.person == person_id)
-    return list(query.order_by(Learner.joined_on.desc()))
+    return list(query.order_by(Learner.joined_on.desc(), Learner.id.desc()))
+
+
+def taught_by(person_id: int) -> list[Course]:
+    """What a person teaches or taught, the last first."""
+    return list(Course.select().where(Course.teacher == person_id).order_by(Course.begins.desc(), Course.id.desc()))
 
 
 def held(year: int | None = None, course_id: int | None = None) -> list[ClassSession]:

@@ -54,6 +54,11 @@ class Course(Record):
     def title(self) -> str:
         return str(self.name)
 
+    @property
+    def teacher_now(self) -> str:
+        """The name of whoever teaches it; empty without a teacher, or when the teacher has died."""
+        return str(self.teacher.name) if self.teacher_id and not self.teacher.deceased else ""
+
 
 class ClassSession(Record):
     """One session (场次). `weekly_on` is the day of the weekly plan that it stands for, wherever it was moved since;

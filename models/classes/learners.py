@@ -182,6 +182,12 @@ def come_back(learner_id: int, on: dt.date | None = None) -> Done:
     return done
 
 
+def withdraw(person_id: int, on: dt.date | None = None) -> None:
+    """Let somebody who died leave every course; others move up. Call inside an operation."""
+    for learner in Learner.select().where((Learner.person == person_id) & Learner.left_on.is_null()):
+        leave(learner.id, on)
+
+
 def delete(learner_id: int) -> Left:
     """Move a learner entered by mistake, with attendance and works, to 回收站; the place goes to who waits."""
     learner = get(learner_id)

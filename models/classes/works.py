@@ -41,6 +41,12 @@ def of_learner(learner_id: int) -> list[Work]:
     return list(Work.select().where(Work.learner == learner_id).order_by(Work.day.desc(), Work.id.desc()))
 
 
+def of_session(session_id: int) -> list[Work]:
+    """The works kept from one session, learners loaded, in the order of the sheet."""
+    query = Work.select(Work, Learner).join(Learner).where(Work.session == session_id)
+    return list(query.order_by(Learner.number, Work.id))
+
+
 def save(
     values: dict[str, Any], work_id: int | None = None, learner_id: int | None = None, photo: Path | None = None
 ) -> tuple[Work, Done]:

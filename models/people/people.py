@@ -245,9 +245,13 @@ def _status_of(person: Person) -> str:
 
 
 def _withdraw(person: Person, on: PartialDate | None) -> None:
-    """Take somebody who left off the sheets of coming activities and end their offices. Call inside an operation."""
+    """Take somebody who left off all that is to come and end their offices. Call inside an operation.
+
+    Who has moved away may still come to a class.
+    """
     from models.activities.activities import take_off_coming
     from models.care import care
+    from models.classes import learners
     from models.visits import visit_plans
     from models.volunteers import sign_ups
 
@@ -255,6 +259,8 @@ def _withdraw(person: Person, on: PartialDate | None) -> None:
     care.withdraw(person.id, on.latest if on else None)
     visit_plans.withdraw(person.id)
     sign_ups.withdraw(person.id)
+    if get(person.id).deceased:
+        learners.withdraw(person.id, on.latest if on else None)
     today = dt.date.today()
     for office in person.offices:
         if not office.ends or office.ends.latest > today:

@@ -81,9 +81,11 @@ class CoursePage(Page):
 
     def _show_facts(self, course: Course) -> None:
         self.heading.setText(course.name)
-        span = full_day(course.begins)
+        first = full_day(course.begins)
         if course.ends:
-            span = _("{first}到{last}").format(first=span, last=full_day(course.ends))
+            span = _("{first}到{last}").format(first=first, last=full_day(course.ends))
+        else:
+            span = _("{day}开课").format(day=first)
         facts = [weekly_words(course), course.place, teacher_words(course), course.term, span]
         self.facts.setText("　".join(fact for fact in facts if fact))
         about = [_("教材：{what}").format(what=course.material) if course.material else "", course.about]

@@ -9,7 +9,7 @@ from models.classes.class_questions import Figures
 from models.classes.classes import Course
 from models.dates import full_day
 from models.language import N_, _
-from ui.classes.words import figures_words, teacher_words, weekly_words
+from ui.classes.words import figures_words, target_words, teacher_words, weekly_words
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.lists import Item, RowList
@@ -21,7 +21,7 @@ class CoursesPage(Page):
     title = N_("翰墨课堂")
     help = N_(
         "一门课一行，点开看上课、学员、作品。开新课点「新开课程」。\n"
-        "上面是今年一共上了几次课、多少人次，点开能看到每一次是多少。\n"
+        "上面是今年一共上了几次课、多少人次，点开能看到每一次是多少。今年的计划在「设置」的「规则」里改。\n"
         "「课程表」印成大字贴出去，「证书登记」里有发过的结业证书。"
     )
 
@@ -45,7 +45,7 @@ class CoursesPage(Page):
     def refresh(self) -> None:
         today = dt.date.today()
         this_year = class_questions.figures(today.year)
-        self.year.set_text(_("今年 {figures}").format(figures=figures_words(this_year)), _("点开看每一次"))
+        self.year.set_text(_("今年 {figures}").format(figures=figures_words(this_year)), target_words())
         found, known = class_questions.courses(), class_questions.by_course()
         going = {course.id for course in found if class_questions.going_on(course, today)}
         for running, (heading, shown) in zip((True, False), self.parts.values(), strict=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import UserError
-from models.classes import class_questions, learners, works
+from models.classes import class_marks, class_questions, class_sessions, learners, works
 from models.language import N_, _
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
@@ -19,7 +19,7 @@ NAMES = ("福", "寿", "永", "春联", "楷书", "硬笔书法")
 
 
 class EditWorkPage(FormPage):
-    """Opened with `work_id`, or with `learner_id` or `course_id` for a new work."""
+    """Opened with `work_id`, or with `learner_id`, `session_id` or `course_id` for a new work."""
 
     title = N_("加作品")
     help = N_("点是谁的，写上写的是什么，有照片就加一张。题目和照片有一样就行。")
@@ -36,8 +36,14 @@ class EditWorkPage(FormPage):
         elif self.args.get("learner_id"):
             self.header.set_title(_("加{name}的作品").format(name=learners.get(int(self.args["learner_id"])).name))
         else:
-            some = learners.seated(learners.of_course(int(self.args["course_id"])))
-            fields.append(ChipField("learner", _("谁的作品"), [(one.id, one.name) for one in some], optional=False))
+            session_id = self.args.get("session_id")
+            if session_id:
+                values["day"] = class_sessions.get(session_id).starts.date()
+                some: list[Any] = [(row.row_id, row.name) for row in class_marks.rows(session_id)]
+            else:
+                found = learners.seated(learners.of_course(int(self.args["course_id"])))
+                some = [(one.id, one.name) for one in found]
+            fields.append(ChipField("learner", _("谁的作品"), some, optional=False))
         fields += [
             SuggestedField("name", _("写的是什么"), NAMES, _("或自己写")),
             DayField("day", _("哪天"), today, PAST_DAYS),
@@ -45,8 +51,8 @@ class EditWorkPage(FormPage):
         ]
         if not work_id:
             fields.append(PhotosField("photo", _("照片（一张）")))
-        key = self.args.get("learner_id") or self.args.get("course_id") or ""
-        self.fill_in(fields, f"work-{work_id or 'new'}-{key}", values)
+        whose = "-".join(f"{key}-{number}" for key, number in self.args.items())
+        self.fill_in(fields, f"work-{whose}", values)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
 
     def save(self) -> None:
@@ -59,6 +65,8 @@ class EditWorkPage(FormPage):
         if len(photos) > 1:
             raise UserError(_("一件作品请只加一张照片。"))
         photo = Path(photos[0]) if photos else None
+        if self.args.get("session_id"):
+            values["session"] = self.args["session_id"]
         _work, done = works.save(values, self.args.get("work_id"), learner_id, photo)
         self.keep_no_draft()
         self.navigator.back()

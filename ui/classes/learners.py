@@ -20,6 +20,11 @@ def standing(learner: Learner) -> str:
     return LEFT if learner.left_on else WAITING if learners.waiting(learner) else SEATED
 
 
+def came_words(times: int, held: int) -> str:
+    """到课 13 / 16 次"""
+    return _("到课 {n} / {held} 次").format(n=times, held=held)
+
+
 class LearnersPage(Page):
     """One row a learner, with the number of the sheet and how often they came."""
 
@@ -83,7 +88,7 @@ class LearnersPage(Page):
             number, badge = _("候补 {n}").format(n=place), ""
         else:
             number = str(learner.number or "")
-            badge = _("到课 {n} / {held} 次").format(n=self._times.get(learner.id, 0), held=self._held)
+            badge = came_words(self._times.get(learner.id, 0), self._held)
         return Item(
             f"{number}　{learner.name}",
             "　".join(part for part in about if part),

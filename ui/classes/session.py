@@ -7,15 +7,17 @@ from functools import partial
 from typing import Any
 
 from models.calendar import conflicts
-from models.classes import class_marks, class_questions, class_sessions
+from models.classes import class_marks, class_questions, class_sessions, works
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED
 from models.dates import day_and_weekday, with_time
 from models.language import N_, _, listed
 from ui.classes.words import state_words, turnout_words
+from ui.classes.works import work_item
 from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.lists import RowList
 
 #: The facts of a session in their order, with the words before each.
 FACTS = {
@@ -39,7 +41,8 @@ class SessionPage(Page):
     title = N_("上课")
     help = N_(
         "上课前点「打印签到表」，上完课点「登记谁来了」。\n"
-        "换时间、换地点、写课题和作业，点「修改」。不上了点「取消这次课」，以后还能恢复。"
+        "换时间、换地点、写课题和作业，点「修改」。不上了点「取消这次课」，以后还能恢复。\n"
+        "谁交了作业、写了好字，点「加作品」，可以带一张照片。"
     )
 
     def build(self) -> None:
@@ -49,7 +52,10 @@ class SessionPage(Page):
         self.enter = Button(_("登记谁来了"), self.sign_in, icon="list-checks", kind="tile", colour="green")
         self.tiles = self.add_flow(self.sheet, self.enter, columns=2)
         self.facts: dict[str, Label] = {name: self.add_text("") for name in FACTS}
+        self.works = RowList(_("作品"), lambda item: self._open_work(item.key))
+        self.add(self.works)
         self.add_action(_("课程"), self.open_course, icon="brush", minor=True)
+        self.add_action(_("加作品"), self.add_work, icon="image", minor=True)
         self.cancel = self.add_action(_("取消这次课"), self.cancel_or_restore, icon="x")
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("修改"), self.edit, icon="square-pen", primary=True)
@@ -68,8 +74,8 @@ class SessionPage(Page):
         self.bar.setVisible(session is not None)
         if session is None:
             self.heading.setText(_("这次课已经删除，在「设置」的「回收站」里能找回来。"))
-            for label in (self.when, *self.facts.values()):
-                label.hide()
+            for widget in (self.when, *self.facts.values(), self.works):
+                widget.hide()
             return
         place = class_sessions.ordinals(class_sessions.of_course(session.course_id)).get(session.id)
         words = _("{course}　第 {n} 次").format(course=session.course.name, n=place) if place else session.course.name
@@ -89,7 +95,7 @@ class SessionPage(Page):
         texts = {
             "state": state_words(session, dt.datetime.now()),
             "place": session.place,
-            "teacher": session.course.teacher.name if session.course.teacher_id else "",
+            "teacher": session.course.teacher_now,
             "topic": session.topic,
             "homework": session.homework,
             "excused": names(EXCUSED),
@@ -100,6 +106,21 @@ class SessionPage(Page):
         for name, text in texts.items():
             self.facts[name].setText(f"{_(FACTS[name])}{text}")
             self.facts[name].setVisible(bool(text))
+
+        found = works.of_session(session.id)
+        self.works.show_items([work_item(work) for work in found])
+        self.works.setVisible(bool(found))
+
+    def _open_work(self, work_id: int) -> None:
+        from ui.classes.work import WorkPage
+
+        self.navigator.go(WorkPage, work_id=work_id)
+
+    def add_work(self) -> None:
+        """Keep what a learner made in this session."""
+        from ui.classes.edit_work import EditWorkPage
+
+        self.navigator.go(EditWorkPage, session_id=self.session_id)
 
     def print(self) -> None:
         from ui.printing import PreviewPage

@@ -10,7 +10,7 @@ from models.classes.class_questions import Turnout
 from models.classes.classes import ClassSession
 from models.dates import full_day, weekday
 from models.language import N_, _
-from ui.classes.words import turnout_words
+from ui.classes.words import target_words, turnout_words
 from ui.page import Page
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
@@ -25,10 +25,11 @@ class TurnsPage(Page):
     help = N_("一行是一次课，右边是来了多少人。加起来就是上面的人次。点一行能看到谁来了，记错了可以改。")
 
     def build(self) -> None:
-        years = [(year, _("{year}年").format(year=year)) for year in class_questions.years(self.args.get("course_id"))]
-        self.years = Chips(_("哪一年"), [(ALL, _("全部")), *years])
         wanted = self.args.get("year", ALL)
-        self.years.choose(wanted if wanted in dict(years) else ALL)
+        years = sorted({wanted, *class_questions.years(self.args.get("course_id"))} - {ALL}, reverse=True)
+        choices = [(year, _("{year}年").format(year=year)) for year in years]
+        self.years = Chips(_("哪一年"), [(ALL, _("全部")), *choices])
+        self.years.choose(wanted)
         self.years.changed.connect(self.refresh)
         self.keep_in_view(self.add_flow(self.years))
         self.heading = self.add_heading("")
@@ -43,7 +44,10 @@ class TurnsPage(Page):
         came = class_questions.turnouts(found)
         self.heading.setText(_("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns))
         words = _("到课 {named} 人次，旁听 {listeners} 人次；来过的学员 {people} 人。")
-        self.words.setText(words.format(named=figures.named, listeners=figures.listeners, people=figures.people))
+        said = [words.format(named=figures.named, listeners=figures.listeners, people=figures.people)]
+        if year == dt.date.today().year and course_id is None:
+            said.append(target_words())
+        self.words.setText("\n".join(text for text in said if text))
         self.list.show_items([_item(session, came[session.id]) for session in found])
         self.list.setVisible(bool(found))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from models import rules
 from models.classes import class_sessions
 from models.classes.class_questions import Figures, Turnout
 from models.classes.classes import CANCELLED, HELD, PLANNED, ClassSession, Course
@@ -26,12 +27,21 @@ def weekly_words(course: Course) -> str:
 
 def teacher_words(course: Course) -> str:
     """老师 南山松; empty without one."""
-    return _("老师 {name}").format(name=course.teacher.name) if course.teacher_id else ""
+    return _("老师 {name}").format(name=course.teacher_now) if course.teacher_now else ""
 
 
 def figures_words(figures: Figures) -> str:
     """16 次课，350 人次"""
     return _("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns)
+
+
+def target_words() -> str:
+    """今年计划 16 次课，350 人次: as much of it as the branch's rules have; empty when both are switched off."""
+    limits = rules.limits()
+    sessions, turns = limits["class_sessions"], limits["class_turns"]
+    parts = [_("{n} 次课").format(n=sessions) if sessions else "", _("{n} 人次").format(n=turns) if turns else ""]
+    words = _("，").join(part for part in parts if part)
+    return _("今年计划 {what}").format(what=words) if words else ""
 
 
 def turnout_words(turnout: Turnout) -> str:

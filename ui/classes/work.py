@@ -59,7 +59,9 @@ class WorkPage(Page):
             self.note.hide()
             return
         self.heading.setText(_("{who}：{name}").format(who=work.learner.name, name=work.name or _("没有题目")))
-        self.facts.setText(f"{work.learner.course.name}　{full_day(work.day)}")
+        topic = work.session.topic if work.session_id else ""
+        facts = [work.learner.course.name, full_day(work.day), topic]
+        self.facts.setText("　".join(fact for fact in facts if fact))
         self.note.setText(work.note)
         self.note.setVisible(bool(work.note))
         self.photo.set_text(_("换照片") if work.original else _("加照片"))

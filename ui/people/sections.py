@@ -6,7 +6,12 @@ from importlib import import_module
 from typing import Any
 
 #: Widgets that are made with the page and shown a person by `show_person(person_id)`, in the order of the page.
-SECTIONS = ("ui.care.person_box.CareBox", "ui.visits.person_box.VisitsBox", "ui.volunteers.person_box.DutyBox")
+SECTIONS = (
+    "ui.care.person_box.CareBox",
+    "ui.visits.person_box.VisitsBox",
+    "ui.volunteers.person_box.DutyBox",
+    "ui.classes.person_box.ClassesBox",
+)
 
 
 def sections() -> list[Any]:

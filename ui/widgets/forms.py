@@ -293,10 +293,8 @@ class SuggestedField(TextField):
         super().__init__(key, label, placeholder, check)
         self.wide = len(choices) > WIDE_CHOICES
         self.chips = Chips(label, [(text, _(text)) for text in choices], optional=True)
-        if not choices:
-            self.chips.hide()  # never show(): without a parent yet it would be a window of its own
-        place = self.column.indexOf(self.line)
-        self.column.insertWidget(place, FlowBox(self.chips, self.line))
+        if choices:
+            self.column.insertWidget(self.column.indexOf(self.line), FlowBox(self.chips, self.line))
         self.chips.changed.connect(lambda: self.line.setText(self.chips.value() or ""))
         self.line.textChanged.connect(self._follow)
 

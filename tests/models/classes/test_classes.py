@@ -482,6 +482,35 @@ def test_a_changed_course_is_held_against_what_is_on_where_its_sessions_would_mo
     assert [words[:5] for words in conflicts.of_course(fresh, None, now)] == ["9月13日"]
 
 
+def test_who_died_leaves_the_courses_and_the_wall_and_who_moved_away_stays(branch: Store) -> None:
+    dead, moved, next_one = (
+        people.save_person({"name": name, "status": people.FULL})[0].id for name in ("李秀兰", "何志明", "邢国强")
+    )
+    one, other = course(capacity=2), course(name="国画班", teacher=dead)
+    for number in (dead, moved, next_one):
+        learners.join(one.id, {}, number, on=BEGIN)
+    assert [c.name for c in class_questions.taught_by(dead)] == ["国画班"]
+    done = people.change_status(dead, people.DECEASED)
+    people.change_status(moved, people.MOVED)
+    assert [row.name for row in learners.seated(learners.of_course(one.id))] == ["何志明", "邢国强"]
+    assert classes.get_course(other.id).teacher_now == "" and classes.get_course(other.id).teacher.name == "李秀兰"
+    take_back(done)
+    assert [row.name for row in learners.seated(learners.of_course(one.id))] == ["李秀兰", "何志明"]
+
+
+def test_somebody_in_two_courses_is_one_person_and_two_turns(branch: Store) -> None:
+    who = people.save_person({"name": "李秀兰", "status": people.FULL})[0].id
+    for name in ("书法班", "国画班"):
+        one = planned(name=name)
+        learner = learners.join(one.id, {}, who, on=BEGIN)[0]
+        child = join(one, "小明")[0]
+        class_marks.mark(session_of(one).id, [learner.id, child.id], PRESENT)
+        class_marks.finish(session_of(one).id)
+    found = class_questions.figures(2026)
+    assert (found.sessions, found.turns, found.people) == (2, 4, 3), "two children may have one name"
+    assert [row.course.name for row in class_questions.courses_of(who)] == ["国画班", "书法班"]
+
+
 def test_works_with_and_without_photos(branch: Store, tmp_path: Path) -> None:
     one = course()
     learner = join(one, "甲一")[0]

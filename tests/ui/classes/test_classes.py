@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models import base
+from models import base, rules
 from models.activities import activities
 from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT
@@ -27,9 +27,12 @@ from ui.classes.edit_session import EditSessionPage
 from ui.classes.edit_work import EditWorkPage
 from ui.classes.learner import LearnerPage
 from ui.classes.learners import LearnersPage
+from ui.classes.person_box import ClassesBox
 from ui.classes.session import SessionPage
 from ui.classes.turns import TurnsPage
 from ui.classes.weekly import WeeklyPage
+from ui.classes.work import WorkPage
+from ui.people.person import PersonPage
 from ui.printing import PreviewPage
 
 TODAY = dt.date.today()
@@ -139,6 +142,57 @@ def test_a_topic_is_written_without_being_asked_about_the_time(window: Any, cour
     type_into(page, "课题", "横画")
     click(page, "保存")
     assert page_is(window, SessionPage) and class_sessions.get(first.id).topic == "横画"
+
+
+def test_courses_stand_on_the_page_of_who_teaches_and_of_who_learns(window: Any, course: classes.Course) -> None:
+    pupil = people.save_person({"name": "李秀兰", "status": people.FULL})[0].id
+    learner = learners.join(course.id, {}, pupil, on=TODAY)[0]
+    class_marks.mark(_first(course).id, [learner.id], PRESENT)
+    class_marks.finish(_first(course).id)
+    page = window.navigator.go(PersonPage, person_id=pupil)
+    box = next(box for box in page.sections if isinstance(box, ClassesBox))
+    row = box.list.items()[0]
+    assert (row.text, row.badge) == ("书法班", "在学") and "到课 1 / 1 次" in row.sub and "下次" in row.sub
+    choose(box.list, "书法班")
+    assert page_is(window, LearnerPage).learner_id == learner.id
+    page = window.navigator.go(PersonPage, person_id=1)
+    box = next(box for box in page.sections if isinstance(box, ClassesBox))
+    assert [item.badge for item in box.list.items()] == ["老师"]
+    choose(box.list, "书法班")
+    page_is(window, CoursePage)
+    nobody = people.save_person({"name": "何志明", "status": people.FULL})[0].id
+    page = window.navigator.go(PersonPage, person_id=nobody)
+    assert next(box for box in page.sections if isinstance(box, ClassesBox)).isHidden()
+
+
+def test_homework_is_kept_with_its_session(window: Any, course: classes.Course) -> None:
+    learner = learners.join(course.id, {"name": "小明"}, on=TODAY)[0]
+    first = _first(course)
+    class_sessions.save({"topic": "横画"}, first.id)
+    page = window.navigator.go(SessionPage, session_id=first.id)
+    assert page.works.isHidden()
+    click(page, "加作品")
+    form = page_is(window, EditWorkPage)
+    assert form.fields["day"].value() == TODAY
+    click(form, "小明")
+    type_into(form, "写的是什么", "作业一")
+    click(form, "保存")
+    page = page_is(window, SessionPage)
+    assert [work.learner_id for work in works.of_session(first.id)] == [learner.id]
+    choose(page.works, "小明：作业一")
+    assert "横画" in page_is(window, WorkPage).facts.text()
+
+
+def test_the_year_is_measured_against_its_plan(window: Any, course: classes.Course) -> None:
+    page = window.navigator.go(CoursesPage)
+    assert page.year.sub == "今年计划 16 次课，350 人次"
+    rules.change("class_turns", 200, "支委会定的")
+    rules.switch("class_sessions", False)
+    click(page, "今年")
+    assert page_is(window, TurnsPage).words.text().endswith("今年计划 200 人次")
+    rules.switch("class_turns", False)
+    window.navigator.back()
+    assert page.year.sub == ""
 
 
 def test_learners_from_a_paper_list_with_consent_and_waiting(window: Any, course: classes.Course) -> None:
