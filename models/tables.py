@@ -16,6 +16,7 @@ MODULES = (
     "rules",
     "settings",
     "timely_reports",
+    "visits.greeting_texts",
     "visits.visit_plans",
     "visits.visits",
     "volunteers.duty",

@@ -54,7 +54,8 @@ class Request:
     `extra_rows` None fills the last page of a sheet up; `pages` is how many blank sheets.
     `contact_ids` None means those of the `period` (None: this year) for `visit_occasion` (empty: any).
     `plan_id` None means the plan that is due next, `line` empty that of the committee; `months_ahead` counts from this
-    month; `wording` is one of three. `first` and `last` are days: of a roster's week, of what was called off.
+    month; `wording` counts the texts for a card, the shipped ones first.
+    `first` and `last` are days: of a roster's week, of what was called off.
     `course_id` None means the class that goes on; of it, the next sessions (`session_id`: one) and all works; no
     `certificate_ids` mean a blank certificate.
     `month_kinds` are some of models.month.KINDS, None all that the reader may see.

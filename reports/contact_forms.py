@@ -20,7 +20,7 @@ from models.people import people, roster
 from models.people.masking import Audience, mask_address, mask_phone
 from models.people.people import EXPECTED_STATUSES
 from models.people.roster import stairwell
-from models.visits import triggers, visit_plans
+from models.visits import greeting_texts, triggers, visit_plans
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:
@@ -196,12 +196,14 @@ def birthdays(request: Request) -> Drawing:
 
 def greetings(request: Request) -> Drawing:
     """A card for `person_ids`, or for all whose day is in the month asked for; dated with the day itself."""
-    from reports.greetings import draw_greetings
+    from reports.greetings import WORDINGS, draw_greetings, template_of
 
     cards = _cards(request)
     if not cards:
         raise UserError(_("这个月没有人过{occasion}。").format(occasion=_(request.occasion)))
-    return partial(draw_greetings, _branch(), cards, wording=request.wording)
+    texts = [*WORDINGS[request.occasion], *(template_of(text.words) for text in greeting_texts.of(request.occasion))]
+    wording = texts[request.wording] if request.wording < len(texts) else texts[0]
+    return partial(draw_greetings, _branch(), cards, wording=wording)
 
 
 def _cards(request: Request) -> list[Card]:

@@ -1,10 +1,12 @@
 """A greeting card for a birthday or a 政治生日: A4 across, printed on one side, folded in the middle towards the print.
 
-On the left the occasion in large letters, on the right the words, all in 楷体. Three wordings for each occasion.
+On the left the occasion in large letters, on the right the words, all in 楷体. Three texts for each occasion come
+with the program; the branch has more of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,22 +17,22 @@ FORM = "贺卡"
 BIRTHDAY, PARTY_BIRTHDAY = "生日", "政治生日"
 #: What stands on the left half, in columns from right to left as of old.
 LARGE_WORDS = {BIRTHDAY: ("生日", "快乐"), PARTY_BIRTHDAY: ("政治", "生日")}
-#: Three wordings for each occasion. {age}, {years} are numbers, and whatever is between two | is left out without them.
+#: Three texts for each occasion. ○○ is the number of years, and a piece between two | with it is left out without it.
 WORDINGS = {
     BIRTHDAY: (
-        "今天是您|{age}岁|的生日。感谢您几十年来为党和人民的事业辛勤工作，退休以后仍然关心支部、热心社区。"
+        "今天是您|○○岁|的生日。感谢您几十年来为党和人民的事业辛勤工作，退休以后仍然关心支部、热心社区。"
         "支部全体同志祝您生日快乐，身体健康，阖家幸福！",
-        "岁月添寿，松柏长青。在您|{age}岁|生日到来之际，支部全体同志向您致以最温暖的祝福：愿您福如东海，寿比南山，"
+        "岁月添寿，松柏长青。在您|○○岁|生日到来之际，支部全体同志向您致以最温暖的祝福：愿您福如东海，寿比南山，"
         "每一天都开心舒畅！",
-        "您是支部的宝，是大家敬重的老前辈。|今天您{age}岁了，|同志们都惦记着您。祝您吃得香、睡得好、天天有笑声，"
+        "您是支部的宝，是大家敬重的老前辈。|今天您○○岁了，|同志们都惦记着您。祝您吃得香、睡得好、天天有笑声，"
         "家里和和美美！",
     ),
     PARTY_BIRTHDAY: (
-        "|{years}年前的|今天，您光荣地加入了中国共产党。|{years}年来，|您牢记誓言，忠诚奉献，是我们学习的榜样。"
+        "|○○年前的|今天，您光荣地加入了中国共产党。|○○年来，|您牢记誓言，忠诚奉献，是我们学习的榜样。"
         "支部全体同志祝您政治生日快乐，健康长寿！",
-        "初心如磐，岁月为证。在您入党|{years}周年|的日子里，支部全体同志向您致以崇高的敬意和诚挚的祝福。"
+        "初心如磐，岁月为证。在您入党|○○周年|的日子里，支部全体同志向您致以崇高的敬意和诚挚的祝福。"
         "愿您永葆初心，身体康健！",
-        "从举起右拳宣誓的那一天起，您把最好的年华献给了党。|今天是您入党{years}周年，|组织没有忘记您，"
+        "从举起右拳宣誓的那一天起，您把最好的年华献给了党。|今天是您入党○○周年，|组织没有忘记您，"
         "同志们感谢您。祝您政治生日快乐，晚年幸福！",
     ),
 }
@@ -42,6 +44,7 @@ _WORDS = Style(23, family="kai", floor=15)
 _SIGNED = Style(17, family="kai", align="right", floor=12)
 _TITLE = Style(24, family="kai")
 _YEARS = Style(30, family="kai", align="center", floor=16)
+_NUMBER = "○○"
 _DIGITS = "零一二三四五六七八九"
 _INDENT = "\u3000\u3000"
 _LOOSE = 1.3
@@ -57,16 +60,26 @@ class Card:
     day: str = ""
 
 
-def words_for(card: Card, wording: int) -> str:
-    """The text of a card: one of three wordings, without what would need a number that is not known."""
-    template = WORDINGS[card.occasion][wording % len(WORDINGS[card.occasion])]
-    pieces = template.split("|")
-    kept = [piece for piece in pieces if "{" not in piece or card.years is not None]
-    return "".join(kept).format(age=card.years, years=card.years)
+def shipped_texts(occasion: str) -> list[str]:
+    """The texts that come with the program, as people read and change them."""
+    return [template.replace("|", "") for template in WORDINGS[occasion]]
 
 
-def draw_greetings(branch: str, cards: Sequence[Card], *, wording: int) -> bytes:
-    """A card on a page of its own for each; ValueError when there is none."""
+def template_of(words: str) -> str:
+    """A text of the branch as a template: a sentence with ○○ in it is left out where the years are not known."""
+    return re.sub("(?<=[。！？])", "|", words.replace("|", "｜"))
+
+
+def words_for(card: Card, template: str) -> str:
+    """The text of a card, without what would need a number that is not known; nothing else would say anything then."""
+    if card.years is not None:
+        return template.replace("|", "").replace(_NUMBER, str(card.years))
+    kept = "".join(piece for piece in template.split("|") if _NUMBER not in piece)
+    return kept or template.replace("|", "").replace(_NUMBER, "＿＿")
+
+
+def draw_greetings(branch: str, cards: Sequence[Card], *, wording: str) -> bytes:
+    """A card on a page of its own for each, `wording` a template as in WORDINGS; ValueError when there is none."""
     if not cards:
         raise ValueError("nobody to greet")
     paper = Paper(branch, FORM, landscape=True)

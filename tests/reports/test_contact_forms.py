@@ -18,11 +18,11 @@ from models.dates import read_date
 from models.people import people
 from models.people.masking import Audience
 from models.store import Store
-from models.visits import visit_plans, visits
+from models.visits import greeting_texts, visit_plans, visits
 from models.visits.visit_plans import Candidate
 from reports import catalog
 from reports.catalog import Request
-from reports.greetings import WORDINGS, Card, draw_greetings, in_words, words_for
+from reports.greetings import WORDINGS, Card, draw_greetings, in_words, template_of, words_for
 
 TODAY = dt.date.today()
 DAY = dt.timedelta(days=1)
@@ -193,16 +193,36 @@ def test_years_in_words(number: int, words: str) -> None:
 @pytest.mark.parametrize("occasion", list(WORDINGS))
 @pytest.mark.parametrize("wording", range(3))
 def test_every_wording_reads_well_with_and_without_the_years(occasion: str, wording: int) -> None:
-    with_years = words_for(Card("李秀兰", occasion, 80), wording)
-    without = words_for(Card("李秀兰", occasion), wording)
+    template = WORDINGS[occasion][wording]
+    with_years = words_for(Card("李秀兰", occasion, 80), template)
+    without = words_for(Card("李秀兰", occasion), template)
     assert "80" in with_years and "80" not in without
     for text in (with_years, without):
-        assert not set("{}|") & set(text) and "，，" not in text and text.endswith("！")
+        assert not set("○|") & set(text) and "，，" not in text and text.endswith("！")
+
+
+def test_a_text_of_the_branch_leaves_out_the_sentence_whose_years_are_not_known() -> None:
+    template = template_of("今天您○○岁了！|福<b>&{0}寿。同志们想您。")
+    assert words_for(Card("李秀兰", "生日", 80), template) == "今天您80岁了！｜福<b>&{0}寿。同志们想您。"
+    assert words_for(Card("李秀兰", "生日"), template) == "｜福<b>&{0}寿。同志们想您。"
+    assert words_for(Card("李秀兰", "生日"), template_of("○○岁快乐！")) == "＿＿岁快乐！"
+
+
+def test_a_text_of_the_branch_is_printed_whole_however_long(branch: Store) -> None:
+    person = member("李秀兰", born="1940-05-05")
+    words = "岁" * (greeting_texts.LONGEST - 1) + "安"
+    greeting_texts.save("生日", words)
+    assert words in read.squeezed(printed("greeting", person_ids=[person], wording=3))
+    with pytest.raises(UserError, match="最多印 160 个字"):
+        greeting_texts.save("生日", words + "安")
+    with pytest.raises(UserError, match="已经有了"):
+        greeting_texts.save("生日", words)
+    assert len(greeting_texts.of("生日")) == 1 and not greeting_texts.of("政治生日")
 
 
 @pytest.mark.parametrize("name", ["李秀兰", "阿卜杜拉·买买提·吐尔逊·艾山江", "𬍛明远", HOSTILE, "郑" * 50])
 def test_a_card_is_one_page_in_kai_with_the_whole_name(name: str) -> None:
-    pdf = draw_greetings("丽园社区第四党支部", [Card(name, "生日", 80, "2026年11月24日")], wording=0)
+    pdf = draw_greetings("丽园社区第四党支部", [Card(name, "生日", 80, "2026年11月24日")], wording=WORDINGS["生日"][0])
     text = read.squeezed(pdf)
     assert read.page_count(pdf) == 1
     assert name in text and "同志：" in text and "八十岁" in text and "2026年11月24日" in text and "第四党支部" in text
@@ -220,4 +240,4 @@ def test_cards_for_the_month_and_for_one_person(branch: Store) -> None:
     alone = read.squeezed(printed("greeting", person_ids=[person], occasion="政治生日"))
     assert "李秀兰" in alone and "周年" not in alone, "the day of joining is not known"
     with pytest.raises(ValueError, match="nobody"):
-        draw_greetings("", [], wording=0)
+        draw_greetings("", [], wording="")

@@ -16,9 +16,11 @@ from models.care.care import LINES
 from models.dates import PartialDate
 from models.language import N_, _
 from models.people.masking import Audience
+from models.visits import greeting_texts
 from models.visits.triggers import BIRTHDAY, PARTY_BIRTHDAY
 from reports.catalog import ORDERS, Form, Request
 from ui.theme import GAP
+from ui.widgets.buttons import Button
 from ui.widgets.forms import Chips, Stepper
 from ui.widgets.labels import Label
 
@@ -42,12 +44,14 @@ ALL, SOME = "all", "some"
 
 
 class Options(QWidget):
-    """`changed` fires when the paper must be drawn anew; copies and pages do not change the paper.
+    """`changed` fires when the paper must be drawn anew; copies and pages do not change the paper. `texts_wanted` asks
+    for the page on which the words of greeting cards are changed.
 
     `form` is None for a paper from the log, which is printed as it was.
     """
 
     changed = Signal()
+    texts_wanted = Signal()
 
     def __init__(self, form: Form | None, request: Request) -> None:
         super().__init__()
@@ -180,10 +184,30 @@ class Options(QWidget):
     def _offer_occasion(self) -> None:
         occasions = [(name, _(name)) for name in (BIRTHDAY, PARTY_BIRTHDAY)]
         self._offer_choice("occasion", _("为什么祝贺"), occasions)
+        self.changed.connect(self._name_wordings)
 
     def _offer_wording(self) -> None:
+        self._heading(_("祝福的话"))
+        self.wordings = self._chips(_("祝福的话"), [], None)
+        self.wordings.changed.connect(lambda: self._change(wording=self.wordings.value()))
+        self._column.addWidget(Button(_("改祝福的话"), self.texts_wanted.emit, icon="square-pen", kind="chip"))
+        self._name_wordings()
+
+    def _name_wordings(self) -> None:
+        """Offer the texts there are for the occasion: by number, the branch's own by how they begin."""
         choices = [(0, _("第一种")), (1, _("第二种")), (2, _("第三种"))]
-        self._offer_choice("wording", _("祝福的话"), choices)
+        own = greeting_texts.of(self.request.occasion)
+        choices += [(len(choices) + n, greeting_texts.beginning(text.words, 6)) for n, text in enumerate(own)]
+        if self.request.wording not in dict(choices):
+            self.request = replace(self.request, wording=0)
+        if [(key, button.label) for key, button in self.wordings.buttons().items()] != choices:
+            self.wordings.set_choices(choices)
+        self.wordings.choose(self.request.wording)
+
+    def reload(self) -> None:
+        """Offer what there is now: it may have changed on another page."""
+        if hasattr(self, "wordings"):
+            self._name_wordings()
 
     def _offer_course(self) -> None:
         from reports.class_forms import courses_offered

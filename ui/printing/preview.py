@@ -64,6 +64,7 @@ class PreviewPage(Page):
         self.picture = PagePicture(self.turn)
         self.options = Options(self._form, catalog.Request(**wanted))
         self.options.changed.connect(guarded(self, self._draw))
+        self.options.texts_wanted.connect(guarded(self, self.change_texts))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(MARGIN)
         self._columns.addWidget(self.picture, 1, Qt.AlignmentFlag.AlignTop)
@@ -88,6 +89,7 @@ class PreviewPage(Page):
 
     def refresh(self) -> None:
         self.header.set_title(self._title())
+        self.options.reload()
         # The page is seen first and its picture a moment later.
         QTimer.singleShot(0, self, guarded(self, self._draw))
 
@@ -154,6 +156,12 @@ class PreviewPage(Page):
         top = self.options.mapTo(self.content, self.options.rect().topLeft())
         self.scroll_area.verticalScrollBar().setValue(top.y() - GAP)
         self.options.copies.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def change_texts(self) -> None:
+        """Change the words of greeting cards, and come back to see them."""
+        from ui.visits.greeting_texts import GreetingTextsPage
+
+        self.navigator.go(GreetingTextsPage, occasion=self.options.request.occasion)
 
     # Printing and saving ------------------------------------------------------------------------------------------
 
