@@ -124,6 +124,7 @@ def _tolerant(text: str) -> str:
     return text
 
 
+_LONGEST_SYLLABLE = len("zhuang")
 #: So many digits are looked for anywhere in a phone number, fewer at its end only.
 _PART_OF_PHONE = 4
 
@@ -133,7 +134,7 @@ Match = Callable[[str, str, str, str], bool]
 def compile_query(query: str, tolerant: bool = False) -> Match:
     """A test `match(name, search_text, phone, place)` for what somebody types into the search box.
 
-    Letters match initials or a spelling from its beginning; Chinese any part of the name or of the place; digits the
+    Letters match initials or a spelling from its beginning, or a mixture (zenggq, zgqiang); Chinese any part of the name or of the place; digits the
     tail of the phone, four or more any part of it, or the place (3-2 a word of it that begins so). An empty query
     matches everybody. `tolerant` takes z/zh, n/l, in/ing … as alike.
     """
@@ -150,10 +151,14 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
         return lambda name, search, phone, place: dashed in place
     letters = _plain(text)
     if letters and not re.search(f"[{_HAN}]", text):
-        begins, soft = f" {letters}", f" {_tolerant(letters)}"
+        begins, soft, mixture = f" {letters}", f" {_tolerant(letters)}", f" {letters[:2]}"
 
         def by_letters(name: str, search: str, phone: str, place: str) -> bool:
-            if begins in f" {search}" or letters in name.lower():
+            searched = f" {search}"
+            if begins in searched or letters in name.lower():
+                return True
+            # The cheap tests first: there may be ten thousand names.
+            if mixture in searched and _in_order(letters, search) and _mixed(letters, search):
                 return True
             return tolerant and soft in f" {tolerant_text(search)}"
 
@@ -161,6 +166,49 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
     # 3号楼 is not 13号楼.
     in_place = re.compile((r"(?<!\d)" if text[0].isdigit() else "") + re.escape(text)).search
     return lambda name, search, phone, place: text in name.replace(DOT, "") or in_place(place) is not None
+
+
+def _in_order(letters: str, text: str) -> bool:
+    at = 0
+    for letter in letters:
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _mixed(letters: str, search: str) -> bool:
+    """Is every syllable of one reading written whole or by its initial, the last as far as it goes: zenggq, zgqia?"""
+    words = search.split(" ")
+    return any(
+        _made_of(letters, spelling, initials)
+        for spelling in words
+        if spelling.startswith(letters[0]) and _in_order(letters, spelling)
+        for initials in words
+        if len(initials) < len(spelling) and initials[0] == letters[0]
+    )
+
+
+def _made_of(letters: str, spelling: str, initials: str) -> bool:
+    """Is `letters` made of whole syllables and initials? A syllable of `spelling` begins at each of `initials`."""
+    places = {(0, 0)}  # where the letters and the spelling of a syllable begin
+    for following in (*initials[1:], ""):
+        further = set()
+        for begin, at in places:
+            same = 0
+            while letters[begin + same : begin + same + 1] == spelling[at + same : at + same + 1] != "":
+                same += 1
+            if begin + same == len(letters):
+                return True
+            if not following:
+                continue
+            ends = [at + n for n in range(1, _LONGEST_SYLLABLE + 1) if spelling[at + n : at + n + 1] == following]
+            whole = {(begin + end - at, end) for end in ends if end - at <= same}
+            further |= {place for place in whole if letters[place[0]] == following}
+            if same and letters[begin + 1] == following:
+                further |= {(begin + 1, end) for end in ends}
+        places = further
+    return False
 
 
 #: A search text as `tolerant` compares it. Whoever searches among thousands may fill this beforehand.

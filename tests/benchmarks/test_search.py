@@ -20,7 +20,7 @@ from ui.theme import theme
 
 PEOPLE = 10_000
 #: What somebody types and takes back again, one keystroke a text: letters, a phone's tail, a stairwell, a name.
-TYPED = ("z", "zg", "zgq", "zg", "z", "", "0", "01", "012", "", "3-2", "", "王", "王国", "")
+TYPED = ("z", "zg", "zgq", "zg", "z", "zh", "zhan", "zhangg", "", "0", "01", "012", "", "3-2", "", "王", "王国", "")
 KEYSTROKE_MS = 30
 OPEN_MS = 100
 
@@ -78,7 +78,7 @@ def test_every_keystroke_among_10_000_within_30_ms(benchmark: Any, large: Window
         worst[f"{before}→{typed}"] = round(min(keystroke() for _run in range(5)), 1)
     benchmark.extra_info["ms a keystroke"] = worst
     benchmark.pedantic(lambda: page.search.setText(page.search.text() + "z"), rounds=3)
-    assert max(worst.values()) <= KEYSTROKE_MS, worst
+    assert max(worst.values()) <= KEYSTROKE_MS, str(worst)
 
 
 @pytest.mark.benchmark(group="open")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,6 +159,36 @@ def test_u_with_dots_is_typed_in_many_ways(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["zgq", "ZGQ", " z g q ", "ｚｇｑ", "zēng", "zeng'guo", "zeng guo qiang"])
 def test_case_spaces_width_and_tones_do_not_matter(typed: str) -> None:
     assert _found(typed, "曾国强")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("zenggq", "曾国强"),
+        ("zengguoq", "曾国强"),
+        ("zgqiang", "曾国强"),
+        ("zguoq", "曾国强"),
+        ("Zeng G Q", "曾国强"),
+        ("ouyangsd", "欧阳少东"),
+        ("oyshaod", "欧阳少东"),
+        ("abudlmmt", "阿卜杜拉·买买提"),
+        ("lvjg", "吕建国"),
+        ("shanxx", "单雄信"),
+    ],
+)
+def test_whole_syllables_and_initials_may_be_mixed(typed: str, name: str) -> None:
+    assert _found(typed, name)
+
+
+@pytest.mark.parametrize("typed", ["zno", "zeguoq", "engguoq", "zenggqx", "zqg"])
+def test_a_mixture_begins_every_syllable_at_its_beginning(typed: str) -> None:
+    assert not _found(typed, "曾国强")
+
+
+def test_an_absurd_mixture_takes_no_time() -> None:
+    begin = time.perf_counter()
+    _found("a" * 48 + "ba", "阿" * 49 + "吧")
+    assert time.perf_counter() - begin < 2
 
 
 def test_letters_are_matched_from_the_beginning() -> None:
