@@ -8,21 +8,31 @@ from typing import Any, ClassVar
 from models.activities import activities
 from models.activities.activities import UNMARKED, Counts, SignInRow
 from models.base import Done
-from models.language import _, listed
+from models.language import N_, _, listed
 from models.people.names import compile_query
+from ui.activities.guests import GuestBox
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
-from ui.page import Page
+from ui.page import Answer, Page
+from ui.visits.people_field import PeopleField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, TileGrid
+
+#: A field with a line to type names into.
+Others = PeopleField | GuestBox
 
 
 class MarkingPage(Page):
     """Everybody on the sheet as a tile with the number that the paper has. Each tap is saved at once.
 
-    A subclass sets `marks`, adds what else it has in `build_more()`, and says how rows are read, kept and counted.
+    A subclass sets `marks` and `unknown_words` (somebody typed is not on the sheet; `others_words` leads on), adds what
+    else it has in `build_more()`, makes `others` there (the field for who came without being on the sheet), and says
+    how rows are read, kept and counted.
     """
 
     marks: ClassVar[Marks]
+    unknown_words: ClassVar[str]
+    others_words: ClassVar[str] = N_("去写")
+    others: Others
 
     def build(self) -> None:
         self._rows: list[SignInRow] = []
@@ -54,6 +64,18 @@ class MarkingPage(Page):
         """Record a mark for rows."""
         raise NotImplementedError
 
+    def keep_unmarked(self, mark: str) -> Done:
+        """Record a mark for everybody expected about whom nothing is recorded yet."""
+        raise NotImplementedError
+
+    def keep_finished(self, unmarked_as: str) -> Done:
+        """Say that it took place; who is still 未登记 may be given a mark with it."""
+        raise NotImplementedError
+
+    def after_finish(self) -> list[Answer]:
+        """What may be done next, when all is entered."""
+        return []
+
     def tally(self) -> Counts:
         """The counts of the rows shown."""
         raise NotImplementedError
@@ -65,10 +87,6 @@ class MarkingPage(Page):
     def tiled(self) -> list[SignInRow]:
         """The rows that are tiles of the grid."""
         return self._rows
-
-    def not_found(self) -> None:
-        """What is typed is nobody on the sheet."""
-        raise NotImplementedError
 
     # What is shown ------------------------------------------------------------------------------------------------
 
@@ -158,6 +176,48 @@ class MarkingPage(Page):
             self.tell(_("还有 {n} 个人都像，再多打一个字，或直接点名字。").format(n=len(found)))
         else:
             self.not_found()
+
+    def not_found(self) -> None:
+        """What is typed is nobody on the sheet."""
+        self.tell(_(self.unknown_words), [(_(self.others_words), self.go_to_others)])
+
+    def go_to_others(self) -> None:
+        """Go to the line for those who are not on the sheet."""
+        self.others.line.setFocus()
+        self.scroll_area.ensureWidgetVisible(self.others)
+
+    def all_came(self) -> None:
+        """Everybody about whom nothing is recorded yet was there."""
+        number = self.tally().unmarked
+        came, excused, absent = _(self.marks.came[0]), _(self.marks.excused), _(self.marks.absent)
+        done = self.keep_unmarked(self.marks.came[0])
+        self.refresh()
+        words = _("{n} 位未登记的都记为{came}。把没来的人点成{excused}或{absent}就行。")
+        self.saved(done, words.format(n=number, came=came, excused=excused, absent=absent) if number else "")
+
+    # Closing ------------------------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Say that it took place; asks first about those who are still 未登记."""
+        number, absent = self.tally().unmarked, self.marks.absent
+        if not number:
+            self._close(UNMARKED)
+            return
+        self.tell(
+            _("还有 {n} 人未登记，怎么记？").format(n=number),
+            [
+                (_("记为{mark}").format(mark=_(absent)), lambda: self._close(absent)),
+                (_("先留着"), lambda: self._close(UNMARKED)),
+            ],
+        )
+
+    def _close(self, unmarked_as: str) -> None:
+        done = self.keep_finished(unmarked_as)
+        self.refresh()
+        counts = "　".join(self.count_words(self.tally()))
+        answers = self.after_finish()
+        self.navigator.back()
+        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts), answers)
 
 
 def _means_numbers(typed: str) -> bool:

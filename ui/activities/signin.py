@@ -7,7 +7,7 @@ from typing import Any
 
 from models import deliveries
 from models.activities import activities, attendance
-from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, UNMARKED, Counts, SignInRow
+from models.activities.activities import EXCUSED, HELD, Counts, SignInRow
 from models.base import Done
 from models.language import N_, _
 from ui.activities.guests import GuestBox, is_extra
@@ -15,6 +15,7 @@ from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import MEETING, counts_words
 from ui.activities.words import short_when
 from ui.deliveries.words import BRING
+from ui.page import Answer
 from ui.widgets.guard import guarded
 
 
@@ -31,15 +32,17 @@ class SignInPage(MarkingPage):
     )
 
     marks = MEETING
+    unknown_words = N_("应到名单里没有找到。是来宾的话，点「来宾」。")
+    others_words = N_("来宾")
 
     def build_more(self) -> None:
         self._head_count = 0
         self.nobody.setText(_("自愿参加的活动没有应到名单，来的人在下面登记。"))
-        self.guests = GuestBox(self.activity_id, self._guests_changed)
+        self.others = self.guests = GuestBox(self.activity_id, self._guests_changed)
         self.add(self.guests)
         self.reasons.changed.connect(guarded(self, self._give_reason))
         self.add_action(_("全部到会"), self.all_came, icon="list-checks")
-        self.add_action(_("来宾"), self.go_to_guests, icon="user-plus")
+        self.add_action(_("来宾"), self.go_to_others, icon="user-plus")
         self.add_action(_("打印签到表"), self.print, icon="printer")
         self.bring = self.add_action(_(BRING), self.arrange_deliveries, icon="book-heart")
         self.add_action(_("完成"), self.finish, icon="check", primary=True)
@@ -80,6 +83,15 @@ class SignInPage(MarkingPage):
     def keep_mark(self, row_ids: Sequence[int], mark: str, reason: str) -> Done:
         return activities.mark(row_ids, mark, reason)
 
+    def keep_unmarked(self, mark: str) -> Done:
+        return activities.mark_unmarked(self.activity_id, mark)
+
+    def keep_finished(self, unmarked_as: str) -> Done:
+        return attendance.finish(self.activity_id, unmarked_as)
+
+    def after_finish(self) -> list[Answer]:
+        return [(_(BRING), self.arrange_deliveries)] if deliveries.missed(self.activity_id) else []
+
     def _give_reason(self) -> None:
         if self._last is None:
             self.reasons.choose()
@@ -87,46 +99,10 @@ class SignInPage(MarkingPage):
             return
         self._set([self._last], EXCUSED, self.reasons.value() or "")
 
-    def not_found(self) -> None:
-        self.tell(_("应到名单里没有找到。是来宾的话，点「来宾」。"), [(_("来宾"), self.go_to_guests)])
-
-    def all_came(self) -> None:
-        """Everybody about whom nothing is recorded yet was there."""
-        done = activities.mark_unmarked(self.activity_id, CAME)
-        number = sum(row.mark == UNMARKED and row.expected for row in self._rows)
-        self.refresh()
-        words = _("{n} 位未登记的都记为到会。把没来的人点成请假或缺席就行。").format(n=number)
-        self.saved(done, words if number else "")
-
-    def go_to_guests(self) -> None:
-        """Go to the line for guests and those who came later."""
-        self.guests.line.setFocus()
-        self.scroll_area.ensureWidgetVisible(self.guests)
-
     def print(self) -> None:
         from ui.printing import PreviewPage
 
         self.navigator.go(PreviewPage, form="signin", activity_id=self.activity_id)
-
-    # Closing ------------------------------------------------------------------------------------------------------
-
-    def finish(self) -> None:
-        """Say that the meeting was held; asks first about those who are still 未登记."""
-        unmarked = activities.tally(self._rows).unmarked
-        if not unmarked:
-            self._close(UNMARKED)
-            return
-        self.tell(
-            _("还有 {n} 人未登记，怎么记？").format(n=unmarked),
-            [(_("记为缺席"), lambda: self._close(ABSENT)), (_("先留着"), lambda: self._close(UNMARKED))],
-        )
-
-    def _close(self, unmarked_as: str) -> None:
-        done = attendance.finish(self.activity_id, unmarked_as)
-        counts = "　".join(counts_words(activities.counts(self.activity_id)))
-        bring = [(_(BRING), self.arrange_deliveries)] if deliveries.missed(self.activity_id) else []
-        self.navigator.back()
-        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts), bring)
 
     def arrange_deliveries(self) -> None:
         """Choose to whom the lesson is to be brought."""

@@ -58,12 +58,13 @@ class ClassSignInPage(MarkingPage):
         "没点过的人是「未登记」，不算缺课。旁听的人不记姓名，只记几个人。最后点「完成」。"
     )
     marks = CLASS
+    unknown_words = N_("学员名单里没有找到。是新来的，写在「名单上没有的人来了」后面。")
 
     def build_more(self) -> None:
         self._head_count = 0
         self.grid.setAccessibleName(_("学员"))
         self.nobody.setText(_("这一天还没有学员。来的人写在下面，会自动记进学员名单。"))
-        self.newcomer = PeopleField(
+        self.others = self.newcomer = PeopleField(
             "new",
             _("名单上没有的人来了（会记进学员名单）"),
             stranger=normalise_name,
@@ -100,20 +101,17 @@ class ClassSignInPage(MarkingPage):
     def keep_mark(self, row_ids: Sequence[int], mark: str, reason: str) -> Done:
         return class_marks.mark(self.session_id, row_ids, mark)
 
+    def keep_unmarked(self, mark: str) -> Done:
+        return class_marks.mark_unmarked(self.session_id, mark)
+
+    def keep_finished(self, unmarked_as: str) -> Done:
+        return class_marks.finish(self.session_id, unmarked_as)
+
     def tally(self) -> Counts:
         return class_marks.tally(self._rows, self._head_count)
 
     def count_words(self, counts: Counts) -> list[str]:
         return counts_words(counts)
-
-    def not_found(self) -> None:
-        self.tell(
-            _("学员名单里没有找到。是新来的，写在「名单上没有的人来了」后面。"), [(_("去写"), self._go_to_newcomer)]
-        )
-
-    def _go_to_newcomer(self) -> None:
-        self.newcomer.line.setFocus()
-        self.scroll_area.ensureWidgetVisible(self.newcomer)
 
     def _came_too(self) -> None:
         chosen = self.newcomer.value()
@@ -132,35 +130,10 @@ class ClassSignInPage(MarkingPage):
         self.refresh()
         self.saved(done)
 
-    def all_came(self) -> None:
-        """Everybody about whom nothing is recorded yet was there."""
-        number = self.tally().unmarked
-        done = class_marks.mark_unmarked(self.session_id, PRESENT)
-        self.refresh()
-        words = _("{n} 位未登记的都记为到课。把没来的人点成请假或缺课就行。").format(n=number)
-        self.saved(done, words if number else "")
-
     def print(self) -> None:
         from ui.printing import PreviewPage
 
         self.navigator.go(PreviewPage, form="class-signin", session_id=self.session_id)
-
-    def finish(self) -> None:
-        """Say that the session was held; asks first about those who are still 未登记."""
-        unmarked = self.tally().unmarked
-        if not unmarked:
-            self._close(UNMARKED)
-            return
-        self.tell(
-            _("还有 {n} 人未登记，怎么记？").format(n=unmarked),
-            [(_("记为缺课"), lambda: self._close(ABSENT)), (_("先留着"), lambda: self._close(UNMARKED))],
-        )
-
-    def _close(self, unmarked_as: str) -> None:
-        done = class_marks.finish(self.session_id, unmarked_as)
-        counts = "　".join(counts_words(class_marks.counts(self.session_id)))
-        self.navigator.back()
-        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts))
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from models.activities.activities import UNMARKED, Counts, SignInRow
@@ -66,6 +65,7 @@ class AfterPage(MarkingPage):
         "以后发现登错了，还能回来改，改动都留在操作记录里。"
     )
     marks = DUTY
+    unknown_words = N_("报名的人里没有找到。写在「没报名的人来了」下面。")
 
     def build_more(self) -> None:
         self._head_count = 0
@@ -81,7 +81,9 @@ class AfterPage(MarkingPage):
         self.add_heading(_("没报名的人来了"))
         self.instead_of = Chips(_("替谁来的"), [])
         self.add(self.instead_of)
-        self.newcomer = PeopleField("new", "", stranger=normalise_name, placeholder=_("姓名，或拼音首字母"))
+        self.others = self.newcomer = PeopleField(
+            "new", "", stranger=normalise_name, placeholder=_("姓名，或拼音首字母")
+        )
         self.newcomer.line.setAccessibleName(_("没报名的人来了"))
         self.add(self.newcomer)
         self.helpers = Stepper(_("帮忙的人（不记姓名）"))
@@ -162,17 +164,16 @@ class AfterPage(MarkingPage):
     def count_words(self, counts: Counts) -> list[str]:
         return counts_words(counts)
 
-    def not_found(self) -> None:
-        self.tell(_("报名的人里没有找到。写在「没报名的人来了」下面。"), [(_("去写"), self._go_to_newcomer)])
-
-    def _go_to_newcomer(self) -> None:
-        self.newcomer.line.setFocus()
-        self.scroll_area.ensureWidgetVisible(self.newcomer)
-
     # Entering -----------------------------------------------------------------------------------------------------
 
     def keep_mark(self, row_ids: Sequence[int], mark: str, reason: str) -> Done:
         return duty_records.mark(self.shift_id, row_ids, mark)
+
+    def keep_unmarked(self, mark: str) -> Done:
+        return duty_records.mark_unmarked(self.shift_id, mark)
+
+    def keep_finished(self, unmarked_as: str) -> Done:
+        return duty_records.finish(self.shift_id, unmarked_as)
 
     def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "") -> None:
         super()._set(rows, mark, reason)
@@ -221,14 +222,6 @@ class AfterPage(MarkingPage):
         self._show_counts()
         self.saved(done)
 
-    def all_came(self) -> None:
-        """Everybody about whom nothing is recorded yet was there."""
-        number = self.tally().unmarked
-        done = duty_records.mark_unmarked(self.shift_id, SERVED)
-        self.refresh()
-        words = _("{n} 位未登记的都记为到岗。把没来的人点成请假或未到就行。").format(n=number)
-        self.saved(done, words if number else "")
-
     def note_finding(self) -> None:
         """Write down what the patrol found."""
         from ui.volunteers.findings import FindingPage
@@ -250,23 +243,6 @@ class AfterPage(MarkingPage):
         from ui.printing import PreviewPage
 
         self.navigator.go(PreviewPage, form="duty-patrol-filled", shift_id=self.shift_id)
-
-    def finish(self) -> None:
-        """Say that the shift took place; asks first about those who are still 未登记."""
-        unmarked = self.tally().unmarked
-        if not unmarked:
-            self._close(UNMARKED)
-            return
-        self.tell(
-            _("还有 {n} 人未登记，怎么记？").format(n=unmarked),
-            [(_("记为未到"), partial(self._close, MISSED)), (_("先留着"), partial(self._close, UNMARKED))],
-        )
-
-    def _close(self, unmarked_as: str) -> None:
-        done = duty_records.finish(self.shift_id, unmarked_as)
-        counts = "　".join(counts_words(duty_records.tally(duty_records.rows(self.shift_id), self._head_count)))
-        self.navigator.back()
-        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts))
 
     @classmethod
     def example(cls) -> dict[str, Any]:
