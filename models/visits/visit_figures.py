@@ -15,6 +15,7 @@ from models.base import db
 from models.language import _
 from models.people import people, roster
 from models.people.people import EXPECTED_STATUSES
+from models.people.roster import RosterRow
 from models.periods import Period
 from models.visits.visit_questions import ContactRow, Wanted, contacts
 from models.visits.visits import KINDS, SOURCES
@@ -73,10 +74,10 @@ class Figures:
 
 def figures(period: Period, visitor_id: int | None = None, occasion: str = "") -> Figures:
     """The figures of a period, of all contacts or of those by one committee member or for one occasion."""
-    rows = contacts(
-        Wanted(period.first, period.last, visitor_id=visitor_id, occasion=occasion), None, oldest_first=True
-    )
-    homes = _homes()
+    wanted = Wanted(period.first, period.last, visitor_id=visitor_id, occasion=occasion)
+    rows = contacts(wanted, None, oldest_first=True, with_visitors=False)
+    present = roster.rows(EXPECTED_STATUSES)
+    homes = _homes(present)
     everything = Tally(_("合计"))
     kinds = {kind: Tally(_(kind), kind) for kind in KINDS}
     sources = {source: Tally(_(source), source) for source in SOURCES}
@@ -90,12 +91,12 @@ def figures(period: Period, visitor_id: int | None = None, occasion: str = "") -
             tallies.append(sources[row.source])
         for tally in tallies:
             tally.add(row, reached)
-    members = {row.person_id: row.name for row in roster.rows(EXPECTED_STATUSES)}
+    members = {row.person_id: row.name for row in present}
     return Figures(
         period,
         everything,
         [tally for tally in kinds.values() if tally.contact_ids],
-        _by_member(rows, homes),
+        _by_member(rows, homes, period),
         sorted(occasions.values(), key=lambda tally: -len(tally.contact_ids)),
         [tally for tally in sources.values() if tally.contact_ids],
         len(members),
@@ -106,10 +107,10 @@ def figures(period: Period, visitor_id: int | None = None, occasion: str = "") -
     )
 
 
-def _homes() -> dict[str, list[int]]:
+def _homes(present: Iterable[RosterRow]) -> dict[str, list[int]]:
     """Who lives where, among the members present."""
     homes: dict[str, list[int]] = defaultdict(list)
-    for row in roster.rows(EXPECTED_STATUSES):
+    for row in present:
         if row.room:
             homes[roster.address(row.building, row.entrance, row.room)].append(row.person_id)
     return homes
@@ -121,17 +122,18 @@ def _reached(row: ContactRow, homes: dict[str, list[int]]) -> set[int]:
     return reached | {row.person_id} if row.person_id else reached
 
 
-def _by_member(rows: Sequence[ContactRow], homes: dict[str, list[int]]) -> list[Tally]:
+def _by_member(rows: Sequence[ContactRow], homes: dict[str, list[int]], period: Period) -> list[Tally]:
     """One tally for each committee member of the period's contacts and for each other visitor, those without any too.
 
     A contact that two people made counts for both: the parts add up to more than the whole.
     """
     went: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    sql = "SELECT v.contact_id, v.person_id, v.name FROM visitor v"
-    wanted = {row.contact_id for row in rows}
-    for contact_id, person_id, name in db.execute_sql(sql).fetchall():
-        if contact_id in wanted:
-            went[contact_id].append((person_id, name))
+    sql = (
+        "SELECT v.contact_id, v.person_id, v.name FROM visitor v JOIN contact c ON c.id = v.contact_id"
+        " WHERE c.day BETWEEN ? AND ?"
+    )
+    for contact_id, person_id, name in db.execute_sql(sql, (str(period.first), str(period.last))).fetchall():
+        went[contact_id].append((person_id, name))
     tallies: dict[tuple[int | None, str], Tally] = {}
     for person, _office in people.committee():
         tallies[(person.id, "")] = Tally(person.name, str(person.id))

@@ -128,12 +128,12 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
     if not wanted.private:
         narrow("NOT c.private")
     if text := wanted.text.strip():
-        everything = " || ' ' || ".join(f"c.{column}" for column in _TEXTS)
+        texts = " OR ".join(f"instr(c.{column}, ?)" for column in _TEXTS)
         narrow(
-            f"(c.person_id IN (SELECT value FROM json_each(?)) OR instr({everything}, ?)"
+            f"(c.person_id IN (SELECT value FROM json_each(?)) OR {texts}"
             " OR c.id IN (SELECT contact_id FROM visitor WHERE instr(name, ?)))",
             json.dumps(_people_called(text)),
-            text,
+            *[text] * len(_TEXTS),
             text,
         )
     return " AND ".join(parts), values
@@ -151,10 +151,11 @@ def _people_called(text: str) -> list[int]:
 
 
 def _row(row: Sequence[Any]) -> ContactRow:
-    household = roster.address(*row[3:6])
-    columns: list[Any] = [row[0], row[1], row[2] or household, household, roster.stairwell(row[3], row[4])]
+    # Most contacts are with a person and name no home.
+    home = (roster.address(*row[3:6]), roster.stairwell(row[3], row[4])) if any(row[3:6]) else ("", "")
+    columns: list[Any] = [row[0], row[1], row[2] or home[0], *home]
     columns += [row[6], day_of(row[7]), *row[8:18]]
-    columns += [bool(row[18]), bool(row[19]), tuple(json.loads(row[20]))]
+    columns += [bool(row[18]), bool(row[19]), () if row[20] == "[]" else tuple(json.loads(row[20]))]
     return ContactRow(*columns)
 
 
