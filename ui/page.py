@@ -109,7 +109,6 @@ class Page(QWidget):
         self._primary: Button | None = None
         self.bar = FlowBox()
         self._bar_row = QVBoxLayout()
-        self._bar_row.setContentsMargins(MARGIN, GAP, MARGIN, GAP + 4)
         outer.addLayout(self._bar_row)
         self._spacer: QWidget | None = None
         self._more = Button(_("更多"), self._show_minor, icon="ellipsis", parent=self)
@@ -270,6 +269,7 @@ class Page(QWidget):
         if self._minor and not self._bar_fits(MINOR_SHARE):
             self._fold_minor(True)
         target = self._bar_row if self._bar_fits(BAR_SHARE) else self._content
+        self._bar_row.setContentsMargins(*((MARGIN, GAP, MARGIN, GAP + 4) if target is self._bar_row else (0, 0, 0, 0)))
         if target.indexOf(self.bar) < 0:
             hidden = self.bar.isHidden() and self.bar.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             for layout in (self._bar_row, self._content):

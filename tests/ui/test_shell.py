@@ -203,3 +203,12 @@ def test_a_page_is_as_wide_with_nothing_to_scroll(window: Window) -> None:
         assert bar.isEnabled() == (bar.maximum() > 0) == (height == 600)
         widths.add(page.content.width())
     assert len(widths) == 1
+
+
+def test_every_tile_is_in_view_at_the_usual_size(window: Window) -> None:
+    page = page_is(window, HomePage)
+    QApplication.processEvents()
+    view = page.scroll_area.viewport()
+    lowest = max(tile.mapTo(view, tile.rect().bottomLeft()).y() for tile in page.tiles)
+    assert (window.width(), window.height()) == (1366, 768)
+    assert lowest <= view.height(), "nothing of a tile is below the window, even with the banner of the practice branch"

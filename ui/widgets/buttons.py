@@ -102,7 +102,7 @@ class Button(QAbstractButton):
         return RING + 8 + theme.points // 3
 
     def _icon_side(self) -> int:
-        return 0 if not self.icon_name else round(theme.icon_size * (1.35 if self.tile else 1))
+        return 0 if not self.icon_name else round(theme.icon_size * (1.15 if self.tile else 1))
 
     def _text_left(self) -> int:
         return 0 if self.tile or not self.icon_name else self._icon_side() + theme.points // 3
@@ -138,14 +138,15 @@ class Button(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         text, sub, icon = self._parts(width)
-        return max(self.kind.least, text + sub + icon + 2 * (RING + 4 + theme.points // 4))
+        edge = RING + (2 + theme.points // 9 if icon else 4 + theme.points // 4)  # a tile with an icon is high already
+        return max(self.kind.least, text + sub + icon + 2 * edge)
 
     def _parts(self, width: int) -> tuple[int, int, int]:
         """Heights of the text, the second line and, on a tile, the icon above."""
         room = width - 2 * self._pad() - self._text_left()
         text = wrapped_height(self._shown_text(), self.kind.role, room)
         sub = wrapped_height(self.sub, "small", room) if self.sub else 0
-        return text, sub, self._icon_side() + theme.points // 4 if self.tile and self.icon_name else 0
+        return text, sub, self._icon_side() + theme.points // 9 if self.tile and self.icon_name else 0
 
     def clipped(self) -> list[str]:
         """What of its text does not fit, for the accessibility audit."""
