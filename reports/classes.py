@@ -26,6 +26,7 @@ from reports.paper import (
     Style,
     Table,
     fit,
+    fit_all,
     text_width,
 )
 
@@ -148,6 +149,8 @@ _POSTER_TITLE = Style(30, bold=True, align="center", family="serif", floor=18)
 _POSTER_COURSE = Style(60, align="center", family="kai", floor=28)
 _POSTER_FACT = Style(27, floor=15)
 _POSTER_LABEL = Style(27, bold=True, floor=15)
+_POSTER_ABOUT = Style(20, family="kai", floor=14)
+_DAY_COLUMNS, _DAY_HEIGHT, _DAYS_HEADING = 3, 15 * MM, 17 * MM
 _POSTER_DAY = Style(23, align="center", floor=12)
 
 
@@ -188,24 +191,28 @@ def _draw_poster(paper: Paper, branch: str, poster: Poster) -> None:
     y = paper.page_height - 22 * MM
     y = paper.write(fit("翰墨课堂　课程表", _POSTER_TITLE, width), left, y, width) - 4 * MM
     y = _red(paper, fit(poster.course, _POSTER_COURSE, width, 140), left, y, width) - 6 * MM
-    label_width = 42 * MM
-    for label, text in poster.facts:
-        block = fit(text, _POSTER_FACT, width - label_width)
-        paper.write(fit(label, _POSTER_LABEL, label_width), left, y, label_width)
-        y = paper.write(block, left + label_width, y, width - label_width) - 2.5 * MM
-    if poster.about:
-        y = paper.write(fit(poster.about, Style(20, family="kai", floor=14), width), left, y - 1 * MM, width) - 2 * MM
     foot = fit(f"{branch}　欢迎居民朋友和孩子们来学习", Style(18, align="center", family="kai", floor=12), width)
     bottom = 17 * MM + foot.height
     paper.write(foot, left, bottom, width)
+    label_width, gap = 42 * MM, 2.5 * MM
+    texts = [(text, _POSTER_FACT, width - label_width) for _label, text in poster.facts]
+    if poster.about:
+        texts.append((poster.about, _POSTER_ABOUT, width))
+    days_height = _DAYS_HEADING + min(-(-len(poster.days) // _DAY_COLUMNS), 2) * _DAY_HEIGHT if poster.days else 0.0
+    blocks = fit_all(texts, y - bottom - 6 * MM - days_height - len(texts) * gap)
+    for (label, _text), block in zip(poster.facts, blocks, strict=False):
+        paper.write(fit(label, replace(_POSTER_LABEL, size=block.style.size), label_width), left, y, label_width)
+        y = paper.write(block, left + label_width, y, width - label_width) - gap
+    for block in blocks[len(poster.facts) :]:
+        y = paper.write(block, left, y, width) - gap
     if poster.days:
-        _draw_days(paper, poster.days, left, y - 2 * MM, width, bottom + 4 * MM)
+        _draw_days(paper, poster.days, left, y, width, bottom + 4 * MM)
 
 
 def _draw_days(paper: Paper, days: Sequence[str], left: float, top: float, width: float, bottom: float) -> None:
     """The days in boxes, three in a row; as many rows as there is room for, the last box says that it goes on."""
     y = paper.write(fit("上课日期", _POSTER_LABEL, width), left, top, width) - 2 * MM
-    columns, height = 3, 15 * MM
+    columns, height = _DAY_COLUMNS, _DAY_HEIGHT
     most = max(1, int((y - bottom) / height)) * columns
     shown = list(days) if len(days) <= most else [*days[: most - 1], "……"]
     box = width / columns
@@ -369,7 +376,7 @@ def _draw_label(paper: Paper, branch: str, label: WorkLabel, x: float, top: floa
     who = fit(f"作者　{label.learner}", Style(18, align="center", family="kai", floor=11), room, 11 * MM)
     y = paper.write(who, left, y, room, 11 * MM)
     below = [label.course, f"指导　{label.teacher}" if label.teacher else "", f"{branch}　{label.day}"]
-    for text in filter(None, below):
-        y = paper.write(
-            fit(text, replace(SMALL, size=12.5, align="center", floor=9), room, 6 * MM), left, y, room, 6 * MM
-        )
+    style = replace(SMALL, size=14, align="center", floor=8)
+    blocks = fit_all([(text, style, room) for text in below if text], y - (top - height + 7 * MM))
+    for block in blocks:
+        y = paper.write(block, left, y, room)

@@ -144,6 +144,30 @@ def fit(text: str, style: Style, width: float, height: float = inf) -> Block:
         size = max(style.floor, min(size - 0.5, size * 0.97))
 
 
+def fit_all(texts: Sequence[tuple[str, Style, float]], height: float) -> list[Block]:
+    """Texts that stand one below the other, each with its style and width, shrunk alike until they fit together.
+
+    When all are at their floors and still too high, the longest end in … until they fit.
+    """
+    scale = 1.0
+    while True:
+        styles = [replace(style, size=max(style.size * scale, style.floor)) for _text, style, _width in texts]
+        blocks = [
+            Block(tuple(wrap(text, style, width)), style)
+            for (text, _style, width), style in zip(texts, styles, strict=True)
+        ]
+        if sum(block.height for block in blocks) <= height or all(style.size <= style.floor for style in styles):
+            break
+        scale *= 0.96
+    while blocks and sum(block.height for block in blocks) > height:
+        longest = max(range(len(blocks)), key=lambda place: len(blocks[place].lines))
+        lines, style = blocks[longest].lines, blocks[longest].style
+        if len(lines) < 2:
+            break
+        blocks[longest] = Block((*lines[:-2], f"{lines[-2][:-1]}…"), style)
+    return blocks
+
+
 def plain(text: str) -> str:
     """Text for the document's properties: half characters, as broken files carry them, cannot be written there."""
     return text.encode("utf-16", "replace").decode("utf-16")

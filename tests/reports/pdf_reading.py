@@ -34,6 +34,18 @@ def written(pdf: bytes, page: int = 0) -> list[tuple[str, str, float]]:
     return found
 
 
+def baselines(pdf: bytes, page: int = 0) -> list[tuple[float, float]]:
+    """Where each piece of text begins, as (x, y) in points from the lower left corner."""
+    found: list[tuple[float, float]] = []
+
+    def keep(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if text.strip():
+            found.append((cm[4] + tm[4], cm[5] + tm[5]))
+
+    PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=keep)
+    return found
+
+
 def page_count(pdf: bytes) -> int:
     return len(PdfReader(BytesIO(pdf)).pages)
 

@@ -12,7 +12,17 @@ from models.people import people
 from models.store import Store
 from reports import catalog
 from reports.catalog import Request
-from reports.classes import MOST_COLUMNS, SEAL, ClassSheet, draw_sheet
+from reports.classes import (
+    MOST_COLUMNS,
+    SEAL,
+    ClassSheet,
+    Poster,
+    WorkLabel,
+    draw_labels,
+    draw_posters,
+    draw_sheet,
+)
+from reports.paper import A4, MM, Style, fit_all
 
 COURSE = 1
 
@@ -45,6 +55,27 @@ def test_the_list_for_the_teacher_has_the_phones_and_is_internal(practice_branch
     for learner in learners.of_course(COURSE):
         assert learner.name in text and learner.guardian_phone in text
     assert "内部资料" in text and "候1" in text and "没有" in text
+
+
+def test_long_words_stay_inside_the_poster_and_inside_their_label() -> None:
+    long = "硬笔楷书字帖、田字格本、毛笔（大中小各一支）、毛边纸、墨汁、毡布。" * 12
+    poster = Poster(long[:60], [("时　间", "每周星期六"), ("带什么", long)], ["11月28日 9:00"] * 40, long * 3)
+    pdf = draw_posters("离退休干部第四党支部" * 3, [poster])
+    assert read.page_count(pdf) == 1 and min(y for _x, y in read.baselines(pdf)) > 17 * MM - 1
+    text = read.squeezed(pdf)
+    assert "上课日期" in text and "……" in text and "欢迎居民朋友" in text
+    label = WorkLabel(long[:40], long[:30], long[:60], "2026年11月24日", long[:40])
+    for _x, y in read.baselines(draw_labels("离退休干部第四党支部" * 4, [label])):
+        assert A4[1] - A4[1] / 4 + 5 * MM < y < A4[1] - 5 * MM, "inside the frame of the first card"
+
+
+def test_texts_below_each_other_shrink_alike_and_the_longest_loses_its_end() -> None:
+    style = Style(20, floor=10)
+    short, long = fit_all([("短", style, 200), ("长" * 40, style, 200)], 100)
+    assert short.style.size == long.style.size < 20 and short.height + long.height <= 100
+    short, long = fit_all([("短", style, 200), ("长" * 400, style, 200)], 100)
+    assert short.lines == ("短",) and long.lines[-1].endswith("…") and short.height + long.height <= 100
+    assert fit_all([], 10) == []
 
 
 def test_the_timetable_tells_when_and_where(practice_branch: Store) -> None:
