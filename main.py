@@ -168,6 +168,7 @@ def _print(options: argparse.Namespace) -> int:
     from models.files import write_safely
     from models.people.masking import Audience
     from reports import catalog
+    from reports.form import Request
 
     if options.list:
         for form in catalog.FORMS:
@@ -186,7 +187,7 @@ def _print(options: argparse.Namespace) -> int:
         ) from error
     if audience not in form.audiences:
         raise UserError(_("「{form}」不能给「{audience}」看。").format(form=_(form.title), audience=audience.value))
-    request = catalog.Request(
+    request = Request(
         audience=audience,
         activity_id=options.activity,
         order=options.order,

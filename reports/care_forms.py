@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from models import deliveries, hardship, money, settings, timely_reports
 from models.base import UserError
 from models.dates import clock_time, full_day, short_day
-from models.language import _
-from models.people.masking import mask_address
+from models.language import N_, _
+from models.people.masking import Audience, mask_address
 from models.people.people import Person
+from reports.form import COMMITTEE_AND_SUPERIOR, COMMITTEE_ONLY, Drawing, Form, Request
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:
     from models.hardship import CaseView
     from models.timely_reports import TimelyReport
-    from reports.catalog import Drawing, Request
+
+DELIVERIES, HARDSHIP, REPORTS = N_("送学上门"), N_("困难帮扶"), N_("及时报告")
 
 
 def _branch() -> str:
@@ -212,3 +214,66 @@ def timely_register(request: Request) -> Drawing:
     ]
     notice = audience_notice(request.audience.value)
     return partial(paper.draw_register, _branch(), rows, year=year, audience_footer=notice)
+
+
+FORMS = (
+    Form(
+        "delivery-slip",
+        N_("送学单"),
+        N_("待送的每人一份：学习内容大字印好，请本人签名"),
+        delivery_slips,
+        DELIVERIES,
+        "book-heart",
+        audiences=(Audience.SELF,),
+    ),
+    Form(
+        "deliveries",
+        N_("送学上门记录"),
+        N_("今年送过的课，横排，一次一行"),
+        delivery_record,
+        DELIVERIES,
+        "sheet",
+        audiences=COMMITTEE_AND_SUPERIOR,
+    ),
+    Form(
+        "hardship-ledger",
+        N_("困难党员帮扶台账"),
+        N_("只给支委，从「困难帮扶」里打印"),
+        hardship_ledger,
+        HARDSHIP,
+        "hand-heart",
+        audiences=COMMITTEE_ONLY,
+        listed=False,
+        kept=False,
+    ),
+    Form(
+        "hardship-case",
+        N_("困难党员帮扶情况表"),
+        N_("一份档案一页，只给支委"),
+        hardship_case,
+        HARDSHIP,
+        "hand-heart",
+        audiences=COMMITTEE_ONLY,
+        listed=False,
+        kept=False,
+    ),
+    Form(
+        "timely-report",
+        N_("及时报告单"),
+        N_("一件事一页，报上级或存档"),
+        timely_report,
+        REPORTS,
+        "megaphone",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        listed=False,
+    ),
+    Form(
+        "timely-register",
+        N_("及时报告登记簿"),
+        N_("今年的报告，按编号排"),
+        timely_register,
+        REPORTS,
+        "sheet",
+        audiences=COMMITTEE_AND_SUPERIOR,
+    ),
+)

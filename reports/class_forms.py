@@ -19,15 +19,17 @@ from models.classes import (
 )
 from models.classes.classes import CANCELLED, PLANNED, Course
 from models.dates import WEEKDAYS, clock_time, full_day, short_day
-from models.language import _
+from models.language import N_, _
 from models.people.masking import mask_phone
 from models.people.people import Person
 from models.volunteers import certificates
+from reports.form import COMMITTEE_ONLY, Drawing, Form, Request
 from reports.paper import audience_notice, time_text
 
 if TYPE_CHECKING:
-    from reports.catalog import Drawing, Request
     from reports.classes import Poster
+
+CLASSES = N_("翰墨课堂")
 
 
 def _branch() -> str:
@@ -191,3 +193,61 @@ def labels(request: Request) -> Drawing:
         for work in found
     ]
     return partial(draw_labels, _branch(), made)
+
+
+FORMS = (
+    Form(
+        "class-signin",
+        N_("上课签到表"),
+        N_("一次课一张，或几次课印在一张上；没有电话"),
+        class_sheet,
+        CLASSES,
+        "list-checks",
+        options=("course", "extra_rows"),
+    ),
+    Form(
+        "class-list",
+        N_("学员名单（给老师）"),
+        N_("有监护人电话，只给支委和老师"),
+        class_list,
+        CLASSES,
+        "users",
+        audiences=COMMITTEE_ONLY,
+        options=("course",),
+        kept=False,
+    ),
+    Form(
+        "class-timetable",
+        N_("课程表"),
+        N_("一门课一张，大字，贴出去"),
+        timetable,
+        CLASSES,
+        "image",
+    ),
+    Form(
+        "class-certificate",
+        N_("结业证书"),
+        N_("楷体，横排，有编号，从课程里发"),
+        certificate,
+        CLASSES,
+        "award",
+        listed=False,
+    ),
+    Form(
+        "class-certificate-blank",
+        N_("空白结业证书"),
+        N_("楷体，横排，姓名用笔写；有编号的在课程里发"),
+        certificate,
+        CLASSES,
+        "award",
+    ),
+    Form(
+        "class-labels",
+        N_("作品签"),
+        N_("一张纸八个，剪开贴在作品旁边"),
+        labels,
+        CLASSES,
+        "brush",
+        options=("course",),
+    ),
+)

@@ -15,17 +15,18 @@ from models.care import board, care
 from models.care.board import QUIET, Quarter, Standing
 from models.care.care import COMMITTEE_LINE
 from models.dates import full_day, month_name, short_day
-from models.language import _, listed
+from models.language import N_, _, listed
 from models.people import people, roster
 from models.people.masking import Audience, mask_address, mask_phone
 from models.people.people import EXPECTED_STATUSES
 from models.people.roster import stairwell
 from models.visits import greeting_texts, triggers, visit_plans
+from reports.form import COMMITTEE_AND_SUPERIOR, COMMITTEE_ONLY, Drawing, Form, Request
 from reports.paper import audience_notice
+from reports.visit_forms import CONTACTS
 
 if TYPE_CHECKING:
     from reports.care import Keeper, Member
-    from reports.catalog import Drawing, Request
     from reports.greetings import Card
 
 
@@ -234,3 +235,56 @@ def _cards(request: Request) -> list[Card]:
 def _age(birthday: triggers.Birthday) -> int | None:
     """The age on a card: the round one that is kept, else 周岁."""
     return birthday.round_age or birthday.age
+
+
+FORMS = (
+    Form(
+        "visit-plan",
+        N_("走访计划表"),
+        N_("横排，带着去走访，走访一位勾一位"),
+        visit_plan,
+        CONTACTS,
+        "list-checks",
+        audiences=COMMITTEE_ONLY,
+        options=("order_of_plan",),
+    ),
+    Form(
+        "care-list",
+        N_("干部联系党员表"),
+        N_("谁联系谁，本季联系了几次，发现和解决了什么"),
+        care_list,
+        CONTACTS,
+        "heart-handshake",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        options=("line",),
+    ),
+    Form(
+        "care-cards",
+        N_("联系卡"),
+        N_("每位委员一张：他联系的党员，电话大字"),
+        care_cards,
+        CONTACTS,
+        "phone",
+        audiences=COMMITTEE_ONLY,
+        options=("line",),
+    ),
+    Form(
+        "birthdays",
+        N_("生日表"),
+        N_("一个月里过生日、过政治生日的人"),
+        birthdays,
+        CONTACTS,
+        "cake",
+        audiences=COMMITTEE_ONLY,
+        options=("months_ahead",),
+    ),
+    Form(
+        "greeting",
+        N_("贺卡"),
+        N_("生日和政治生日，楷体大字，向里对折"),
+        greetings,
+        CONTACTS,
+        "gift",
+        options=("occasion", "months_ahead", "wording"),
+    ),
+)

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from models import settings
 from models.base import UserError
 from models.dates import clock_time, short_day, weekday
-from models.language import _
+from models.language import N_, _
 from models.people import people
 from models.volunteers import duty_weeks, shift_lists, sign_ups
 from models.volunteers.duty import CANCELLED
 from models.volunteers.duty_weeks import WEEK, monday
 from models.volunteers.shift_lists import ShiftRow
+from reports.form import Drawing, Form, Request
 
 if TYPE_CHECKING:
-    from reports.catalog import Drawing, Request
     from reports.duty import Turn
+
+DUTY = N_("志愿值班")
 
 #: A notice without days looks so many days ahead; a person's own roster shows so many weeks.
 NOTICE_DAYS, OWN_WEEKS = 31, 2
@@ -121,3 +123,39 @@ def cancelled(request: Request) -> Drawing:
     reasons = list(dict.fromkeys(row.reason for row in rows))
     groups = [(reason, [_turn(row) for row in rows if row.reason == reason]) for reason in reasons]
     return partial(duty.draw_cancelled, settings.get("branch"), groups, on=dt.date.today())
+
+
+FORMS = (
+    Form(
+        "duty-week",
+        N_("周值班表"),
+        N_("横排一张，电话只印尾号"),
+        week,
+        DUTY,
+        "shield-check",
+    ),
+    Form(
+        "duty-large",
+        N_("值班表（大字）"),
+        N_("每人一张，自己的班打★，贴在冰箱上"),
+        large,
+        DUTY,
+        "a-large-small",
+    ),
+    Form(
+        "duty-sign-up",
+        N_("志愿服务报名表"),
+        N_("贴出来，行高够写字"),
+        sign_up,
+        DUTY,
+        "list-checks",
+    ),
+    Form(
+        "duty-cancelled",
+        N_("值班取消通知"),
+        N_("大字，过节、高温、结冰时贴出来"),
+        cancelled,
+        DUTY,
+        "calendar-x",
+    ),
+)

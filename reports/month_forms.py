@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING
 
 from models import settings
 from models.base import UserError
 from models.calendar import month
 from models.dates import clock_time
-from models.language import _
+from models.language import N_, _
 from models.people.masking import Audience
 from reports.contact_forms import month_asked
+from reports.form import Drawing, Form, Request
 
-if TYPE_CHECKING:
-    from reports.catalog import Drawing, Request
+CALENDAR = N_("日历")
 
 
 def kinds_for(audience: Audience) -> tuple[str, ...]:
@@ -46,3 +45,17 @@ def poster(request: Request) -> Drawing:
         kinds="" if len(kinds) == len(allowed) else "、".join(kinds),
         audience_footer=audience_notice(request.audience.value),
     )
+
+
+FORMS = (
+    Form(
+        "month",
+        N_("月历"),
+        N_("横排一张，一个月的活动、值班、上课，贴出来"),
+        poster,
+        CALENDAR,
+        "calendar-days",
+        audiences=(Audience.PUBLIC, Audience.COMMITTEE),
+        options=("months_ahead", "month_kinds"),
+    ),
+)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING
 
 from models import periods, settings
 from models.base import UserError
 from models.dates import clock_time, full_day, short_day
-from models.language import _
+from models.language import N_, _
 from models.people import masking, people, roster
 from models.periods import Period
 from models.volunteers import (
@@ -23,10 +22,9 @@ from models.volunteers import (
     sign_ups,
 )
 from models.volunteers.duty import CANCELLED, EXCUSED, MISSED, WAITING, Shift
+from reports.duty_forms import DUTY
+from reports.form import COMMITTEE_AND_SUPERIOR, Drawing, Form, Request
 from reports.paper import audience_notice, time_text
-
-if TYPE_CHECKING:
-    from reports.catalog import Drawing, Request
 
 #: Rows of a sheet to sign on, at least; the shifts of so many days ahead are looked through for the next one.
 ROWS, DAYS = 12, 31
@@ -198,3 +196,69 @@ def letters(request: Request) -> Drawing:
     if not made:
         raise _nobody(period)
     return partial(draw_letters, _branch(), made, full_day(today))
+
+
+FORMS = (
+    Form(
+        "duty-signin",
+        N_("签到签退表"),
+        N_("下一班的，姓名印好；别的班从那一班里打印"),
+        sheet,
+        DUTY,
+        "list-checks",
+    ),
+    Form(
+        "duty-patrol",
+        N_("巡逻记录（空白）"),
+        N_("带在路上写：天气、路线、发现的问题"),
+        patrol,
+        DUTY,
+        "sheet",
+    ),
+    Form(
+        "duty-patrol-filled",
+        N_("巡逻记录"),
+        N_("登记好的一班，从「登记谁到岗了」里打印"),
+        patrol,
+        DUTY,
+        "sheet",
+        listed=False,
+    ),
+    Form(
+        "duty-findings",
+        N_("巡逻发现问题清单"),
+        N_("给物业：上报物业还没办结的，没有志愿者姓名"),
+        property_list,
+        DUTY,
+        "flag",
+    ),
+    Form(
+        "service-year",
+        N_("志愿者名单"),
+        N_("一年或一段时间：每人做了什么、几次、几小时"),
+        year_list,
+        DUTY,
+        "users",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        options=("period",),
+    ),
+    Form(
+        "service-certificate",
+        N_("志愿服务记录证明"),
+        N_("有编号、附明细，从「证明登记」里打印"),
+        certificate,
+        DUTY,
+        "award",
+        audiences=(masking.Audience.SELF,),
+        listed=False,
+    ),
+    Form(
+        "service-thanks",
+        N_("感谢信"),
+        N_("楷体，今年（或一段时间里）服务过的每人一张"),
+        letters,
+        DUTY,
+        "gift",
+        options=("period",),
+    ),
+)

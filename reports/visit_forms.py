@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from models import money, periods, rules, settings
 from models.base import UserError
 from models.dates import full_day
-from models.language import _, listed
+from models.language import N_, _, listed
 from models.people import roster
 from models.people.masking import Audience, mask_address
 from models.people.people import ALONE, DECEASED, EXPECTED_STATUSES
@@ -25,11 +25,13 @@ from models.visits import visit_figures, visit_questions
 from models.visits.visit_figures import Tally
 from models.visits.visit_questions import ContactRow, Wanted
 from models.visits.visits import CONDOLENCE, HOSPITAL_VISIT, SOURCES, VISIT
+from reports.form import COMMITTEE_AND_SUPERIOR, Drawing, Form, Request
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:
-    from reports.catalog import Drawing, Request
     from reports.visits import RegisterRow, VisitSheet
+
+CONTACTS = N_("联系和走访")
 
 #: The kinds that a register of visits lists in any case; calls and lessons have lists of their own.
 REGISTERED = (VISIT, HOSPITAL_VISIT, CONDOLENCE)
@@ -287,3 +289,45 @@ def _figure_row(tally: Tally) -> tuple[str, str, str, str, str]:
     goods = " ".join(f"{gift}{number}" for gift, number in tally.gifts.items())
     total = money.plain(tally.total) if tally.total else ""
     return tally.name, str(len(tally.contact_ids)), str(len(tally.person_ids)), total, goods
+
+
+FORMS = (
+    Form(
+        "visit-register",
+        N_("走访慰问登记表"),
+        N_("一季或一年的走访，横排；公示的不印情况"),
+        register,
+        CONTACTS,
+        "list",
+        audiences=(Audience.COMMITTEE, Audience.SUPERIOR, Audience.PUBLIC),
+        options=("period",),
+    ),
+    Form(
+        "gift-receipts",
+        N_("慰问品（金）签收表"),
+        N_("姓名、慰问品印好，领到的签名"),
+        receipts,
+        CONTACTS,
+        "gift",
+        audiences=(Audience.PUBLIC, Audience.COMMITTEE),
+    ),
+    Form(
+        "visit-record",
+        N_("走访慰问记录"),
+        N_("一次一页；空白的带着去走访"),
+        record,
+        CONTACTS,
+        "footprints",
+        audiences=COMMITTEE_AND_SUPERIOR,
+    ),
+    Form(
+        "visit-figures",
+        N_("走访慰问情况"),
+        N_("一段时间的数字、图和还没走到的人"),
+        figures,
+        CONTACTS,
+        "chart-column",
+        audiences=COMMITTEE_AND_SUPERIOR,
+        options=("period",),
+    ),
+)

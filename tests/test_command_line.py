@@ -23,6 +23,7 @@ from models.language import use_language
 from models.people import people, roster
 from models.store import FILE_NAME, close_store, open_store
 from reports import catalog
+from reports.activity_forms import ORDERS
 from tests.reports.pdf_reading import page_count, squeezed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -303,7 +304,7 @@ def test_more_blank_rows_and_pages(run: Run, data: Path, tmp_path: Path) -> None
     run("activity", "add", "--kind", "学习", "--at", "2026-11-24 09:00")
     assert pages("signin", "--activity", "1") == 1
     assert pages("signin", "--activity", "1", "--extra-rows", "20") == 2
-    for order in catalog.ORDERS:
+    for order in ORDERS:
         assert pages("signin", "--activity", "1", "--order", order) == 1
 
 

@@ -16,8 +16,8 @@ from models.people import people
 from models.people.masking import INTERNAL_NOTICE, Audience
 from models.store import Store
 from reports import catalog
-from reports.catalog import Request
 from reports.deliveries import Lesson, RecordRow, Slip, draw_record, draw_slips
+from reports.form import Request
 from reports.hardship import CaseSheet, LedgerRow, draw_case, draw_ledger
 from reports.paper import MM
 from reports.timely_reports import ReportSheet, draw_register, draw_report

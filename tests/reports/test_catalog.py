@@ -14,7 +14,8 @@ from models.people import people, roster
 from models.people.masking import Audience
 from models.store import Store, close_store
 from reports import catalog
-from reports.catalog import Request
+from reports.activity_forms import ORDERS
+from reports.form import Form, Request
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def sheet(practice_branch: Store) -> activities.Activity:
     return next(activity for activity in coming if activities.counts(activity.id).expected == 45)
 
 
-def _request(form: catalog.Form, sheet: activities.Activity, audience: Audience = Audience.PUBLIC) -> Request:
+def _request(form: Form, sheet: activities.Activity, audience: Audience = Audience.PUBLIC) -> Request:
     """What a form needs: the activity, and the first case and report of the practice branch."""
     activity = sheet.id if form.needs_activity else None
     return Request(audience=audience, activity_id=activity, case_id=1, report_id=1)
@@ -64,7 +65,7 @@ def test_the_sheet_says_who_is_not_counted_in(sheet: activities.Activity) -> Non
 def test_orders_keep_the_numbers_of_the_screen(sheet: activities.Activity) -> None:
     numbers = {row.name: row.number for row in activities.signin_rows(sheet.id)}
     rows = {row.person_id: row for row in roster.rows(None)}
-    for order in catalog.ORDERS:
+    for order in ORDERS:
         text = read.squeezed(catalog.make("signin", Request(activity_id=sheet.id, order=order)).pdf)
         assert all(f"{number}{name}" in text for name, number in numbers.items()), order
     by_group = catalog.prepare("signin", Request(activity_id=sheet.id, order="group")).drawing.args[0].rows

@@ -11,7 +11,6 @@ from models.classes.classes import PLANNED, PRESENT
 from models.people import people
 from models.store import Store
 from reports import catalog
-from reports.catalog import Request
 from reports.classes import (
     MOST_COLUMNS,
     SEAL,
@@ -22,6 +21,7 @@ from reports.classes import (
     draw_posters,
     draw_sheet,
 )
+from reports.form import COMMITTEE_ONLY, Request
 from reports.paper import A4, MM, Style, fit_all
 
 COURSE = 1
@@ -50,7 +50,7 @@ def test_several_sessions_are_columns_and_the_last_page_is_filled(practice_branc
 
 def test_the_list_for_the_teacher_has_the_phones_and_is_internal(practice_branch: Store) -> None:
     form = catalog.form("class-list")
-    assert form.audiences == catalog.COMMITTEE_ONLY and not form.kept
+    assert form.audiences == COMMITTEE_ONLY and not form.kept
     text = read.squeezed(catalog.make("class-list", Request()).pdf)
     for learner in learners.of_course(COURSE):
         assert learner.name in text and learner.guardian_phone in text

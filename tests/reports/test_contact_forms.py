@@ -21,7 +21,7 @@ from models.store import Store
 from models.visits import greeting_texts, visit_plans, visits
 from models.visits.visit_plans import Candidate
 from reports import catalog
-from reports.catalog import Request
+from reports.form import Request
 from reports.greetings import WORDINGS, Card, draw_greetings, in_words, template_of, words_for
 
 TODAY = dt.date.today()

@@ -17,8 +17,8 @@ from models.store import Store
 from models.volunteers import duty, duty_people, shift_lists, shifts, sign_ups
 from models.volunteers.duty_weeks import WEEK, monday
 from reports import catalog
-from reports.catalog import Request
 from reports.duty import WRITING_ROW, Turn, draw_cancelled, draw_large, draw_sign_up, draw_week
+from reports.form import Request
 
 BRANCH, DAY = "丽园社区第四党支部", dt.date(2026, 11, 24)
 

@@ -18,7 +18,7 @@ from models.people import people
 from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
-from reports.catalog import Request
+from reports.form import Request
 from reports.month import SIZES, Style, draw, lines_of_day, plan
 
 BRANCH = "丽园社区第四党支部"

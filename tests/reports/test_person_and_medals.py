@@ -15,7 +15,7 @@ from models.people import people
 from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
-from reports.catalog import Request
+from reports.form import Request
 from reports.person import Part, PersonSheet, draw_people
 from tests.reports.pdf_reading import page_count, squeezed, texts
 

@@ -16,7 +16,7 @@ from models.store import Store
 from models.volunteers import duty_people, duty_records, findings, service_certificates, shifts, sign_ups
 from models.volunteers.duty import SERVED
 from reports import catalog
-from reports.catalog import Request
+from reports.form import Request
 
 STARTS = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
 HOSTILE = "<b>&{}=cmd|{0}"

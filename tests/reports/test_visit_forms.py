@@ -18,7 +18,7 @@ from models.store import Store
 from models.visits import visit_figures, visit_questions, visits
 from models.visits.visits import CALL, HOSPITAL_VISIT, VISIT
 from reports import catalog, charts
-from reports.catalog import Request
+from reports.form import Request
 
 TODAY = dt.date.today()
 HOSTILE = "<b>&{}=cmd|{0}"

@@ -14,6 +14,7 @@ from models.activities.activities import CANCELLED
 from models.dates import with_time
 from models.language import N_, _
 from reports import catalog
+from reports.form import Form
 from ui.activities.words import near_day, row
 from ui.page import Page
 from ui.printing.preview import PreviewPage
@@ -47,11 +48,11 @@ class FormsPage(Page):
         self.add(self.recent)
         self.add_action(_("最近打印的"), self.show_recent, icon="history")
 
-    def _button(self, form: catalog.Form) -> Button:
+    def _button(self, form: Form) -> Button:
         choose = partial(self.choose, form)
         return Button(_(form.title), choose, icon=form.icon, kind="row", sub=_(form.about), colour="blue")
 
-    def choose(self, form: catalog.Form) -> None:
+    def choose(self, form: Form) -> None:
         """Open the preview of a form, asking for the activity first where it needs one."""
         if form.needs_activity or form.instead_of_activity:
             self.navigator.go(ChooseActivityPage, form=form.key)

@@ -18,7 +18,8 @@ from models.language import N_, _
 from models.people.masking import Audience
 from models.visits import greeting_texts
 from models.visits.triggers import BIRTHDAY, PARTY_BIRTHDAY
-from reports.catalog import ORDERS, Form, Request
+from reports.activity_forms import ORDERS
+from reports.form import Form, Request
 from ui.theme import GAP
 from ui.widgets.buttons import Button
 from ui.widgets.forms import Chips, Stepper

@@ -18,6 +18,7 @@ from models.base import UserError
 from models.files import safe_name, write_safely
 from models.language import N_, _, listed
 from reports import catalog
+from reports.form import Request
 from ui.background import aside
 from ui.page import Page
 from ui.printing import printer
@@ -62,7 +63,7 @@ class PreviewPage(Page):
         self.paging = FlowBox(self.previous, self.place, self.following, self.choices)
         self.keep_in_view(self.paging)
         self.picture = PagePicture(self.turn)
-        self.options = Options(self._form, catalog.Request(**wanted))
+        self.options = Options(self._form, Request(**wanted))
         self.options.changed.connect(guarded(self, self._draw))
         self.options.texts_wanted.connect(guarded(self, self.change_texts))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
