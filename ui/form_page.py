@@ -31,6 +31,10 @@ class FormPage(Page):
             self.form.fill(found)
             self.tell(_("接着上次没填完的写。"), [(_("重新填"), self._start_over)])
 
+    def show_field(self, key: str) -> None:
+        """Bring a field into view, as the one that is missing."""
+        self.scroll_area.ensureWidgetVisible(self.fields[key])
+
     def _start_over(self) -> None:
         self.form.fill(dict.fromkeys(self.fields, "") | self._given)
 

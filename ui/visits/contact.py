@@ -89,7 +89,7 @@ class ContactPage(Page):
             self.facts[name].setVisible(bool(text))
         self._show_photos(visit_files.of_contact(self.contact_id))
         found = follow_ups.of_contacts([self.contact_id])
-        self.tasks.show_items([task_item(task, dt.date.today()) for task in found])
+        self.tasks.show_items([task_item(task, dt.date.today(), whole=True) for task in found])
         for widget in (self.task_heading, self.tasks):
             widget.setVisible(bool(found))
 

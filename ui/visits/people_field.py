@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
+
 from models.base import UserError
 from models.language import _, listed
 from models.people import roster
@@ -75,7 +78,14 @@ class PeopleField(Field):
         self.chips.setVisible(bool(self._names))
 
     def _tapped(self, item: Item) -> None:
+        # The tiles may go, and with them the focus and the place on the page: it stays where somebody was chosen.
+        self.line.setFocus()
         self.choose(item.key, item.text)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self.chips))
 
     def _chips_tapped(self) -> None:
         self._show()

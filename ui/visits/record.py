@@ -9,6 +9,7 @@ from typing import Any
 
 from models import places
 from models.base import Done, UserError
+from models.care import care
 from models.language import N_, _
 from models.people import people
 from models.people.people import Person
@@ -137,9 +138,17 @@ class RecordVisitPage(FormPage):
         names = self.whom.names()
         if not self.contact:
             self.header.set_title(_("记一次走访 · {names}").format(names=names) if names else _("记一次走访"))
+            self._suggest_visitor(chosen)
         home = self.fields[HOUSEHOLD]
         alone = len(chosen) == 1 and isinstance(chosen[0], int) and bool(people.get(chosen[0]).room)
         home.setVisible(alone)
+
+    def _suggest_visitor(self, chosen: list[Any]) -> None:
+        """Who looks after the one who is visited has probably gone, while nobody else is known."""
+        ids = [one for one in chosen if isinstance(one, int)]
+        keepers = {kept.keeper_id for one in ids for kept in care.keepers_of(one) if kept.line == care.COMMITTEE_LINE}
+        if not self.fields["went"].value() and len(keepers) == 1:
+            self.fields["went"].set_value([keeper for keeper in keepers if keeper not in ids])
 
     def first_focus(self) -> Any:
         return self.whom.line if not self.whom.value() else self._primary
@@ -168,6 +177,8 @@ class RecordVisitPage(FormPage):
 
     def _keep(self) -> tuple[list[Contact], Done]:
         values, went, ids, follow, photos = self._entered()
+        if not went:
+            self.show_field("went")
         if self.contact:
             if len(ids) > 1 or (self.contact.person_id and not ids):
                 raise UserError(_("改的是和一个人的这一次。还走访了别人，请另记一次。"))

@@ -132,7 +132,10 @@ class SeveralVisitsPage(FormPage):
         values = self.form.values()
         ids, went = values.pop("whom"), values.pop("went")
         if not ids:
+            self.show_field("whom")
             raise UserError(_("请先点走访了谁。"))
+        if not went:
+            self.show_field("went")
         values |= gift_values(values, self.gift, [])
         # Whoever went is not visited by themselves: they are left out of those who went to them.
         names = [people.get(person_id).name for person_id in ids if person_id in went]

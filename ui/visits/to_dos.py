@@ -8,6 +8,7 @@ from models.language import _
 from models.visits import follow_ups
 from models.visits.visits import FollowUp
 from ui.to_do import ToDo, opens, soon
+from ui.visits.words import what_words
 
 #: Follow-ups are shown on the home page so many days ahead.
 AHEAD = 3
@@ -26,7 +27,5 @@ def _task(task: FollowUp, today: dt.date) -> ToDo:
         when = _("逾期 {n} 天").format(n=(today - task.due).days)
     else:
         when = soon(task.due, today) or _("{n} 天后").format(n=(task.due - today).days)
-    # The home page stands open in the community centre; what is not public is read on its own page.
-    what = _("不公开的事，点开看") if task.contact and task.contact.private else task.what
-    text = _("{when} {whom}{what}").format(when=when, whom=whom, what=what)
+    text = _("{when} {whom}{what}").format(when=when, whom=whom, what=what_words(task))
     return ToDo(text, "hand-heart", "amber", opens("ui.visits.task.TaskPage", task_id=task.id))

@@ -40,10 +40,10 @@ def given_words(row: ContactRow) -> str:
 
 
 def contact_item(row: ContactRow, today: dt.date, with_name: bool = True) -> Item:
-    """A contact as a row of a list."""
+    """A contact as a row of a list; what is not public is told on its own page."""
     first = row.whom if with_name else _(row.kind)
     about = [day_words(row.day, today), _(row.kind) if with_name else "", listed(row.visitors), _(row.occasion)]
-    told = listed([row.situation, row.needs, given_words(row)])
+    told = "" if row.private else listed([row.situation, row.needs, given_words(row)])
     return Item(
         "　".join(part for part in (first, told) if part),
         "　".join(part for part in about if part),
@@ -65,12 +65,18 @@ def due_words(task: FollowUp, today: dt.date) -> str:
     return _("今天要办") if task.due == today else _("{day}前").format(day=day_words(task.due, today))
 
 
-def task_item(task: FollowUp, today: dt.date) -> Item:
-    """Something to be done as a row of a list."""
+def what_words(task: FollowUp) -> str:
+    """What is to be done, where others may look on: what is not public is read on its own page."""
+    return _("不公开的事，点开看") if task.contact and task.contact.private else task.what
+
+
+def task_item(task: FollowUp, today: dt.date, whole: bool = False) -> Item:
+    """Something to be done as a row of a list; `whole` tells what is not public as well."""
     keeper = _("{name}办").format(name=task.keeper.name) if task.keeper else ""
-    about = [task.person.name if task.person else "", keeper, task.result]
+    hidden = not whole and task.contact and task.contact.private
+    about = [task.person.name if task.person else "", keeper, "" if hidden else task.result]
     return Item(
-        task.what,
+        what_words(task) if hidden else task.what,
         "　".join(part for part in about if part),
         badge=due_words(task, today),
         icon="check" if task.done_on else "list-todo",

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models import base
+from models.care import care
 from models.people import people
 from models.store import Store
 from models.visits import follow_ups, visit_files, visit_questions, visits
@@ -387,3 +388,52 @@ def test_the_branch_edits_its_list_of_occasions(window: Any) -> None:
     page = window.navigator.go(RecordVisitPage)
     click(page, "更多")
     assert button(page, "为什么去：搬家")
+
+
+def test_at_a_desk_where_nobody_is_chosen_the_keeper_probably_went(practice_branch: Store, qtbot: Any) -> None:
+    window = open_window(qtbot, practice=True)
+    window.navigator.home()
+    click(window.navigator.page, "走访慰问")
+    click(page_is(window, VisitsPage), "记一次走访")
+    page = page_is(window, RecordVisitPage)
+    QApplication.processEvents()
+    page.scroll_area.verticalScrollBar().setValue(200)
+    choose(page.whom.found, "𬍛明远")
+    QApplication.processEvents()
+    assert page.whom.chips.visibleRegion().boundingRect().height(), "the one who was chosen stays in view"
+    kept = care.keepers_of(page.whom.value()[0])
+    click(page, "保存")
+    assert _newest().whom == "𬍛明远"
+    assert _newest().visitors == tuple(k.keeper for k in kept if k.line == care.COMMITTEE_LINE)
+
+
+def test_what_is_missing_is_brought_into_view(window: Any, ids: dict[str, int]) -> None:
+    page = window.navigator.go(RecordVisitPage, person_id=ids["李秀兰"])
+    QApplication.processEvents()
+    click(page.fields["went"], "欧阳少东")
+    bar = page.scroll_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    click(page, "保存")
+    assert "谁去的" in page.notice.text
+    assert not page.fields["went"].visibleRegion().isEmpty()
+
+
+def test_no_list_tells_what_is_not_public(window: Any, ids: dict[str, int]) -> None:
+    values = {
+        "kind": VISIT,
+        "day": TODAY,
+        "private": True,
+        "situation": "家里有难处",
+        "money": 50_000,
+        "source": "党费",
+    }
+    task = {"what": "陪同复诊", "keeper": None, "due": TODAY}
+    visits.record_contact(values, ["小赵"], [ids["李秀兰"]], follow_up=task)
+    click(window.navigator.page, "走访慰问")
+    page = page_is(window, VisitsPage)
+    said = "\n".join(page.texts())
+    assert "李秀兰" in said and "不公开" in said
+    assert not any(words in said for words in ("难处", "500", "复诊"))
+    choose(page.list, "李秀兰")
+    said = "\n".join(page_is(window, ContactPage).texts())
+    assert all(words in said for words in ("家里有难处", "500", "陪同复诊")), "its own page tells all"
