@@ -14,7 +14,7 @@ from typing import Any
 from peewee import DateField, ForeignKeyField, TextField, fn
 
 from models import rules
-from models.activities import activities
+from models.activities import activities, who_came
 from models.activities.activities import HELD, MISSED_MARKS, PRESENT_MARKS, Activity, ActivityKind, Attendance
 from models.base import Done, Record, UserError, db, operation
 from models.care.care import COMMITTEE_LINE, LESSON_LINE
@@ -155,7 +155,7 @@ def arrange(row_ids: Iterable[int], today: dt.date | None = None) -> Done:
         raise UserError(_("请先点要送学的人。"))
     by_activity: dict[int, list[int]] = {}
     for row_id in wanted:
-        by_activity.setdefault(activities.get_row(row_id).activity_id, []).append(row_id)
+        by_activity.setdefault(who_came.get_row(row_id).activity_id, []).append(row_id)
     due = day + dt.timedelta(days=rules.value("delivery_days"))
     with operation(_("安排送学上门：{n} 人次").format(n=len(wanted))) as done:
         for activity_id, rows in by_activity.items():
@@ -164,7 +164,7 @@ def arrange(row_ids: Iterable[int], today: dt.date | None = None) -> Done:
             for row_id in rows:
                 row = known.get(row_id)
                 if row is None:
-                    name = activities.get_row(row_id).name
+                    name = who_came.get_row(row_id).name
                     raise UserError(_("{name}不用补这一课，请核对签到。").format(name=name))
                 if not row.arranged:
                     Delivery.create(attendance=row_id, keeper=row.keeper_id, due=due, material=activity.name)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models import settings
-from models.activities import activities
+from models.activities import activities, who_came
 from models.base import UserError
 from models.language import N_, _
 from models.people import roster
@@ -33,7 +33,7 @@ def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> 
     from reports import signin
 
     activity = _activity(request)
-    found = activities.signin_rows(activity.id)
+    found = who_came.signin_rows(activity.id)
     rows = [_sheet_row(row) for row in _ordered(found, request.order)]
     groups = None
     if by_group:
@@ -60,18 +60,18 @@ def _group_place(name: str) -> int:
     return next((place for place, group in enumerate(groups()) if group.name == name), 0)
 
 
-def _sheet_row(row: activities.SignInRow) -> SignInRow:
+def _sheet_row(row: who_came.SignInRow) -> SignInRow:
     from reports.signin import SignInRow as PaperRow
 
     guest = "" if row.expected else (OBSERVER if row.person_id else GUEST)
     return PaperRow(row.number, row.name, note=row.mark if row.mark == activities.EXCUSED else guest)
 
 
-def _ordered(rows: Sequence[activities.SignInRow], order: str) -> list[activities.SignInRow]:
+def _ordered(rows: Sequence[who_came.SignInRow], order: str) -> list[who_came.SignInRow]:
     if order not in ORDERS:
         raise UserError(_("没有「{order}」这种排法。").format(order=order))
     places = {row.person_id: row.stairwell for row in roster.rows(None)} if order == "stairwell" else {}
-    keys: dict[str, Callable[[activities.SignInRow], object]] = {
+    keys: dict[str, Callable[[who_came.SignInRow], object]] = {
         "number": lambda row: row.number,
         "group": lambda row: (not row.group, _group_place(row.group), row.number),
         "stairwell": lambda row: (not places.get(row.person_id or 0), places.get(row.person_id or 0, ""), row.number),
@@ -96,7 +96,7 @@ def _blank_sheet(request: Request) -> Drawing:
         when=activity.starts if activity else None,
         place=activity.place if activity else "",
         host=activity.host if activity else "",
-        expected=activities.counts(activity.id).expected if activity else 0,
+        expected=who_came.counts(activity.id).expected if activity else 0,
         rows=[],
     )
     return partial(signin.draw, sheet, extra_rows=signin.ROWS_PER_PAGE * request.pages)
@@ -106,7 +106,7 @@ def _cards(request: Request) -> Drawing:
     from reports.cards import draw_cards
 
     if request.activity_id is not None:
-        names = [row.name for row in activities.signin_rows(request.activity_id)]
+        names = [row.name for row in who_came.signin_rows(request.activity_id)]
     else:
         names = [row.name for row in roster_rows(request)]
     return partial(draw_cards, some(names))

@@ -18,7 +18,7 @@ import pytest
 
 import main as program
 from models import prints, settings
-from models.activities import activities
+from models.activities import activities, who_came
 from models.language import use_language
 from models.people import people, roster
 from models.store import FILE_NAME, close_store, open_store
@@ -200,7 +200,7 @@ def test_an_activity_is_planned_and_its_number_printed(run: Run, data: Path) -> 
         "2026-11-24 09:00:00",
     )
     assert (activity.place, activity.host) == ("活动室", "欧阳少东")
-    assert [row.name for row in activities.signin_rows(1)] == ["田大利", "郑淑敏"]
+    assert [row.name for row in who_came.signin_rows(1)] == ["田大利", "郑淑敏"]
 
 
 def test_a_meeting_of_one_group(run: Run, data: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_meeting_of_one_group(run: Run, data: Path) -> None:
     assert "第九党小组" in run("activity", "add", *at, "--group", "第九党小组").err
     assert run("activity", "add", *at, "--group", "第一党小组").out == "1\n"
     open_store(data)
-    assert [row.name for row in activities.signin_rows(1)] == ["郑淑敏"]
+    assert [row.name for row in who_came.signin_rows(1)] == ["郑淑敏"]
 
 
 @pytest.mark.parametrize(

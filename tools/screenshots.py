@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from models import base
-from models.activities import activities
+from models.activities import activities, who_came
 from models.language import LANGUAGES, use_language
 from models.people import people
 from models.practice import practice
@@ -71,9 +71,9 @@ def _readme(window: Window) -> dict[str, Callable[[], Page]]:
     go = window.navigator.go
 
     def signin() -> Page:
-        rows = activities.signin_rows(waiting)
-        activities.mark([row.row_id for row in rows[:30]], activities.CAME)
-        activities.mark([rows[4].row_id, rows[16].row_id], activities.EXCUSED)
+        rows = who_came.signin_rows(waiting)
+        who_came.mark([row.row_id for row in rows[:30]], activities.CAME)
+        who_came.mark([rows[4].row_id, rows[16].row_id], activities.EXCUSED)
         return go(SignInPage, activity_id=waiting)
 
     return {

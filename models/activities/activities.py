@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from peewee import (
@@ -14,14 +12,13 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
-    fn,
 )
 
 from models.base import Done, Record, UserError, db, operation
 from models.dates import short_day, with_time
 from models.language import N_, _
 from models.people import roster
-from models.people.people import EXPECTED_STATUSES, PartyGroup, Person
+from models.people.people import PartyGroup, Person
 
 #: Years in which a branch may have met or may plan to.
 YEARS = range(1949, 2101)
@@ -180,16 +177,17 @@ def _anything_recorded(activity: Activity) -> bool:
 def _fix_expected(activity: Activity) -> None:
     """Write the rows of those who are expected, numbered in roster order; others who are there come after them."""
     there = Attendance.select().where(Attendance.activity == activity).order_by(Attendance.number)
-    others = [row.person_id for row in there if row.person_id and not row.expected]
+    others = [row.person for row in there if row.person_id and not row.expected]
     Attendance.delete().where(Attendance.activity == activity).execute()
-    people = expected_people(activity)
+    people = [(person_id, name, True) for person_id, name in expected_people(activity)]
+    known = {person_id for person_id, _name, _expected in people}
+    people += [(person.id, person.name, False) for person in others if person.id not in known]
     rows = [
-        {"activity": activity.id, "person": person_id, "name": name, "number": number, "expected": True}
-        for number, (person_id, name) in enumerate(people, 1)
+        {"activity": activity.id, "person": person_id, "name": name, "number": number, "expected": expected}
+        for number, (person_id, name, expected) in enumerate(people, 1)
     ]
     for start in range(0, len(rows), 500):
         Attendance.insert_many(rows[start : start + 500]).execute()
-    add_people(activity.id, others)
 
 
 def get(activity_id: int) -> Activity:
@@ -215,50 +213,6 @@ def delete_activity(activity_id: int) -> Done:
     activity = get(activity_id)
     with operation(_("删除活动「{name}」").format(name=activity.title())) as done:
         activity.delete_instance()
-    return done
-
-
-def add_people(activity_id: int, person_ids: Sequence[int], expected: bool = False) -> Done:
-    """Put people at the end of an activity's rows; those who are already there are left alone."""
-    activity = get(activity_id)
-    known = {row.person_id for row in Attendance.select(Attendance.person).where(Attendance.activity == activity_id)}
-    new = [person_id for person_id in person_ids if person_id not in known]
-    with operation(_("「{name}」加 {count} 人").format(name=activity.name, count=len(new))) as done:
-        for person_id in new:
-            person = Person.get_by_id(person_id)
-            Attendance.create(
-                activity=activity, person=person, name=person.name, number=_next_number(activity_id), expected=expected
-            )
-    return done
-
-
-def add_guest(activity_id: int, name: str) -> Done:
-    """Add a guest by name, present, at the end of the rows."""
-    if not name.strip():
-        raise UserError(_("请写上来宾的姓名。"))
-    activity = get(activity_id)
-    with operation(_("「{name}」来宾{guest}").format(name=activity.name, guest=name.strip())) as done:
-        Attendance.create(
-            activity=activity, name=name.strip(), number=_next_number(activity_id), expected=False, mark=CAME
-        )
-    return done
-
-
-def get_row(row_id: int) -> Attendance:
-    """A row of attendance; UserError when it is gone (the activity was deleted, an addition undone)."""
-    found = Attendance.get_or_none(Attendance.id == row_id)
-    if found is None:
-        raise UserError(_("签到表上已经没有这一行了。"))
-    return found
-
-
-def remove_guest(row_id: int) -> Done:
-    """Take a row that is not 应到 off again; UserError for somebody who is expected."""
-    guest = get_row(row_id)
-    if guest.expected:
-        raise UserError(_("{name}是应到的人，不能从名单上去掉，可以改为不计入应到。").format(name=guest.name))
-    with operation(_("去掉{name}").format(name=guest.name)) as done:
-        guest.delete_instance()
     return done
 
 
@@ -293,135 +247,6 @@ def has_record(person_id: int) -> bool:
     )
 
 
-def set_expected(row_id: int, expected: bool) -> Done:
-    """Count a row in 应到 or not; its number stays."""
-    label = _("{name}计入应到") if expected else _("{name}不计入应到")
-    with operation(label.format(name=get_row(row_id).name)) as done:
-        Attendance.update(expected=expected).where(Attendance.id == row_id).execute()
-    return done
-
-
-def _next_number(activity_id: int) -> int:
-    last = Attendance.select(fn.MAX(Attendance.number)).where(Attendance.activity == activity_id).scalar()
-    return (last or 0) + 1
-
-
-def set_head_count(activity_id: int, number: int) -> Done:
-    """How many came whose names are not taken."""
-    if number < 0:
-        raise UserError(_("人数不能小于零。"))
-    activity = get(activity_id)
-    with operation(_("「{name}」另有 {count} 人").format(name=activity.name, count=number)) as done:
-        Activity.update(head_count=number).where(Activity.id == activity_id).execute()
-    return done
-
-
-def mark(row_ids: Iterable[int], value: str, reason: str = "") -> Done:
-    """Record `value` (one of MARKS, or UNMARKED) for rows of attendance. One operation."""
-    if value not in (*MARKS, UNMARKED):
-        raise KeyError(value)
-    ids = list(row_ids)
-    if len(ids) == 1:
-        name = get_row(ids[0]).name
-        label = _("{name}：{mark}").format(name=name, mark=_(value) or _("未登记"))
-    else:
-        label = _("{count} 人：{mark}").format(count=len(ids), mark=_(value) or _("未登记"))
-    with operation(label) as done:
-        for start in range(0, len(ids), 500):
-            chunk = ids[start : start + 500]
-            Attendance.update(mark=value, reason=reason).where(Attendance.id.in_(chunk)).execute()
-    return done
-
-
-def mark_unmarked(activity_id: int, value: str) -> Done:
-    """Record `value` for everybody expected about whom nothing is recorded yet."""
-    rows = Attendance.select(Attendance.id).where(
-        (Attendance.activity == activity_id) & (Attendance.mark == UNMARKED) & Attendance.expected
-    )
-    return mark([row.id for row in rows], value)
-
-
-@dataclass(slots=True)
-class SignInRow:
-    """One row of the sign-in page, as plain data."""
-
-    row_id: int
-    number: int
-    name: str
-    person_id: int | None
-    expected: bool
-    mark: str
-    reason: str
-    search_text: str
-    group: str
-
-
-@dataclass(frozen=True)
-class Counts:
-    """人数 at one activity: expected, present (in person and online), excused, absent, not recorded, guests."""
-
-    expected: int = 0
-    present: int = 0
-    online: int = 0
-    excused: int = 0
-    absent: int = 0
-    unmarked: int = 0
-    guests: int = 0
-
-
-def signin_rows(activity_id: int) -> list[SignInRow]:
-    """Everybody on an activity's sheet in the order of their numbers."""
-    rows = db.execute_sql(
-        "SELECT a.id, a.number, a.name, a.person_id, a.expected, a.mark, a.reason, coalesce(p.search_text, ''),"
-        " coalesce(g.name, '') FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
-        " LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN party_group g ON g.id = m.group_id"
-        " WHERE a.activity_id = ? ORDER BY a.number",
-        (activity_id,),
-    ).fetchall()
-    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:])) for row in rows]
-
-
-def tally(rows: Iterable[SignInRow], head_count: int = 0) -> Counts:
-    """Count the rows of one activity. 实到 (`present`) is of those expected; everyone else present is a guest."""
-    expected = present = online = excused = absent = unmarked = 0
-    guests = head_count
-    for row in rows:
-        if not row.expected:
-            guests += row.mark in PRESENT_MARKS
-            continue
-        expected += 1
-        present += row.mark in PRESENT_MARKS
-        online += row.mark == ONLINE
-        excused += row.mark == EXCUSED
-        absent += row.mark == ABSENT
-        unmarked += row.mark == UNMARKED
-    return Counts(expected, present, online, excused, absent, unmarked, guests)
-
-
-def counts(activity_id: int) -> Counts:
-    """The counts of one activity, from the database."""
-    return tally(signin_rows(activity_id), get(activity_id).head_count)
-
-
-def rows_named(rows: Sequence[SignInRow], typed: str) -> tuple[list[SignInRow], list[str]]:
-    """The rows that typed row numbers (`3 7 12`, `3-7`, any comma) mean, and the pieces that mean none."""
-    by_number = {row.number: row for row in rows}
-    found: list[SignInRow] = []
-    unknown: list[str] = []
-    for piece in typed.replace("，", " ").replace("、", " ").replace(",", " ").split():
-        first, dash, last = piece.replace("－", "-").replace("—", "-").partition("-")
-        if first.isdecimal() and (not dash or last.isdecimal()):
-            numbers = range(int(first), int(last or first) + 1)
-            # A slip of the finger (1-99999) must not list a hundred thousand unknown numbers.
-            hits = [by_number[n] for n in by_number if n in numbers]
-            found += sorted(hits, key=lambda row: row.number)
-            if not hits or (not dash and int(first) not in by_number):
-                unknown.append(piece)
-        else:
-            unknown.append(piece)
-    return list({row.row_id: row for row in found}.values()), unknown
-
-
 def activities_between(first: dt.date, last: dt.date) -> list[Activity]:
     """Activities that start on the days `first` to `last`, in order of time, kinds loaded."""
     begin = dt.datetime.combine(first, dt.time.min)
@@ -445,69 +270,6 @@ def waiting_for_entry(now: dt.datetime, days: int = 60) -> list[Activity]:
     """Activities that are over but neither entered as held nor cancelled, from the last `days` days."""
     found = activities_between(now.date() - dt.timedelta(days=days), now.date())
     return [a for a in found if a.state == PLANNED and a.starts + dt.timedelta(minutes=a.minutes) < now]
-
-
-@dataclass(frozen=True)
-class Participation:
-    """One activity in a person's year, with what was recorded; `made_up`: missed, but brought to them (送学补课)."""
-
-    activity_id: int
-    name: str
-    starts: dt.datetime
-    mark: str
-    expected: bool
-    reason: str
-    made_up: bool = False
-
-
-def participation(person_id: int, year: int) -> list[Participation]:
-    """What a person was expected at or came to in a year, newest first; cancelled activities left out."""
-    from models.deliveries import made_up_rows
-
-    brought = made_up_rows(person_id)
-    rows = (
-        Attendance.select(Attendance, Activity)
-        .join(Activity)
-        .where(
-            (Attendance.person == person_id)
-            & (Activity.state != CANCELLED)
-            & Activity.starts.between(dt.datetime(year, 1, 1), dt.datetime(year, 12, 31, 23, 59, 59))
-        )
-        .order_by(Activity.starts.desc())
-    )
-    return [
-        Participation(
-            r.activity.id, r.activity.name, r.activity.starts, r.mark, r.expected, r.reason,
-            r.mark not in PRESENT_MARKS and r.id in brought,
-        )
-        for r in rows
-    ]  # fmt: skip
-
-
-def missed_in_a_row(times: int) -> list[tuple[int, str, int]]:
-    """Members who missed their last `times` or more activities: (person id, name, how many), roster order.
-
-    Absent and excused both count as missed; 未登记 and 送学补课 are passed over. Only held activities, only
-    where the person was expected, only members who are still in the branch.
-    """
-    members, missed = (", ".join("?" * len(some)) for some in (EXPECTED_STATUSES, MISSED_MARKS))
-    found = db.execute_sql(
-        # Few members have missed so many at all; only of these is it asked when they last came. The plus keeps SQLite
-        # from walking through every row by person where reading the table once is ten times as fast.
-        "WITH often AS (SELECT person_id FROM attendance"
-        f" WHERE mark IN ({missed}) AND expected GROUP BY +person_id HAVING count(*) >= ?),"
-        " here AS (SELECT o.person_id, coalesce((SELECT max(b.starts) FROM attendance s"
-        " JOIN activity b ON b.id = s.activity_id WHERE s.person_id = o.person_id AND s.expected"
-        f" AND s.mark NOT IN ('', {missed}) AND b.state = ?), '') AS came FROM often o"
-        f" JOIN membership m ON m.person_id = o.person_id WHERE m.status IN ({members}))"
-        " SELECT t.person_id, count(*) FROM here h JOIN attendance t ON t.person_id = h.person_id"
-        " JOIN activity a ON a.id = t.activity_id LEFT JOIN delivery d ON d.attendance_id = t.id"
-        f" WHERE t.expected AND t.mark IN ({missed}) AND a.state = ? AND a.starts > h.came AND d.contact_id IS NULL"
-        " GROUP BY t.person_id HAVING count(*) >= ?",
-        (*MISSED_MARKS, times, *MISSED_MARKS, HELD, *EXPECTED_STATUSES, *MISSED_MARKS, HELD, times),
-    ).fetchall()
-    number = dict(found)
-    return [(person_id, name, number[person_id]) for person_id, name in roster.in_roster_order(number)]
 
 
 def count_in_month(day: dt.date) -> int:

@@ -6,24 +6,29 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from peewee import fn
+from peewee import (
+    fn,
+)
 
 from models import rules
-from models.activities import activities
+from models.activities import activities, who_came
 from models.activities.activities import (
     CAME,
     CANCELLED,
     EXCUSED,
     HELD,
+    MISSED_MARKS,
+    PRESENT_MARKS,
     UNMARKED,
     Activity,
     ActivityKind,
     Attendance,
-    Counts,
 )
+from models.activities.who_came import Counts
 from models.base import Done, db, operation
 from models.language import N_, _, listed
 from models.people import roster
+from models.people.people import EXPECTED_STATUSES
 
 #: Reasons for 请假 that are offered before the branch has its own.
 SHIPPED_REASONS = (N_("生病"), N_("外出"), N_("照顾家人"), N_("行动不便"), N_("住院"))
@@ -187,7 +192,7 @@ def years_of(person_id: int) -> list[int]:
     return [int(year) for (year,) in rows]
 
 
-def count_marks(rows: Iterable[activities.Participation], now: dt.datetime) -> dict[str, int]:
+def count_marks(rows: Iterable[Participation], now: dt.datetime) -> dict[str, int]:
     """How many activities (场次) of a person have each mark, 未登记 included; those to come are left out.
 
     What was missed and brought to them counts as 送学补课 alone, so that the sum is the number of activities.
@@ -208,12 +213,12 @@ def newcomers(activity_id: int) -> list[tuple[int, str]]:
 
 def add_newcomers(activity_id: int) -> Done:
     """Put `newcomers` at the end of the rows as 应到; rows and numbers that are there stay as they are."""
-    return activities.add_people(activity_id, [person_id for person_id, _name in newcomers(activity_id)], expected=True)
+    return who_came.add_people(activity_id, [person_id for person_id, _name in newcomers(activity_id)], expected=True)
 
 
 def others(activity_id: int) -> list[roster.RosterRow]:
     """Everybody in the roster who is not on the activity's rows: members elsewhere, new ones, residents."""
-    known = {row.person_id for row in activities.signin_rows(activity_id)}
+    known = {row.person_id for row in who_came.signin_rows(activity_id)}
     people = [*roster.rows(), *roster.rows(residents=True)]
     return [row for row in people if row.person_id not in known]
 
@@ -223,9 +228,9 @@ def add_latecomer(activity_id: int, person_id: int) -> Done:
     person = roster.row_of(person_id)
     activity = activities.get(activity_id)
     with operation(_("「{name}」加{person}").format(name=activity.name, person=person.name if person else "")) as done:
-        activities.add_people(activity_id, [person_id])
+        who_came.add_people(activity_id, [person_id])
         row = Attendance.get((Attendance.activity == activity_id) & (Attendance.person == person_id))
-        activities.mark([row.id], CAME)
+        who_came.mark([row.id], CAME)
     return done
 
 
@@ -234,6 +239,69 @@ def finish(activity_id: int, unmarked_as: str = UNMARKED) -> Done:
     activity = activities.get(activity_id)
     with operation(_("「{name}」登记完成").format(name=activity.name)) as done:
         if unmarked_as != UNMARKED:
-            activities.mark_unmarked(activity_id, unmarked_as)
+            who_came.mark_unmarked(activity_id, unmarked_as)
         activities.set_state(activity_id, HELD)
     return done
+
+
+@dataclass(frozen=True)
+class Participation:
+    """One activity in a person's year, with what was recorded; `made_up`: missed, but brought to them (送学补课)."""
+
+    activity_id: int
+    name: str
+    starts: dt.datetime
+    mark: str
+    expected: bool
+    reason: str
+    made_up: bool = False
+
+
+def participation(person_id: int, year: int) -> list[Participation]:
+    """What a person was expected at or came to in a year, newest first; cancelled activities left out."""
+    from models.deliveries import made_up_rows
+
+    brought = made_up_rows(person_id)
+    rows = (
+        Attendance.select(Attendance, Activity)
+        .join(Activity)
+        .where(
+            (Attendance.person == person_id)
+            & (Activity.state != CANCELLED)
+            & Activity.starts.between(dt.datetime(year, 1, 1), dt.datetime(year, 12, 31, 23, 59, 59))
+        )
+        .order_by(Activity.starts.desc())
+    )
+    return [
+        Participation(
+            r.activity.id, r.activity.name, r.activity.starts, r.mark, r.expected, r.reason,
+            r.mark not in PRESENT_MARKS and r.id in brought,
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def missed_in_a_row(times: int) -> list[tuple[int, str, int]]:
+    """Members who missed their last `times` or more activities: (person id, name, how many), roster order.
+
+    Absent and excused both count as missed; 未登记 and 送学补课 are passed over. Only held activities, only
+    where the person was expected, only members who are still in the branch.
+    """
+    members, missed = (", ".join("?" * len(some)) for some in (EXPECTED_STATUSES, MISSED_MARKS))
+    found = db.execute_sql(
+        # Few members have missed so many at all; only of these is it asked when they last came. The plus keeps SQLite
+        # from walking through every row by person where reading the table once is ten times as fast.
+        "WITH often AS (SELECT person_id FROM attendance"
+        f" WHERE mark IN ({missed}) AND expected GROUP BY +person_id HAVING count(*) >= ?),"
+        " here AS (SELECT o.person_id, coalesce((SELECT max(b.starts) FROM attendance s"
+        " JOIN activity b ON b.id = s.activity_id WHERE s.person_id = o.person_id AND s.expected"
+        f" AND s.mark NOT IN ('', {missed}) AND b.state = ?), '') AS came FROM often o"
+        f" JOIN membership m ON m.person_id = o.person_id WHERE m.status IN ({members}))"
+        " SELECT t.person_id, count(*) FROM here h JOIN attendance t ON t.person_id = h.person_id"
+        " JOIN activity a ON a.id = t.activity_id LEFT JOIN delivery d ON d.attendance_id = t.id"
+        f" WHERE t.expected AND t.mark IN ({missed}) AND a.state = ? AND a.starts > h.came AND d.contact_id IS NULL"
+        " GROUP BY t.person_id HAVING count(*) >= ?",
+        (*MISSED_MARKS, times, *MISSED_MARKS, HELD, *EXPECTED_STATUSES, *MISSED_MARKS, HELD, times),
+    ).fetchall()
+    number = dict(found)
+    return [(person_id, name, number[person_id]) for person_id, name in roster.in_roster_order(number)]

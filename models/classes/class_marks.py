@@ -1,6 +1,6 @@
 """Who came to a session: the rows of its sheet, marks by taps, listeners, closing the entry.
 
-The rows are those of the sign-in page (`activities.SignInRow`); their `row_id` is the learner's number in the database.
+The rows are those of the sign-in page (`who_came.SignInRow`); their `row_id` is the learner's number in the database.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from models.activities.activities import UNMARKED, Counts, SignInRow
+from models.activities.activities import UNMARKED
+from models.activities.who_came import Counts, SignInRow
 from models.base import Done, UserError, db, operation
 from models.classes import class_sessions, learners
 from models.classes.classes import ABSENT, CLASS_MARKS, EXCUSED, HELD, PRESENT, ClassAttendance, ClassSession, Learner

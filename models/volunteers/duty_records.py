@@ -1,6 +1,6 @@
 """After the shift: who came and from when to when, who stood in, who led, the weather, helpers without a name.
 
-The rows are those of the sign-in page (`activities.SignInRow`) in the order of the paper; their `row_id` is the number
+The rows are those of the sign-in page (`who_came.SignInRow`) in the order of the paper; their `row_id` is the number
 of the sign-up. What is recorded may be corrected at any later time; the history keeps both.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from models.activities.activities import UNMARKED, Counts, SignInRow
+from models.activities.activities import UNMARKED
+from models.activities.who_came import Counts, SignInRow
 from models.base import Done, UserError, db, operation
 from models.dates import clock_time
 from models.language import N_, _

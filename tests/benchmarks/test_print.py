@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models.activities import activities
+from models.activities import activities, who_came
 from models.practice import practice
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import seconds
@@ -36,7 +36,7 @@ def sheet(tmp_path: Path) -> int:
     practice.fill()
     today = dt.date.today()
     coming = activities.activities_between(today, today + dt.timedelta(days=60))
-    return next(activity.id for activity in coming if activities.counts(activity.id).expected == 45)
+    return next(activity.id for activity in coming if who_came.counts(activity.id).expected == 45)
 
 
 @pytest.mark.benchmark(group="print")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.activities import activities
+from models.activities import activities, who_came
 from models.practice import practice
 from models.store import close_store, open_store
 from ui.activities.signin import SignInPage
@@ -27,7 +27,7 @@ def activity(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     planned, _done = activities.plan_activity(
         {"kind": kind, "starts": dt.datetime.combine(dt.date.today(), dt.time(9))}
     )
-    assert activities.counts(planned.id).expected == EXPECTED
+    assert who_came.counts(planned.id).expected == EXPECTED
     yield planned.id
     close_store()
 
@@ -58,7 +58,7 @@ def test_the_page_opens_under_150_ms(benchmark: Any, window: Window, activity: i
 def test_a_tap_is_saved_and_shown_under_50_ms(benchmark: Any, window: Window, activity: int) -> None:
     page = window.navigator.go(SignInPage, activity_id=activity)
     window.grab()
-    rows = iter(activities.signin_rows(activity))
+    rows = iter(who_came.signin_rows(activity))
 
     def tap() -> None:
         page._tapped(next(rows).row_id)
@@ -66,4 +66,4 @@ def test_a_tap_is_saved_and_shown_under_50_ms(benchmark: Any, window: Window, ac
 
     benchmark.pedantic(tap, rounds=7, warmup_rounds=1)
     assert benchmark.stats.stats.min < 0.050
-    assert activities.counts(activity).present == 8
+    assert who_came.counts(activity).present == 8

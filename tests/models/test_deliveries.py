@@ -8,7 +8,7 @@ import random
 import pytest
 
 from models import base, deliveries
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, UNMARKED
 from models.base import UserError, operation
 from models.care import care
@@ -32,8 +32,8 @@ def held(kind: str = "学习", name: str = "", days_ago: int = 5, **marks: str) 
     number = next(k.id for k in activities.kinds() if k.name == kind)
     starts = dt.datetime.combine(TODAY - dt.timedelta(days=days_ago), dt.time(9))
     activity, _done = activities.plan_activity({"kind": number, "name": name, "starts": starts})
-    for row in activities.signin_rows(activity.id):
-        activities.mark([row.row_id], marks.get(row.name, CAME))
+    for row in who_came.signin_rows(activity.id):
+        who_came.mark([row.row_id], marks.get(row.name, CAME))
     attendance.finish(activity.id)
     return int(activity.id)
 
@@ -121,7 +121,7 @@ def test_the_whole_loop_and_back(five: dict[str, int]) -> None:
     assert visits.last_contacts()[five["李秀兰"]].kind == visits.LESSON
     assert deliveries.usual_opinions()[0] == "希望多送些材料"
     years = attendance.years_of(five["李秀兰"])
-    mine = [row for year in years for row in activities.participation(five["李秀兰"], year)]
+    mine = [row for year in years for row in attendance.participation(five["李秀兰"], year)]
     assert [row.made_up for row in mine] == [True, True]
     counted = attendance.count_marks(mine, dt.datetime.now())
     assert counted[activities.MADE_UP] == 2 and sum(counted.values()) == 2
@@ -158,7 +158,7 @@ def test_nothing_counts_twice(five: dict[str, int]) -> None:
     deliveries.record([item.id, item.id], day=TODAY, manner="讲读", visitors=[five["邢国强"]])
     with pytest.raises(UserError, match="补过"):
         deliveries.record([item.id], day=TODAY, manner="电话", visitors=[five["邢国强"]])
-    activities.mark([row], CAME)  # the sheet was read wrongly
+    who_came.mark([row], CAME)  # the sheet was read wrongly
     assert deliveries.coverage(lesson) == Coverage(5, 5, (), 0, ())
 
 
@@ -192,7 +192,7 @@ def test_a_visit_is_to_one_member(five: dict[str, int]) -> None:
 
 def test_only_who_missed_it_is_brought_it(five: dict[str, int]) -> None:
     lesson = held(李秀兰=EXCUSED)
-    came = next(row.row_id for row in activities.signin_rows(lesson) if row.name == "邢国强")
+    came = next(row.row_id for row in who_came.signin_rows(lesson) if row.name == "邢国强")
     with pytest.raises(UserError, match="邢国强"):
         deliveries.arrange([rows(lesson)["李秀兰"], came])
     assert not deliveries.items()
@@ -241,12 +241,12 @@ def test_coverage_agrees_with_a_plain_recount(branch: Store, seed: int) -> None:
     done_entries = []
     for _turn in range(60):
         lesson = chance.choice(lessons)
-        sheet = activities.signin_rows(lesson)
+        sheet = who_came.signin_rows(lesson)
         what = chance.random()
         if what < 0.4:
-            activities.mark([chance.choice(sheet).row_id], chance.choice((*MARKS, UNMARKED)))
+            who_came.mark([chance.choice(sheet).row_id], chance.choice((*MARKS, UNMARKED)))
         elif what < 0.5:
-            activities.set_expected(chance.choice(sheet).row_id, chance.random() < 0.6)
+            who_came.set_expected(chance.choice(sheet).row_id, chance.random() < 0.6)
         elif what < 0.7 and (wanted := [row.row_id for row in deliveries.missed(lesson)]):
             deliveries.arrange(chance.sample(wanted, chance.randint(1, len(wanted))))
         elif what < 0.9 and (found := deliveries.rounds()):
@@ -263,7 +263,7 @@ def test_coverage_agrees_with_a_plain_recount(branch: Store, seed: int) -> None:
             deliveries.drop([chance.choice(found).items[0].id], "已自学")
     for lesson in lessons:
         covered = {i.name for i in deliveries.items(activity_id=lesson) if i.done_on}
-        sheet = [row for row in activities.signin_rows(lesson) if row.expected]
+        sheet = [row for row in who_came.signin_rows(lesson) if row.expected]
         came = {row.name for row in sheet if row.mark in (CAME, ONLINE)}
         made_up = {row.name for row in sheet if row.name in covered} - came
         uncovered = {row.name for row in sheet} - came - made_up
@@ -281,5 +281,5 @@ def test_the_practice_branch_counts_each_session_once(practice_branch: Store) ->
     lessons = [a.id for a in deliveries.lessons_of(TODAY.year)]
     assert lessons and practice.MEMBERS
     for lesson, found in deliveries.coverages(lessons).items():
-        assert found.expected == activities.counts(lesson).expected
-        assert found.present == activities.counts(lesson).present
+        assert found.expected == who_came.counts(lesson).expected
+        assert found.present == who_came.counts(lesson).present

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from peewee import IntegrityError
 
 from models import base, rules
-from models.activities import activities
+from models.activities import activities, who_came
 from models.base import HistoryChange, HistoryEntry, UndoConflictError, UserError, db, operation, undo
 from models.history import MOST_ROWS, changes_in_words, field_name
 from models.people import people
@@ -230,7 +230,7 @@ def test_an_undo_never_takes_along_what_was_added_later(branch: Store) -> None:
 
     with operation("plan") as planned:
         activity = _plan()
-    activities.add_guest(activity.id, "来宾")
+    who_came.add_guest(activity.id, "来宾")
     before = _everything()
     with pytest.raises(UndoConflictError):
         _undo(planned)
@@ -319,9 +319,9 @@ def test_a_deleted_activity_comes_back_with_its_attendance(branch: Store) -> Non
     _member("王一")
     _member("张二")
     activity = _plan()
-    activities.add_guest(activity.id, "来宾")
-    rows = activities.signin_rows(activity.id)
-    activities.mark([rows[0].row_id], activities.CAME)
+    who_came.add_guest(activity.id, "来宾")
+    rows = who_came.signin_rows(activity.id)
+    who_came.mark([rows[0].row_id], activities.CAME)
     state = _everything()
     activities.delete_activity(activity.id)
     assert base.count(activities.Attendance) == 0
@@ -400,10 +400,10 @@ def test_the_history_speaks_of_attendance_by_names_and_times(branch: Store) -> N
     activity = _plan()
     assert "开始时间 2026年11月24日 9:00" in _words(base.entries()[0].id)
     assert "活动种类 学习" in _words(base.entries()[0].id)
-    row = activities.signin_rows(activity.id)[0]
-    done = activities.mark([row.row_id], activities.EXCUSED, "看病")
+    row = who_came.signin_rows(activity.id)[0]
+    done = who_came.mark([row.row_id], activities.EXCUSED, "看病")
     assert _words(done.entry_id) == "签到：王一 修改：到会情况 （空） → 请假；原因 （空） → 看病"
-    done = activities.set_expected(row.row_id, False)
+    done = who_came.set_expected(row.row_id, False)
     assert _words(done.entry_id) == "签到：王一 修改：应到 是 → 否"
     assert done.what == "王一不计入应到"
 
@@ -429,8 +429,8 @@ def test_one_persons_history(branch: Store) -> None:
     first, second = _member("王一"), _member("张二")
     people.save_person({"group": "第一党小组"}, first)
     activity = _plan()
-    (row,) = (row for row in activities.signin_rows(activity.id) if row.person_id == first)
-    activities.mark([row.row_id], activities.CAME)
+    (row,) = (row for row in who_came.signin_rows(activity.id) if row.person_id == first)
+    who_came.mark([row.row_id], activities.CAME)
     assert [entry.what for entry in base.entries(person_id=first)] == [
         "王一：到会",
         "安排活动「学习」",
@@ -487,11 +487,11 @@ def _do(step: tuple[Any, ...]) -> None:
     elif what == "plan":
         _plan(first, title=second, starts=dt.datetime(2030, 1, 1, 9))
     elif what == "mark":
-        activities.mark([_pick(activities.Attendance, first)], second)
+        who_came.mark([_pick(activities.Attendance, first)], second)
     elif what == "guest":
-        activities.add_guest(_pick(activities.Activity, first), second)
+        who_came.add_guest(_pick(activities.Activity, first), second)
     elif what == "remove":
-        activities.remove_guest(_pick(activities.Attendance, first))
+        who_came.remove_guest(_pick(activities.Attendance, first))
     elif what == "drop":
         activities.delete_activity(_pick(activities.Activity, first))
     elif what == "rule":

@@ -8,7 +8,7 @@ import pdf_reading as read
 import pytest
 
 from models import base, settings
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.base import UserError
 from models.people import people, roster
 from models.people.masking import Audience
@@ -24,7 +24,7 @@ def sheet(practice_branch: Store) -> activities.Activity:
     base.desk.person_id = people.committee()[0][0].id
     today = dt.date.today()
     coming = activities.activities_between(today, today + dt.timedelta(days=60))
-    return next(activity for activity in coming if activities.counts(activity.id).expected == 45)
+    return next(activity for activity in coming if who_came.counts(activity.id).expected == 45)
 
 
 def _request(form: Form, sheet: activities.Activity, audience: Audience = Audience.PUBLIC) -> Request:
@@ -53,17 +53,17 @@ def test_a_paper_is_called_after_its_form_day_and_activity(sheet: activities.Act
 
 def test_the_sheet_says_who_is_not_counted_in(sheet: activities.Activity) -> None:
     resident, _done = people.save_person({"name": "郭列席"})
-    activities.add_people(sheet.id, [resident.id])
-    activities.add_guest(sheet.id, "何来宾")
-    excused = activities.signin_rows(sheet.id)[0]
-    activities.mark([excused.row_id], activities.EXCUSED)
+    who_came.add_people(sheet.id, [resident.id])
+    who_came.add_guest(sheet.id, "何来宾")
+    excused = who_came.signin_rows(sheet.id)[0]
+    who_came.mark([excused.row_id], activities.EXCUSED)
     text = read.squeezed(catalog.make("signin", Request(activity_id=sheet.id)).pdf)
     assert "46郭列席列席" in text and "47何来宾来宾" in text and f"1{excused.name}请假" in text
     assert "应到45人" in text
 
 
 def test_orders_keep_the_numbers_of_the_screen(sheet: activities.Activity) -> None:
-    numbers = {row.name: row.number for row in activities.signin_rows(sheet.id)}
+    numbers = {row.name: row.number for row in who_came.signin_rows(sheet.id)}
     rows = {row.person_id: row for row in roster.rows(None)}
     for order in ORDERS:
         text = read.squeezed(catalog.make("signin", Request(activity_id=sheet.id, order=order)).pdf)
@@ -94,7 +94,7 @@ def test_characters_that_no_font_has_are_found_wherever_they_stand(sheet: activi
 
 
 def test_voluntary_activities_and_cancelled_ones_have_a_sheet_too(practice_branch: Store) -> None:
-    voluntary = next(a for a in attendance.all_activities() if not activities.counts(a.id).expected)
+    voluntary = next(a for a in attendance.all_activities() if not who_came.counts(a.id).expected)
     text = read.texts(catalog.make("signin", Request(activity_id=voluntary.id)).pdf)[0]
     assert "应到 ＿" in text
     with pytest.raises(UserError, match="请先选一个活动"):

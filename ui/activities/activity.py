@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from models import base, deliveries
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
 from models.calendar import conflicts
 from models.language import N_, _, listed
@@ -57,8 +57,8 @@ class ActivityPage(Page):
             for widget in (self.when, self.bring, *self.facts.values()):
                 widget.hide()
             return
-        rows = activities.signin_rows(self.activity_id)
-        counts = activities.tally(rows, activity.head_count)
+        rows = who_came.signin_rows(self.activity_id)
+        counts = who_came.tally(rows, activity.head_count)
         self.header.set_title(_(activity.kind.name))
         self.heading.setText(title(activity))
         self.when.setText(when(activity))
@@ -74,9 +74,9 @@ class ActivityPage(Page):
             self.facts[name].setVisible(bool(text))
 
     def _texts(
-        self, activity: activities.Activity, rows: list[activities.SignInRow], counts: activities.Counts
+        self, activity: activities.Activity, rows: list[who_came.SignInRow], counts: who_came.Counts
     ) -> dict[str, str]:
-        def names(chosen: list[activities.SignInRow]) -> str:
+        def names(chosen: list[who_came.SignInRow]) -> str:
             return listed(
                 _("{mark}（{reason}）").format(mark=row.name, reason=_(row.reason)) if row.reason else row.name
                 for row in chosen

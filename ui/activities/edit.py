@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from models import settings
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.activities.activities import ONE_GROUP, Activity
 from models.base import UserError
 from models.calendar import conflicts
@@ -122,7 +122,7 @@ class PlanActivityPage(Page):
         if not activity_id:
             self.expected.setText(_("应到的人在保存时按花名册定好，序号和签到表上一样。"))
             return
-        expected = activities.counts(activity_id).expected
+        expected = who_came.counts(activity_id).expected
         words = _("应到 {n} 人已经定好，改时间地点不会变。").format(n=expected)
         new = attendance.newcomers(activity_id)
         if new:
@@ -178,7 +178,7 @@ class PlanActivityPage(Page):
             self.navigator.back()
             self.navigator.page.saved(done)
             return
-        counts = activities.counts(activity.id)
+        counts = who_came.counts(activity.id)
         day = near_day(activity.starts.date(), dt.date.today())
         text = _("已安排：{day} {name}").format(day=with_time(day, activity.starts), name=activity.name)
         if counts.expected:

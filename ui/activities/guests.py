@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.activities import activities, attendance
-from models.activities.activities import PRESENT_MARKS, SignInRow
+from models.activities import activities, attendance, who_came
+from models.activities.activities import PRESENT_MARKS
+from models.activities.who_came import SignInRow
 from models.base import Done, UserError
 from models.language import _
 from models.people.names import compile_query, normalise_name
@@ -104,7 +105,7 @@ class GuestBox(QWidget):
         elif same:
             raise UserError(_("花名册里有 {n} 位都像，请直接点下面的名字。").format(n=len(same)))
         else:
-            self._finish(activities.add_guest(self._activity_id, typed))
+            self._finish(who_came.add_guest(self._activity_id, typed))
 
     def _add_person(self, person_id: int) -> None:
         self._finish(attendance.add_latecomer(self._activity_id, person_id))
@@ -116,9 +117,9 @@ class GuestBox(QWidget):
     def _tapped(self, item: Item) -> None:
         row = next(row for row in self._shown if row.row_id == item.key)
         if row.mark in PRESENT_MARKS:
-            self._on_done(activities.remove_guest(row.row_id))
+            self._on_done(who_came.remove_guest(row.row_id))
         else:
-            self._on_done(activities.mark([row.row_id], activities.CAME))
+            self._on_done(who_came.mark([row.row_id], activities.CAME))
 
     def _count(self, number: int) -> None:
-        guarded(self, lambda: self._on_done(activities.set_head_count(self._activity_id, number)))()
+        guarded(self, lambda: self._on_done(who_came.set_head_count(self._activity_id, number)))()

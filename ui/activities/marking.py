@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from models.activities import activities
-from models.activities.activities import UNMARKED, Counts, SignInRow
+from models.activities import who_came
+from models.activities.activities import UNMARKED
+from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.language import N_, _, listed
 from models.people.names import compile_query
@@ -108,7 +109,7 @@ class MarkingPage(Page):
         self.nobody.setVisible(not rows)
         typed = self.search.text().strip()
         if _means_numbers(typed):
-            found = {row.row_id for row in activities.rows_named(rows, typed)[0]}
+            found = {row.row_id for row in who_came.rows_named(rows, typed)[0]}
             return [row for row in rows if row.row_id in found]
         wanted = self.filters.value()
         if wanted != ALL:
@@ -159,7 +160,7 @@ class MarkingPage(Page):
             return
         mark = self.modes.value()
         if _means_numbers(typed):
-            rows, unknown = activities.rows_named(self._rows, typed)
+            rows, unknown = who_came.rows_named(self._rows, typed)
             if rows:
                 self._set(rows, mark)
                 if any(row.row_id not in self._places for row in rows):

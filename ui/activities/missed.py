@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import rules
-from models.activities import activities
+from models.activities import attendance
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
@@ -25,7 +25,7 @@ class MissedPage(Page):
 
     def refresh(self) -> None:
         times = rules.value("missed_in_a_row")
-        found = activities.missed_in_a_row(times)
+        found = attendance.missed_in_a_row(times)
         if found:
             words = _("这 {n} 位同志最近连着 {times} 次以上没能来，问候一下吧。")
         else:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from models import deliveries
-from models.activities import activities, attendance
-from models.activities.activities import EXCUSED, HELD, Counts, SignInRow
+from models.activities import activities, attendance, who_came
+from models.activities.activities import EXCUSED, HELD
+from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.language import N_, _
 from ui.activities.guests import GuestBox, is_extra
@@ -59,7 +60,7 @@ class SignInPage(MarkingPage):
         title = _("{kind}签到 · {when}").format(kind=_(activity.kind.name), when=short_when(activity))
         self.header.set_title(title)
         self._head_count = activity.head_count
-        rows = activities.signin_rows(self.activity_id)
+        rows = who_came.signin_rows(self.activity_id)
         self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
         self.controls.offer_reasons()
         self.guests.show_rows([row for row in rows if is_extra(row, rows)], self._head_count)
@@ -69,7 +70,7 @@ class SignInPage(MarkingPage):
         return [row for row in self._rows if not is_extra(row, self._rows)]
 
     def tally(self) -> Counts:
-        return activities.tally(self._rows, self._head_count)
+        return who_came.tally(self._rows, self._head_count)
 
     def count_words(self, counts: Counts) -> list[str]:
         return counts_words(counts)
@@ -81,10 +82,10 @@ class SignInPage(MarkingPage):
     # Entering -----------------------------------------------------------------------------------------------------
 
     def keep_mark(self, row_ids: Sequence[int], mark: str, reason: str) -> Done:
-        return activities.mark(row_ids, mark, reason)
+        return who_came.mark(row_ids, mark, reason)
 
     def keep_unmarked(self, mark: str) -> Done:
-        return activities.mark_unmarked(self.activity_id, mark)
+        return who_came.mark_unmarked(self.activity_id, mark)
 
     def keep_finished(self, unmarked_as: str) -> Done:
         return attendance.finish(self.activity_id, unmarked_as)

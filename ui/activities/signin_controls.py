@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.activities.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, PRESENT_MARKS, UNMARKED, Counts
+from models.activities.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, PRESENT_MARKS, UNMARKED
 from models.activities.attendance import usual_reasons
+from models.activities.who_came import Counts
 from models.language import N_, _
 from ui.theme import GAP
 from ui.widgets.flow import FlowBox

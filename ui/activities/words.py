@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.activities.activities import CANCELLED, HELD, PLANNED, Activity, Counts
+from models.activities.activities import CANCELLED, HELD, PLANNED, Activity
+from models.activities.who_came import Counts
 from models.dates import day_and_weekday, short_day, weekday, with_time
 from models.language import N_, _
 from ui.widgets.lists import Item

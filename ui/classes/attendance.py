@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models.activities.activities import UNMARKED, Counts, SignInRow
+from models.activities.activities import UNMARKED
+from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.classes import class_marks, class_questions, class_sessions
 from models.classes.classes import ABSENT, CLASS_MARKS, EXCUSED, PRESENT

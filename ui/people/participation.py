@@ -6,8 +6,9 @@ import datetime as dt
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.activities import activities, attendance
-from models.activities.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED, Participation
+from models.activities import attendance
+from models.activities.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED
+from models.activities.attendance import Participation
 from models.dates import short_day
 from models.language import _
 from ui.page import Page
@@ -61,7 +62,7 @@ class ParticipationBox(QWidget):
 
     def _show_year(self) -> None:
         now = dt.datetime.now()
-        rows = activities.participation(self._person_id, self.years.value() or now.year)
+        rows = attendance.participation(self._person_id, self.years.value() or now.year)
         self._rows = [row for row in rows if row.starts <= now or row.mark != UNMARKED]
         number = attendance.count_marks(self._rows, now)
         words = [f"{_(mark) or _('未登记')} {number[mark]}" for mark in (*MARKS, UNMARKED)]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from models import rules
-from models.activities import activities
+from models.activities import attendance
 from models.language import _
 from models.people import roster
 from ui.page import Page
@@ -19,7 +19,7 @@ def to_dos(now: dt.datetime) -> list[ToDo]:
     found = [_birthday(birthday, today) for birthday in roster.birthdays(today, rules.value("birthday_ahead"))]
     return found + [
         ToDo(_("{name} 连续 {n} 次没参加，问候一下").format(name=name, n=n), "phone", "amber", _person(person_id))
-        for person_id, name, n in activities.missed_in_a_row(rules.value("missed_in_a_row"))
+        for person_id, name, n in attendance.missed_in_a_row(rules.value("missed_in_a_row"))
     ]
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from models.activities.activities import UNMARKED, Counts, SignInRow
+from models.activities.activities import UNMARKED
+from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.dates import clock_time, short_day
 from models.language import N_, _

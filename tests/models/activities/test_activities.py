@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import base
-from models.activities import activities
+from models.activities import activities, attendance, who_came
 from models.activities.activities import (
     ABSENT,
     CAME,
@@ -23,10 +23,8 @@ from models.activities.activities import (
     UNMARKED,
     Activity,
     Attendance,
-    Counts,
-    SignInRow,
-    rows_named,
 )
+from models.activities.who_came import Counts, SignInRow, rows_named
 from models.base import UserError
 from models.people import people, roster
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY, SUSPENDED
@@ -50,15 +48,15 @@ def _later(days: int) -> dt.datetime:
 
 
 def _sheet(activity: Activity) -> list[tuple[int, str]]:
-    return [(row.number, row.name) for row in activities.signin_rows(activity.id)]
+    return [(row.number, row.name) for row in who_came.signin_rows(activity.id)]
 
 
 def _rows(activity: Activity) -> dict[str, int]:
-    return {row.name: row.row_id for row in activities.signin_rows(activity.id)}
+    return {row.name: row.row_id for row in who_came.signin_rows(activity.id)}
 
 
 def _marks(activity: Activity) -> dict[str, str]:
-    return {row.name: row.mark for row in activities.signin_rows(activity.id)}
+    return {row.name: row.mark for row in who_came.signin_rows(activity.id)}
 
 
 # Planning -------------------------------------------------------------------------------------------------------------
@@ -114,7 +112,7 @@ def test_a_field_or_mark_that_does_not_exist_is_the_programs_mistake(branch: Sto
         _plan(titel="x")
     activity = _plan()
     with pytest.raises(KeyError):
-        activities.mark(_rows(activity).values(), "迟到")
+        who_came.mark(_rows(activity).values(), "迟到")
     with pytest.raises(KeyError):
         activities.set_state(activity.id, "忘了")
 
@@ -128,11 +126,11 @@ def test_what_is_gone_is_told_in_words(branch: Store) -> None:
         lambda: activities.get(activity.id),
         lambda: activities.set_state(activity.id, HELD),
         lambda: activities.delete_activity(activity.id),
-        lambda: activities.add_guest(activity.id, "来宾"),
+        lambda: who_came.add_guest(activity.id, "来宾"),
         lambda: activities.plan_activity({"place": "x"}, activity.id),
-        lambda: activities.mark([row_id], CAME),
-        lambda: activities.set_expected(row_id, False),
-        lambda: activities.remove_guest(row_id),
+        lambda: who_came.mark([row_id], CAME),
+        lambda: who_came.set_expected(row_id, False),
+        lambda: who_came.remove_guest(row_id),
     ):
         with pytest.raises(UserError):
             action()
@@ -192,15 +190,15 @@ def test_another_kind_or_group_means_other_people_while_nothing_is_entered(branc
     people.appoint("书记", None, first)
     one, two = people.groups()
     activity = _plan("党小组会", group=one)
-    activities.add_people(activity.id, [elsewhere])
+    who_came.add_people(activity.id, [elsewhere])
     assert _sheet(activity) == [(1, "王一"), (2, "马三")]
     _activity, done = activities.plan_activity({"group": two.id}, activity.id)
     assert _sheet(activity) == [(1, "张二"), (2, "马三")]
     kinds = {kind.name: kind.id for kind in activities.kinds()}
     activities.plan_activity({"kind": kinds["学习"], "group": None}, activity.id)
     assert _sheet(activity) == [(1, "王一"), (2, "张二"), (3, "马三")]
-    assert [row.expected for row in activities.signin_rows(activity.id)] == [True, True, False]
-    activities.mark([_rows(activity)["王一"]], CAME)
+    assert [row.expected for row in who_came.signin_rows(activity.id)] == [True, True, False]
+    who_came.mark([_rows(activity)["王一"]], CAME)
     activities.plan_activity({"kind": kinds["支委会"]}, activity.id)
     assert _sheet(activity) == [(1, "王一"), (2, "张二"), (3, "马三")], "what was entered is not thrown away"
     assert done.entry_id is not None
@@ -221,10 +219,10 @@ def test_later_additions_come_at_the_end_once(branch: Store) -> None:
     _member("王二")
     activity = _plan()
     new, other = _member("丁一"), _member("马三", status=ELSEWHERE)
-    done = activities.add_people(activity.id, [new], expected=True)
-    activities.add_people(activity.id, [other, new])
+    done = who_came.add_people(activity.id, [new], expected=True)
+    who_came.add_people(activity.id, [other, new])
     assert _sheet(activity) == [(1, "王二"), (2, "丁一"), (3, "马三")]
-    assert [row.expected for row in activities.signin_rows(activity.id)] == [True, True, False]
+    assert [row.expected for row in who_came.signin_rows(activity.id)] == [True, True, False]
     assert done.what == "「学习」加 1 人"
 
 
@@ -232,9 +230,9 @@ def test_a_row_can_be_taken_out_of_the_count_but_keeps_its_number(branch: Store)
     _member("丁一")
     _member("王二")
     activity = _plan()
-    activities.set_expected(_rows(activity)["丁一"], False)
+    who_came.set_expected(_rows(activity)["丁一"], False)
     assert _sheet(activity) == [(1, "丁一"), (2, "王二")]
-    assert activities.counts(activity.id).expected == 1
+    assert who_came.counts(activity.id).expected == 1
 
 
 # Entering who came ----------------------------------------------------------------------------------------------------
@@ -245,18 +243,18 @@ def test_marks_are_set_and_taken_back_and_counted(branch: Store) -> None:
         _member(name)
     activity = _plan()
     rows = _rows(activity)
-    assert activities.counts(activity.id) == Counts(expected=5, unmarked=5)
-    activities.mark([rows["丁一"]], CAME)
-    activities.mark([rows["王二"]], ONLINE)
-    activities.mark([rows["张三"]], EXCUSED, "看病")
-    done = activities.mark([rows["李四"]], ABSENT)
-    assert activities.counts(activity.id) == Counts(
+    assert who_came.counts(activity.id) == Counts(expected=5, unmarked=5)
+    who_came.mark([rows["丁一"]], CAME)
+    who_came.mark([rows["王二"]], ONLINE)
+    who_came.mark([rows["张三"]], EXCUSED, "看病")
+    done = who_came.mark([rows["李四"]], ABSENT)
+    assert who_came.counts(activity.id) == Counts(
         expected=5, present=2, online=1, excused=1, absent=1, unmarked=1, guests=0
     )
     assert done.what == "李四：缺席"
-    activities.mark([rows["张三"]], CAME)
+    who_came.mark([rows["张三"]], CAME)
     assert Attendance.get_by_id(rows["张三"]).reason == "", "a reason belongs to its 请假"
-    activities.mark([rows["李四"]], UNMARKED)
+    who_came.mark([rows["李四"]], UNMARKED)
     assert _marks(activity) == {"丁一": CAME, "王二": ONLINE, "张三": CAME, "李四": UNMARKED, "赵五": UNMARKED}
 
 
@@ -264,8 +262,8 @@ def test_not_recorded_never_counts_as_absent(branch: Store) -> None:
     _member("王一")
     activity = _plan()
     activities.set_state(activity.id, HELD)
-    assert activities.counts(activity.id) == Counts(expected=1, unmarked=1)
-    assert activities.missed_in_a_row(1) == []
+    assert who_came.counts(activity.id) == Counts(expected=1, unmarked=1)
+    assert attendance.missed_in_a_row(1) == []
 
 
 def test_everybody_came_then_the_absent(branch: Store) -> None:
@@ -274,15 +272,15 @@ def test_everybody_came_then_the_absent(branch: Store) -> None:
     _member("马三", status=ELSEWHERE)
     activity = _plan()
     rows = _rows(activity)
-    activities.mark([rows["党员7"]], EXCUSED)
-    activities.add_people(activity.id, [row.person_id for row in roster.rows() if row.name == "马三"])
-    done = activities.mark_unmarked(activity.id, CAME)
+    who_came.mark([rows["党员7"]], EXCUSED)
+    who_came.add_people(activity.id, [row.person_id for row in roster.rows() if row.name == "马三"])
+    done = who_came.mark_unmarked(activity.id, CAME)
     assert done.what == "44 人：到会"
-    assert activities.counts(activity.id) == Counts(expected=45, present=44, excused=1)
+    assert who_came.counts(activity.id) == Counts(expected=45, present=44, excused=1)
     assert _marks(activity)["马三"] == UNMARKED, "whoever is not expected is not taken as come"
     assert done.entry_id is not None
     base.undo(done.entry_id)
-    assert activities.counts(activity.id).unmarked == 44
+    assert who_came.counts(activity.id).unmarked == 44
 
 
 def test_thousands_are_marked_at_once(branch: Store) -> None:
@@ -291,35 +289,35 @@ def test_thousands_are_marked_at_once(branch: Store) -> None:
         ids = [person.id for person in people.Person.select(people.Person.id)]
         people.Membership.insert_many([{"person": person_id} for person_id in ids]).execute()
     activity = _plan()
-    done = activities.mark_unmarked(activity.id, CAME)
+    done = who_came.mark_unmarked(activity.id, CAME)
     assert done.what == "1200 人：到会"
-    assert activities.counts(activity.id).present == 1200
+    assert who_came.counts(activity.id).present == 1200
 
 
 def test_guests_and_those_who_are_not_named(branch: Store) -> None:
     _member("王一")
     activity = _plan()
-    activities.add_guest(activity.id, " 街道李科长 ")
-    activities.set_head_count(activity.id, 12)
+    who_came.add_guest(activity.id, " 街道李科长 ")
+    who_came.set_head_count(activity.id, 12)
     assert _sheet(activity) == [(1, "王一"), (2, "街道李科长")]
-    assert activities.counts(activity.id) == Counts(expected=1, unmarked=1, guests=13)
-    activities.mark([_rows(activity)["街道李科长"]], UNMARKED)
-    assert activities.counts(activity.id).guests == 12, "a guest who did not come after all"
-    activities.remove_guest(_rows(activity)["街道李科长"])
+    assert who_came.counts(activity.id) == Counts(expected=1, unmarked=1, guests=13)
+    who_came.mark([_rows(activity)["街道李科长"]], UNMARKED)
+    assert who_came.counts(activity.id).guests == 12, "a guest who did not come after all"
+    who_came.remove_guest(_rows(activity)["街道李科长"])
     assert _sheet(activity) == [(1, "王一")]
     with pytest.raises(UserError, match="应到"):
-        activities.remove_guest(_rows(activity)["王一"])
+        who_came.remove_guest(_rows(activity)["王一"])
     with pytest.raises(UserError, match="姓名"):
-        activities.add_guest(activity.id, " ")
+        who_came.add_guest(activity.id, " ")
     with pytest.raises(UserError, match="小于零"):
-        activities.set_head_count(activity.id, -1)
+        who_came.set_head_count(activity.id, -1)
 
 
 def test_the_page_has_what_it_needs_in_one_question(branch: Store) -> None:
     person_id = _member("单玉山", group="第一党小组")
     activity = _plan()
-    activities.add_guest(activity.id, "来宾")
-    row, guest = activities.signin_rows(activity.id)
+    who_came.add_guest(activity.id, "来宾")
+    row, guest = who_came.signin_rows(activity.id)
     assert (row.person_id, row.name, row.group, row.expected) == (person_id, "单玉山", "第一党小组", True)
     assert "sys" in row.search_text.split()
     assert (guest.person_id, guest.expected, guest.search_text, guest.group) == (None, False, "", "")
@@ -403,9 +401,9 @@ def test_what_somebody_attended_in_a_year(branch: Store) -> None:
         _plan(starts=dt.datetime(year, 6, 1))
     activities.set_state(_plan(starts=dt.datetime(2026, 6, 1)).id, CANCELLED)
     visit = _plan("参观", starts=dt.datetime(2026, 5, 1))
-    activities.add_people(visit.id, [person_id])
-    activities.mark([_rows(first)["王一"]], EXCUSED, "看病")
-    found = activities.participation(person_id, 2026)
+    who_came.add_people(visit.id, [person_id])
+    who_came.mark([_rows(first)["王一"]], EXCUSED, "看病")
+    found = attendance.participation(person_id, 2026)
     assert [(p.activity_id, p.mark, p.reason, p.expected) for p in found] == [
         (last.id, UNMARKED, "", True),
         (visit.id, UNMARKED, "", False),
@@ -417,7 +415,7 @@ def test_what_somebody_attended_in_a_year(branch: Store) -> None:
 def _held(days_ago: int, **marks: str) -> Activity:
     activity = _plan(starts=_later(-days_ago))
     for name, mark in marks.items():
-        activities.mark([_rows(activity)[name]], mark)
+        who_came.mark([_rows(activity)[name]], mark)
     activities.set_state(activity.id, HELD)
     return activity
 
@@ -431,28 +429,28 @@ def test_who_has_missed_several_in_a_row(branch: Store) -> None:
     _held(10, 王一=ABSENT, 李三=ABSENT)  # 张二 and 赵四: nobody has said, which says nothing
     cancelled = _held(5, 王一=CAME)
     activities.set_state(cancelled.id, CANCELLED)
-    assert activities.missed_in_a_row(3) == [
+    assert attendance.missed_in_a_row(3) == [
         (person_id, name, 3) for person_id, name in roster.expected_members() if name in ("王一", "张二", "赵四")
     ]
-    assert [name for _id, name, _n in activities.missed_in_a_row(1)] == ["王一", "李三", "张二", "赵四"]
+    assert [name for _id, name, _n in attendance.missed_in_a_row(1)] == ["王一", "李三", "张二", "赵四"]
     ids = {row.name: row.person_id for row in roster.rows()}
     people.save_person({"status": DECEASED}, ids["赵四"])
     people.save_person({"status": MOVED}, ids["张二"])
-    assert [name for _id, name, _n in activities.missed_in_a_row(3)] == ["王一"]
+    assert [name for _id, name, _n in attendance.missed_in_a_row(3)] == ["王一"]
 
 
 def test_only_where_somebody_was_expected_counts_as_missed(branch: Store) -> None:
     _member("王一")
     for days in (3, 2, 1):
         activity = _held(days, 王一=ABSENT)
-        activities.set_expected(_rows(activity)["王一"], False)
-    assert activities.missed_in_a_row(1) == []
+        who_came.set_expected(_rows(activity)["王一"], False)
+    assert attendance.missed_in_a_row(1) == []
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from((*MARKS, UNMARKED))), max_size=30), st.integers(0, 5))
 def test_the_counts_add_up(people_there: list[tuple[bool, str]], head_count: int) -> None:
     rows = [SignInRow(n, n, "", n, expected, mark, "", "", "") for n, (expected, mark) in enumerate(people_there)]
-    counts = activities.tally(rows, head_count)
+    counts = who_came.tally(rows, head_count)
     assert counts.expected == sum(expected for expected, _mark in people_there)
     assert counts.expected == counts.present + counts.excused + counts.absent + counts.unmarked
     assert counts.online <= counts.present

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from models import base
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CAME, CANCELLED, EXCUSED, HELD, ONLINE, PLANNED, UNMARKED
 from models.people import people
 from models.store import Store
@@ -34,11 +34,11 @@ def _ago(days: int) -> dt.date:
 
 def test_totals_of_many_agree_with_the_counts_of_each(practice_branch: Store) -> None:
     found = attendance.all_activities()
-    activities.set_head_count(found[0].id, 7)
-    activities.add_guest(found[0].id, "老林")
+    who_came.set_head_count(found[0].id, 7)
+    who_came.add_guest(found[0].id, "老林")
     found = attendance.all_activities()
     totals = attendance.totals(found)
-    assert all(totals[activity.id] == activities.counts(activity.id) for activity in found)
+    assert all(totals[activity.id] == who_came.counts(activity.id) for activity in found)
     assert totals[found[0].id].guests == 8
 
 
@@ -101,7 +101,7 @@ def test_reasons_that_the_branch_uses_come_before_the_shipped_ones(branch: Store
     _member("甲一")
     activity = _plan("学习", TODAY)
     assert attendance.usual_reasons()[0] == "生病"
-    activities.mark([row.row_id for row in activities.signin_rows(activity.id)], EXCUSED, "看孙子")
+    who_came.mark([row.row_id for row in who_came.signin_rows(activity.id)], EXCUSED, "看孙子")
     assert attendance.usual_reasons()[:2] == ["看孙子", "生病"]
 
 
@@ -109,17 +109,17 @@ def test_newcomers_go_to_the_end_and_numbers_stay(branch: Store) -> None:
     _member("王一")
     _member("张二")
     activity = _plan("学习", TODAY)
-    before = [(row.number, row.name) for row in activities.signin_rows(activity.id)]
+    before = [(row.number, row.name) for row in who_came.signin_rows(activity.id)]
     assert attendance.newcomers(activity.id) == []
     _member("丁三")  # fewer strokes than the others: first on a new sheet
     _member("马四", status=people.ELSEWHERE)  # may come, but is not 应到
     assert [name for _id, name in attendance.newcomers(activity.id)] == ["丁三"]
     done = attendance.add_newcomers(activity.id)
-    assert [(row.number, row.name) for row in activities.signin_rows(activity.id)] == [*before, (3, "丁三")]
-    assert activities.counts(activity.id).expected == 3
+    assert [(row.number, row.name) for row in who_came.signin_rows(activity.id)] == [*before, (3, "丁三")]
+    assert who_came.counts(activity.id).expected == 3
     assert done.entry_id is not None
     base.undo(done.entry_id)
-    assert activities.counts(activity.id).expected == 2
+    assert who_came.counts(activity.id).expected == 2
 
 
 def test_somebody_from_elsewhere_comes_without_being_expected(branch: Store) -> None:
@@ -128,12 +128,12 @@ def test_somebody_from_elsewhere_comes_without_being_expected(branch: Store) -> 
     activity = _plan("学习", TODAY)
     assert [row.name for row in attendance.others(activity.id)] == ["马四"]
     done = attendance.add_latecomer(activity.id, elsewhere)
-    counts = activities.counts(activity.id)
+    counts = who_came.counts(activity.id)
     assert (counts.expected, counts.present, counts.guests) == (1, 0, 1)
     assert attendance.others(activity.id) == []
     assert done.entry_id is not None
     base.undo(done.entry_id)
-    assert activities.counts(activity.id).guests == 0
+    assert who_came.counts(activity.id).guests == 0
 
 
 @pytest.mark.parametrize(("chosen", "absent"), [(ABSENT, 1), (UNMARKED, 0)])
@@ -141,15 +141,15 @@ def test_closing_the_entry_is_one_undo(branch: Store, chosen: str, absent: int) 
     _member("王一")
     _member("张二")
     activity = _plan("学习", TODAY)
-    rows = activities.signin_rows(activity.id)
-    activities.mark([rows[0].row_id], ONLINE)
+    rows = who_came.signin_rows(activity.id)
+    who_came.mark([rows[0].row_id], ONLINE)
     done = attendance.finish(activity.id, chosen)
     assert activities.get(activity.id).state == HELD
-    assert activities.counts(activity.id).absent == absent
+    assert who_came.counts(activity.id).absent == absent
     assert done.entry_id is not None
     base.undo(done.entry_id)
     assert activities.get(activity.id).state == PLANNED
-    counts = activities.counts(activity.id)
+    counts = who_came.counts(activity.id)
     assert (counts.present, counts.absent, counts.unmarked) == (1, 0, 1)
 
 
@@ -163,7 +163,7 @@ def test_what_is_gone_is_not_found(branch: Store) -> None:
 def test_marks_of_guests_do_not_count_as_present(branch: Store) -> None:
     _member("王一")
     activity = _plan("学习", TODAY)
-    activities.add_guest(activity.id, "老林")
+    who_came.add_guest(activity.id, "老林")
     counts = attendance.totals([activity])[activity.id]
     assert (counts.expected, counts.present, counts.unmarked, counts.guests) == (1, 0, 1, 1)
-    assert activities.signin_rows(activity.id)[-1].mark == CAME
+    assert who_came.signin_rows(activity.id)[-1].mark == CAME

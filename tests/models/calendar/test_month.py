@@ -11,7 +11,7 @@ import icalendar
 import pytest
 
 from models import prints
-from models.activities import activities
+from models.activities import activities, who_came
 from models.base import UserError
 from models.calendar import calendar_file, conflicts, month
 from models.calendar.month import ACTIVITY, BIRTHDAY, CLASS, DUTY, VISITS
@@ -140,7 +140,7 @@ def test_those_on_duty_and_the_place_of_duty_are_taken_too(branch: Store) -> Non
     assert conflicts.of_shift(other) == [], "two shifts may be in one yard"
     other.leader = leader
     assert conflicts.of_shift(other) == ["3月8日 9:00 邢国强已经有「治安巡逻」。"]
-    activities.mark([row.row_id for row in activities.signin_rows(kept.id)], activities.EXCUSED)
+    who_came.mark([row.row_id for row in who_came.signin_rows(kept.id)], activities.EXCUSED)
     assert conflicts.conflicts([kept.starts], 60, "", [free]) == [], "who is excused is free"
 
 

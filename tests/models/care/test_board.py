@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models import base, rules
-from models.activities import activities
+from models.activities import activities, who_came
 from models.base import UserError, unrecorded
 from models.care import board, care
 from models.care.board import DUE, ELDER, HELPED, HOMEBOUND_GROUP, LATE, LIVES_ALONE, QUIET, RECENT
@@ -109,8 +109,8 @@ def test_the_board_agrees_with_a_plain_recount(branch: Store, seed: int) -> None
     for _n in range(6):
         starts = dt.datetime.now() - dt.timedelta(days=chance.randint(-5, 250))
         activity = activities.plan_activity({"kind": kind, "starts": starts})[0]
-        rows = activities.signin_rows(activity.id)
-        activities.mark([r.row_id for r in rows if chance.random() < 0.1], chance.choice(activities.MARKS))
+        rows = who_came.signin_rows(activity.id)
+        who_came.mark([r.row_id for r in rows if chance.random() < 0.1], chance.choice(activities.MARKS))
         if chance.random() < 0.2:
             activities.set_state(activity.id, activities.CANCELLED)
     with unrecorded():

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models import base
-from models.activities import activities
+from models.activities import activities, who_came
 from models.base import UserError, db
 from models.dates import PartialDate
 from models.people import people, roster
@@ -37,7 +37,7 @@ def _plan(days: int, kind: str = "学习", **values: object) -> activities.Activ
 
 
 def _on_sheet(activity: activities.Activity) -> list[tuple[int, str]]:
-    return [(row.number, row.name) for row in activities.signin_rows(activity.id)]
+    return [(row.number, row.name) for row in who_came.signin_rows(activity.id)]
 
 
 # What is kept ---------------------------------------------------------------------------------------------------------
@@ -334,8 +334,8 @@ def test_only_a_mistake_is_deleted_and_lies_in_the_bin(branch: Store) -> None:
 def test_whoever_has_a_record_is_not_deleted(branch: Store) -> None:
     came, held = _member("王一"), _member("张二")
     past = _plan(-3)
-    (row,) = (row for row in activities.signin_rows(past.id) if row.person_id == came)
-    activities.mark([row.row_id], activities.CAME)
+    (row,) = (row for row in who_came.signin_rows(past.id) if row.person_id == came)
+    who_came.mark([row.row_id], activities.CAME)
     people.appoint("书记", None, held)
     for person_id in (came, held):
         with pytest.raises(UserError, match="转出或去世"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED, UNMARKED
 from models.dates import LunarBirthday, PartialDate, leap_months, lunar_is_disputed
 from models.people import people, profile, roster
@@ -68,9 +68,9 @@ def test_a_year_of_activities_is_counted_without_what_is_to_come(branch: Store) 
     for month, mark in ((1, CAME), (2, EXCUSED), (3, ABSENT), (4, UNMARKED), (12, UNMARKED)):
         starts = dt.datetime(2026, month, 10, 9)
         activity, _done = activities.plan_activity({"kind": kind, "starts": starts})
-        activities.mark([activities.signin_rows(activity.id)[0].row_id], mark)
+        who_came.mark([who_came.signin_rows(activity.id)[0].row_id], mark)
     activities.plan_activity({"kind": kind, "starts": dt.datetime(2025, 5, 10, 9)})
-    rows = activities.participation(person.id, 2026)
+    rows = attendance.participation(person.id, 2026)
     number = attendance.count_marks(rows, dt.datetime(2026, 11, 24))
     assert number == dict.fromkeys(number, 0) | {CAME: 1, EXCUSED: 1, ABSENT: 1, UNMARKED: 1}
     assert attendance.years_of(person.id) == [2026, 2025]

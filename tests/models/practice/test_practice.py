@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models import base, settings
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.activities.activities import CANCELLED, HELD, PLANNED, UNMARKED
 from models.base import db
 from models.people import id_number, people, roster
@@ -90,11 +90,11 @@ def test_its_year_of_activities(practice_branch: Store) -> None:
     assert not any(activity.state == CANCELLED for activity in found)
     held = [activity for activity in found if activity.state == HELD]
     assert len(held) > 50
-    marks = {row.mark for activity in held for row in activities.signin_rows(activity.id)}
+    marks = {row.mark for activity in held for row in who_came.signin_rows(activity.id)}
     assert marks == {*activities.MARKS, UNMARKED}
     assert activities.upcoming(now)
     assert activities.waiting_for_entry(now), "one that still waits to be entered"
-    assert [name for _id, name, _times in activities.missed_in_a_row(3)], "somebody to ask after"
+    assert [name for _id, name, _times in attendance.missed_in_a_row(3)], "somebody to ask after"
 
 
 def test_ctrl_z_finds_nothing_to_take_back(practice_branch: Store) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models import base
-from models.activities import activities
+from models.activities import activities, who_came
 from models.activities.activities import CAME, CANCELLED, EXCUSED, HELD, ONLINE
 from models.base import UserError, db
 from models.dates import PartialDate
@@ -185,11 +185,11 @@ def test_the_last_contact_of_any_kind_counts(branch: Store) -> None:
     kind = activities.kinds()[0]
     starts = dt.datetime.combine(_ago(3), dt.time(9))
     activity, _done = activities.plan_activity({"kind": kind, "starts": starts})
-    rows = {row.person_id: row.row_id for row in activities.signin_rows(activity.id)}
+    rows = {row.person_id: row.row_id for row in who_came.signin_rows(activity.id)}
     assert visits.last_contacts() == {}
-    activities.mark([rows[wang]], EXCUSED)
+    who_came.mark([rows[wang]], EXCUSED)
     assert visits.last_contacts() == {}
-    activities.mark([rows[wang]], ONLINE)
+    who_came.mark([rows[wang]], ONLINE)
     assert visits.last_contacts() == {wang: visits.LastContact(_ago(3), ONLINE, None, activity.id)}
     contact = _record([wang], [li], day=_ago(5), kind=CALL)[0]
     assert visits.last_contacts()[wang].day == _ago(3)
@@ -204,8 +204,8 @@ def test_a_meeting_to_come_and_a_guest_do_not_count(branch: Store) -> None:
     wang = _member("王一")
     starts = dt.datetime.now() + dt.timedelta(days=1)
     activity, _done = activities.plan_activity({"kind": activities.kinds()[0], "starts": starts})
-    activities.mark([row.row_id for row in activities.signin_rows(activity.id)], CAME)
-    activities.add_guest(activity.id, "老林")
+    who_came.mark([row.row_id for row in who_came.signin_rows(activity.id)], CAME)
+    who_came.add_guest(activity.id, "老林")
     assert visits.last_contacts() == {}
     assert set(visits.last_contacts(now=starts + dt.timedelta(hours=1))) == {wang}
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models import base
-from models.activities import activities
+from models.activities import activities, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, UNMARKED
 from models.people import people
 from models.store import Store
@@ -40,11 +40,11 @@ def page(branch: Store, qtbot: Any) -> Any:
 
 
 def _marks(page: SignInPage) -> dict[str, str]:
-    return {row.name: row.mark for row in activities.signin_rows(page.activity_id)}
+    return {row.name: row.mark for row in who_came.signin_rows(page.activity_id)}
 
 
 def _number(page: SignInPage, name: str) -> int:
-    return next(row.number for row in activities.signin_rows(page.activity_id) if row.name == name)
+    return next(row.number for row in who_came.signin_rows(page.activity_id) if row.name == name)
 
 
 def _says(page: Any) -> list[str]:
@@ -61,7 +61,7 @@ def _tile(page: SignInPage, name: str) -> Any:
 
 
 def test_the_tiles_have_the_numbers_of_the_paper(page: SignInPage) -> None:
-    rows = activities.signin_rows(page.activity_id)
+    rows = who_came.signin_rows(page.activity_id)
     assert [item.text for item in page.grid.items()] == [f"{row.number}　{row.name}" for row in rows]
     assert [row.number for row in rows] == list(range(1, 8))
 
@@ -100,29 +100,29 @@ def test_the_counts_are_always_in_view_and_follow_each_tap(page: SignInPage) -> 
 
 
 def test_not_recorded_never_counts_as_absent(page: SignInPage) -> None:
-    assert activities.counts(page.activity_id).absent == 0
+    assert who_came.counts(page.activity_id).absent == 0
     assert button(page.filters, "缺席 0")
 
 
 def test_row_numbers_typed_from_the_sheet(page: SignInPage) -> None:
     _enter(page, "1 3，5")
-    rows = activities.signin_rows(page.activity_id)
+    rows = who_came.signin_rows(page.activity_id)
     assert [row.number for row in rows if row.mark == CAME] == [1, 3, 5]
     assert page.search.text() == ""
     _enter(page, "6-7")
-    assert [row.number for row in activities.signin_rows(page.activity_id) if row.mark == CAME] == [1, 3, 5, 6, 7]
+    assert [row.number for row in who_came.signin_rows(page.activity_id) if row.mark == CAME] == [1, 3, 5, 6, 7]
     assert len(page.grid.items()) == 7
 
 
 def test_typing_a_number_again_does_not_take_it_back(page: SignInPage) -> None:
     _enter(page, "2")
     _enter(page, "2")
-    assert activities.signin_rows(page.activity_id)[1].mark == CAME
+    assert who_came.signin_rows(page.activity_id)[1].mark == CAME
 
 
 def test_a_number_that_is_not_on_the_sheet_is_said_and_the_rest_is_done(page: SignInPage) -> None:
     _enter(page, "2 99")
-    assert activities.signin_rows(page.activity_id)[1].mark == CAME
+    assert who_came.signin_rows(page.activity_id)[1].mark == CAME
     assert "99" in page.notice.text and page.search.text() == "99"
 
 
@@ -192,7 +192,7 @@ def test_a_reason_is_offered_after_an_excuse_and_may_be_left_out(page: SignInPag
     choose(page.grid, "吴桂芳")
     assert any("吴桂芳请假的原因" in text for text in _says(page))
     click(page.reasons, "照顾家人")
-    row = next(row for row in activities.signin_rows(page.activity_id) if row.name == "吴桂芳")
+    row = next(row for row in who_came.signin_rows(page.activity_id) if row.name == "吴桂芳")
     assert (row.mark, row.reason) == (EXCUSED, "照顾家人")
     assert "照顾家人" in _tile(page, "吴桂芳").sub
     choose(page.grid, "何志明")
@@ -210,9 +210,9 @@ def test_guests_come_at_the_end_and_can_be_taken_off(page: SignInPage) -> None:
     type_into(page, "来宾姓名", "<b>老林&{}")
     click(page, "加上")
     assert [item.text for item in page.guests.tiles.items()] == ["8　<b>老林&{}"]
-    assert "来宾 1" in " ".join(_says(page)) and activities.counts(page.activity_id).expected == 7
+    assert "来宾 1" in " ".join(_says(page)) and who_came.counts(page.activity_id).expected == 7
     choose(page.guests.tiles, "老林")
-    assert page.guests.tiles.items() == [] and activities.counts(page.activity_id).guests == 0
+    assert page.guests.tiles.items() == [] and who_came.counts(page.activity_id).guests == 0
     answer(page, "撤销")
     assert len(page.guests.tiles.items()) == 1
 
@@ -221,21 +221,21 @@ def test_somebody_from_another_branch_is_found_by_initials_and_not_expected(page
     type_into(page, "来宾姓名", "wca")
     assert [item.text for item in page.guests.found.items()] == ["魏长安"]
     choose(page.guests.found, "魏长安")
-    counts = activities.counts(page.activity_id)
+    counts = who_came.counts(page.activity_id)
     assert (counts.expected, counts.guests) == (7, 1)
     assert line(page, "来宾姓名").text() == ""
-    assert activities.signin_rows(page.activity_id)[-1].person_id is not None
+    assert who_came.signin_rows(page.activity_id)[-1].person_id is not None
 
 
 def test_a_name_of_the_roster_typed_in_full_is_that_person_not_a_guest(page: SignInPage) -> None:
     type_into(page, "来宾姓名", "魏长安")
     QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
-    assert activities.signin_rows(page.activity_id)[-1].person_id is not None
+    assert who_came.signin_rows(page.activity_id)[-1].person_id is not None
 
 
 def test_a_guest_without_a_name_is_asked_for_one(page: SignInPage) -> None:
     click(page, "加上")
-    assert "姓名" in page.notice.text and activities.counts(page.activity_id).guests == 0
+    assert "姓名" in page.notice.text and who_came.counts(page.activity_id).guests == 0
 
 
 def test_a_head_count_of_those_without_names(page: SignInPage) -> None:
@@ -257,7 +257,7 @@ def test_finishing_asks_about_those_not_recorded(page: SignInPage) -> None:
     home = page_is(window, HomePage)
     assert "登记完成" in home.notice.text and "实到 1" in home.notice.text
     assert activities.get(page.args["activity_id"]).state == HELD
-    assert activities.counts(page.args["activity_id"]).unmarked == 6
+    assert who_came.counts(page.args["activity_id"]).unmarked == 6
 
 
 def test_finishing_may_record_the_rest_as_absent(page: SignInPage) -> None:
@@ -265,9 +265,9 @@ def test_finishing_may_record_the_rest_as_absent(page: SignInPage) -> None:
     choose(page.grid, "李秀兰")
     click(page, "完成")
     answer(page, "记为缺席")
-    assert activities.counts(activity_id).absent == 6
+    assert who_came.counts(activity_id).absent == 6
     answer(page.navigator.page, "撤销")
-    assert activities.counts(activity_id).unmarked == 6
+    assert who_came.counts(activity_id).unmarked == 6
 
 
 def test_a_complete_sheet_is_finished_without_a_question(page: SignInPage) -> None:
@@ -302,4 +302,4 @@ def test_the_mouse_is_not_needed(page: SignInPage) -> None:
     QTest.keyClick(page.grid, Qt.Key.Key_Space)
     QTest.keyClick(page.grid, Qt.Key.Key_Right)
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
-    assert [row.number for row in activities.signin_rows(page.activity_id) if row.mark == CAME] == [2, 3]
+    assert [row.number for row in who_came.signin_rows(page.activity_id) if row.mark == CAME] == [2, 3]

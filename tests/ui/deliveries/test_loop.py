@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models import base, deliveries
-from models.activities import activities
+from models.activities import activities, who_came
 from models.activities.activities import CAME, EXCUSED, HELD
 from models.base import operation
 from models.care import care
@@ -207,8 +207,8 @@ def test_the_branch_chooses_which_activities_are_made_up_for(window: Any) -> Non
 
 def test_who_came_after_all_needs_no_lesson(window: Any) -> None:
     arranged(window)
-    row = next(r.row_id for r in activities.signin_rows(activities.Activity.get().id) if r.name == "李秀兰")
-    activities.mark([row], CAME)
+    row = next(r.row_id for r in who_came.signin_rows(activities.Activity.get().id) if r.name == "李秀兰")
+    who_came.mark([row], CAME)
     assert deliveries.coverage(activities.Activity.get().id).uncovered == ("杨树林",)
-    activities.mark([row], EXCUSED)
+    who_came.mark([row], EXCUSED)
     assert "李秀兰" in deliveries.coverage(activities.Activity.get().id).uncovered

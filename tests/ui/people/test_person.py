@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from models import base, settings
-from models.activities import activities
+from models.activities import activities, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED
 from models.dates import PartialDate
 from models.people import people, roster
@@ -135,8 +135,8 @@ def test_doubts_stand_on_top_as_something_to_be_checked(window: Window) -> None:
 def _attend(person_id: int, day: dt.datetime, mark: str, reason: str = "") -> int:
     kind = next(kind.id for kind in activities.kinds() if kind.name == "学习")
     activity, _done = activities.plan_activity({"kind": kind, "starts": day, "name": f"{day.month}月的学习"})
-    row = next(row for row in activities.signin_rows(activity.id) if row.person_id == person_id)
-    activities.mark([row.row_id], mark, reason)
+    row = next(row for row in who_came.signin_rows(activity.id) if row.person_id == person_id)
+    who_came.mark([row.row_id], mark, reason)
     return int(activity.id)
 
 
@@ -177,11 +177,11 @@ def test_dying_takes_somebody_off_everything_at_once_and_is_told_kindly(window: 
     assert "愿逝者安息" in page.notice.text
     assert "李秀兰已于2026年2月去世。" in _says(page)
     assert not page.tiles.isVisibleTo(page) and "199 0000 0001" not in _says(page)
-    assert all(row.person_id != person_id for row in activities.signin_rows(coming.id))
+    assert all(row.person_id != person_id for row in who_came.signin_rows(coming.id))
     assert all(row.person_id != person_id for row in roster.rows())
     assert [person.name for person, _office in people.committee()] == ["林凤霞"]
     answer(page, "撤销")
-    assert any(row.person_id == person_id for row in activities.signin_rows(coming.id))
+    assert any(row.person_id == person_id for row in who_came.signin_rows(coming.id))
     assert [name for _person, name in people.committee()] == ["书记", "组织委员"]
     assert "199 0000 0001" in _says(page)
 

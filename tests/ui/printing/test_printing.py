@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from models import base, prints, rules, settings
-from models.activities import activities, attendance
+from models.activities import activities, attendance, who_came
 from models.people import people, roster
 from models.store import Store
 from tests.ui import accessibility as audit
@@ -40,7 +40,7 @@ def everybody() -> int:
     """The coming activity at which all 45 are expected."""
     today = dt.date.today()
     coming = activities.activities_between(today, today + dt.timedelta(days=60))
-    return next(activity.id for activity in coming if activities.counts(activity.id).expected == 45)
+    return next(activity.id for activity in coming if who_came.counts(activity.id).expected == 45)
 
 
 def drawn(window: Window, qtbot: Any) -> PreviewPage:

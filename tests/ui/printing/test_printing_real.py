@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
-from models.activities import activities, attendance
+from models.activities import attendance, who_came
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import ROOT
 from tests.ui.printing.cups import PRINTER, PrintingSystem, installed, printing_system
@@ -41,7 +41,7 @@ def _sheet(folder: Path) -> int:
     """An activity at which 45 are expected."""
     open_store(folder, practice=True)
     try:
-        return next(a.id for a in attendance.all_activities() if activities.counts(a.id).expected == 45)
+        return next(a.id for a in attendance.all_activities() if who_came.counts(a.id).expected == 45)
     finally:
         close_store()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from models import base, rules, settings
-from models.activities import activities
+from models.activities import activities, who_came
 from models.people import people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
@@ -112,10 +112,10 @@ def test_history_tells_what_changed_and_undoes_it(window: Window) -> None:
 def test_the_recycle_bin_gives_back_an_activity_with_its_attendance(window: Window) -> None:
     kind = next(kind for kind in activities.kinds() if kind.name == "主题党日")
     activity, _done = activities.plan_activity({"kind": kind, "starts": dt.datetime(2026, 11, 25, 9)})
-    activities.mark([row.row_id for row in activities.signin_rows(activity.id)], activities.CAME)
+    who_came.mark([row.row_id for row in who_came.signin_rows(activity.id)], activities.CAME)
     activities.delete_activity(activity.id)
     page = window.navigator.go(RecyclePage)
     choose(page.list, "主题党日")
     answer(page, "恢复")
-    assert activities.counts(activity.id).present == 1
+    assert who_came.counts(activity.id).present == 1
     assert page.list.items() == [] and base.recycle_bin() == []

@@ -1,0 +1,197 @@
+"""Entering who came: the rows of the sheet, marks, guests, head-count, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from peewee import fn
+
+from models.activities.activities import (
+    ABSENT,
+    CAME,
+    EXCUSED,
+    MARKS,
+    ONLINE,
+    PRESENT_MARKS,
+    UNMARKED,
+    Activity,
+    Attendance,
+    get,
+)
+from models.base import Done, UserError, db, operation
+from models.language import _
+from models.people.people import Person
+
+
+def add_people(activity_id: int, person_ids: Sequence[int], expected: bool = False) -> Done:
+    """Put people at the end of an activity's rows; those who are already there are left alone."""
+    activity = get(activity_id)
+    known = {row.person_id for row in Attendance.select(Attendance.person).where(Attendance.activity == activity_id)}
+    new = [person_id for person_id in person_ids if person_id not in known]
+    with operation(_("「{name}」加 {count} 人").format(name=activity.name, count=len(new))) as done:
+        for person_id in new:
+            person = Person.get_by_id(person_id)
+            Attendance.create(
+                activity=activity, person=person, name=person.name, number=_next_number(activity_id), expected=expected
+            )
+    return done
+
+
+def add_guest(activity_id: int, name: str) -> Done:
+    """Add a guest by name, present, at the end of the rows."""
+    if not name.strip():
+        raise UserError(_("请写上来宾的姓名。"))
+    activity = get(activity_id)
+    with operation(_("「{name}」来宾{guest}").format(name=activity.name, guest=name.strip())) as done:
+        Attendance.create(
+            activity=activity, name=name.strip(), number=_next_number(activity_id), expected=False, mark=CAME
+        )
+    return done
+
+
+def get_row(row_id: int) -> Attendance:
+    """A row of attendance; UserError when it is gone (the activity was deleted, an addition undone)."""
+    found = Attendance.get_or_none(Attendance.id == row_id)
+    if found is None:
+        raise UserError(_("签到表上已经没有这一行了。"))
+    return found
+
+
+def remove_guest(row_id: int) -> Done:
+    """Take a row that is not 应到 off again; UserError for somebody who is expected."""
+    guest = get_row(row_id)
+    if guest.expected:
+        raise UserError(_("{name}是应到的人，不能从名单上去掉，可以改为不计入应到。").format(name=guest.name))
+    with operation(_("去掉{name}").format(name=guest.name)) as done:
+        guest.delete_instance()
+    return done
+
+
+def set_expected(row_id: int, expected: bool) -> Done:
+    """Count a row in 应到 or not; its number stays."""
+    label = _("{name}计入应到") if expected else _("{name}不计入应到")
+    with operation(label.format(name=get_row(row_id).name)) as done:
+        Attendance.update(expected=expected).where(Attendance.id == row_id).execute()
+    return done
+
+
+def _next_number(activity_id: int) -> int:
+    last = Attendance.select(fn.MAX(Attendance.number)).where(Attendance.activity == activity_id).scalar()
+    return (last or 0) + 1
+
+
+def set_head_count(activity_id: int, number: int) -> Done:
+    """How many came whose names are not taken."""
+    if number < 0:
+        raise UserError(_("人数不能小于零。"))
+    activity = get(activity_id)
+    with operation(_("「{name}」另有 {count} 人").format(name=activity.name, count=number)) as done:
+        Activity.update(head_count=number).where(Activity.id == activity_id).execute()
+    return done
+
+
+def mark(row_ids: Iterable[int], value: str, reason: str = "") -> Done:
+    """Record `value` (one of MARKS, or UNMARKED) for rows of attendance. One operation."""
+    if value not in (*MARKS, UNMARKED):
+        raise KeyError(value)
+    ids = list(row_ids)
+    if len(ids) == 1:
+        name = get_row(ids[0]).name
+        label = _("{name}：{mark}").format(name=name, mark=_(value) or _("未登记"))
+    else:
+        label = _("{count} 人：{mark}").format(count=len(ids), mark=_(value) or _("未登记"))
+    with operation(label) as done:
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            Attendance.update(mark=value, reason=reason).where(Attendance.id.in_(chunk)).execute()
+    return done
+
+
+def mark_unmarked(activity_id: int, value: str) -> Done:
+    """Record `value` for everybody expected about whom nothing is recorded yet."""
+    rows = Attendance.select(Attendance.id).where(
+        (Attendance.activity == activity_id) & (Attendance.mark == UNMARKED) & Attendance.expected
+    )
+    return mark([row.id for row in rows], value)
+
+
+@dataclass(slots=True)
+class SignInRow:
+    """One row of the sign-in page, as plain data."""
+
+    row_id: int
+    number: int
+    name: str
+    person_id: int | None
+    expected: bool
+    mark: str
+    reason: str
+    search_text: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """人数 at one activity: expected, present (in person and online), excused, absent, not recorded, guests."""
+
+    expected: int = 0
+    present: int = 0
+    online: int = 0
+    excused: int = 0
+    absent: int = 0
+    unmarked: int = 0
+    guests: int = 0
+
+
+def signin_rows(activity_id: int) -> list[SignInRow]:
+    """Everybody on an activity's sheet in the order of their numbers."""
+    rows = db.execute_sql(
+        "SELECT a.id, a.number, a.name, a.person_id, a.expected, a.mark, a.reason, coalesce(p.search_text, ''),"
+        " coalesce(g.name, '') FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
+        " LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN party_group g ON g.id = m.group_id"
+        " WHERE a.activity_id = ? ORDER BY a.number",
+        (activity_id,),
+    ).fetchall()
+    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:])) for row in rows]
+
+
+def tally(rows: Iterable[SignInRow], head_count: int = 0) -> Counts:
+    """Count the rows of one activity. 实到 (`present`) is of those expected; everyone else present is a guest."""
+    expected = present = online = excused = absent = unmarked = 0
+    guests = head_count
+    for row in rows:
+        if not row.expected:
+            guests += row.mark in PRESENT_MARKS
+            continue
+        expected += 1
+        present += row.mark in PRESENT_MARKS
+        online += row.mark == ONLINE
+        excused += row.mark == EXCUSED
+        absent += row.mark == ABSENT
+        unmarked += row.mark == UNMARKED
+    return Counts(expected, present, online, excused, absent, unmarked, guests)
+
+
+def counts(activity_id: int) -> Counts:
+    """The counts of one activity, from the database."""
+    return tally(signin_rows(activity_id), get(activity_id).head_count)
+
+
+def rows_named(rows: Sequence[SignInRow], typed: str) -> tuple[list[SignInRow], list[str]]:
+    """The rows that typed row numbers (`3 7 12`, `3-7`, any comma) mean, and the pieces that mean none."""
+    by_number = {row.number: row for row in rows}
+    found: list[SignInRow] = []
+    unknown: list[str] = []
+    for piece in typed.replace("，", " ").replace("、", " ").replace(",", " ").split():
+        first, dash, last = piece.replace("－", "-").replace("—", "-").partition("-")
+        if first.isdecimal() and (not dash or last.isdecimal()):
+            numbers = range(int(first), int(last or first) + 1)
+            # A slip of the finger (1-99999) must not list a hundred thousand unknown numbers.
+            hits = [by_number[n] for n in by_number if n in numbers]
+            found += sorted(hits, key=lambda row: row.number)
+            if not hits or (not dash and int(first) not in by_number):
+                unknown.append(piece)
+        else:
+            unknown.append(piece)
+    return list({row.row_id: row for row in found}.values()), unknown
