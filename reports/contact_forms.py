@@ -54,7 +54,7 @@ def visit_plan(request: Request) -> Drawing:
             name=line.name,
             place=mask_address(line.building, line.entrance, line.room, reader),
             phone=mask_phone(line.phone, reader),
-            reason=line.reason or line.occasion,
+            reason="；".join(filter(None, (line.reason or line.occasion, QUIET if line.quiet and line.open else ""))),
             keeper=line.keeper,
             day=short_day(day) if (day := line.done or line.day) else "",
             gift=_gift(line),
@@ -168,11 +168,15 @@ def birthdays(request: Request) -> Drawing:
     from reports import birthdays as paper
 
     first, days = month_asked(request)
-    found = [
-        (b.day, f"生日（{b.lunar}）" if b.lunar else "生日", b.name, b.words if b.age is not None else "")
-        for b in triggers.birthdays(first, days)
-    ]
-    found += [(b.day, "政治生日", b.name, f"入党 {b.years} 周年") for b in triggers.party_birthdays(first, days)]
+    quiet = care.quiet_on()
+    found = []
+    for birth in triggers.birthdays(first, days):
+        words = [birth.words if birth.age is not None else "", QUIET if birth.person_id in quiet else ""]
+        what = f"生日（{birth.lunar}）" if birth.lunar else "生日"
+        found.append((birth.day, what, birth.name, "；".join(filter(None, words))))
+    for joined in triggers.party_birthdays(first, days):
+        words = [f"入党 {joined.years} 周年", QUIET if joined.person_id in quiet else ""]
+        found.append((joined.day, "政治生日", joined.name, "；".join(filter(None, words))))
     rows = [
         paper.BirthdayRow(short_day(day), name, what, years)
         for day, what, name, years in sorted(found, key=lambda row: row[:2])

@@ -78,8 +78,8 @@ def coming_festivals(today: dt.date, days: int) -> list[Festival]:
     return sorted(found, key=lambda festival: festival.day)
 
 
-def next_festivals(today: dt.date, number: int = 4) -> list[Festival]:
-    """The festivals that come next, whenever that is."""
+def next_festivals(today: dt.date, number: int = 7) -> list[Festival]:
+    """The festivals that come next, whenever that is: each of a year once."""
     return coming_festivals(today, 366)[:number]
 
 

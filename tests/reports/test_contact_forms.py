@@ -175,6 +175,17 @@ def test_the_months_list_has_birthdays_and_political_birthdays_in_order(branch: 
     assert "孟广志" not in text and text.count("□") == 2
 
 
+def test_papers_to_take_along_say_who_wishes_to_be_left_alone(branch_with_lines: dict[str, int]) -> None:
+    person = branch_with_lines["李秀兰"]
+    plan = visit_plans.create("重阳走访", "重阳", None, [Candidate(person, "高龄")])[0]
+    assert "请勿打扰" not in read.squeezed(printed("visit-plan", plan_id=plan.id))
+    care.be_quiet(person)
+    assert "高龄；请勿打扰" in read.squeezed(printed("visit-plan", plan_id=plan.id))
+    first = _first_of_next_month()
+    people.save_person({"born": f"1940-{first.month:02d}-20"}, person)
+    assert "请勿打扰" in read.squeezed(printed("birthdays", months_ahead=1))
+
+
 def test_a_month_without_birthdays_says_so(branch: Store) -> None:
     assert "这个月没有人过生日" in read.squeezed(printed("birthdays"))
 

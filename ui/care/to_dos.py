@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models import rules
-from models.care import board
+from models.care import board, care
 from models.dates import short_day
 from models.language import _
 from models.visits import triggers, visit_plans
@@ -13,9 +13,13 @@ from ui.to_do import ToDo, opens
 
 
 def to_dos(now: dt.datetime) -> list[ToDo]:
-    """Who is in hospital or just home, plans with visits left, then whom nobody has been in touch with for too long."""
+    """Who is in hospital or just home, plans with visits left, then whom nobody has been in touch with for too long.
+
+    Nobody is named who wishes to be left alone.
+    """
     today, ahead = now.date(), rules.value("plan_ahead")
-    found = [_hospital(proposal) for proposal in triggers.hospital_visits(today)]
+    quiet = care.quiet_on(today)
+    found = [_hospital(one) for one in triggers.hospital_visits(today) if one.person_id not in quiet]
     found += [_plan(summary, today) for summary in visit_plans.waiting(today, ahead)]
     counts = board.counts_today(today)
     late, due = counts[board.LATE], counts[board.DUE]

@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 
 from models import deliveries
+from models.care import care
+from models.care.board import QUIET
 from models.dates import short_day
 from models.language import N_, _, listed
 from ui.deliveries.words import coverage_words
@@ -100,8 +102,8 @@ class DeliveriesPage(Page):
         found = self._of_keeper()
         self.words.setText("" if found else _("没有等着送学的人。"))
         self.words.setVisible(not found)
-        today = dt.date.today()
-        self.list.show_items([_round(one, today) for one in found])
+        today, quiet = dt.date.today(), care.quiet_on()
+        self.list.show_items([_round(one, today, one.person_id in quiet) for one in found])
 
     def _show_done(self) -> None:
         year = int(self.years.value())
@@ -189,13 +191,15 @@ class DeliveriesPage(Page):
         self.navigator.go(LessonKindsPage)
 
 
-def _round(one: deliveries.Round, today: dt.date) -> Item:
+def _round(one: deliveries.Round, today: dt.date, quiet: bool) -> Item:
     sessions = listed(_("{day}{name}").format(day=short_day(item.starts), name=item.session) for item in one.items)
     keeper = _("送学人 {name}").format(name=one.keeper) if one.keeper else _("还没有定送学人")
     late = (today - one.due).days if one.due else 0
     badge = _("逾期 {n} 天").format(n=late) if late > 0 else ""
     if one.due and late <= 0:
         badge = _("{day}以前").format(day=short_day(one.due))
+    if quiet:
+        late, badge = 0, _(QUIET)
     return Item(
         f"{one.name}　{one.stairwell}".strip(),
         f"{keeper}　{sessions}",

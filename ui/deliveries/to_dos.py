@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models import deliveries
+from models.care import care
 from models.dates import short_day
 from models.language import _
 from ui.to_do import ToDo, opens
@@ -27,7 +28,9 @@ def to_dos(now: dt.datetime) -> list[ToDo]:
         )
         for proposal in deliveries.proposals(today)
     ]
-    due = [one for one in deliveries.rounds() if one.due and (one.due - today).days <= DAYS_AHEAD]
+    quiet = care.quiet_on(today)
+    waiting = [one for one in deliveries.rounds() if one.person_id not in quiet]
+    due = [one for one in waiting if one.due and (one.due - today).days <= DAYS_AHEAD]
     late = sum(one.due < today for one in due if one.due)
     if len(due) == 1:
         name = due[0].name

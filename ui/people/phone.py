@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.care import care
+from models.care.board import QUIET
 from models.language import N_, _
 from models.people import people, roster
 from ui.page import Page
@@ -26,15 +28,18 @@ class PhonePage(Page):
     help = N_("照着大字拨号就行。下面是其他电话和紧急联系人的电话。")
 
     def build(self) -> None:
+        self.quiet = self.add_text(_(QUIET))
+        self.quiet.set_role("strong")
         self.blocks = [(self.add_heading(""), Label("", "giant")) for _n in range(3)]
         for place, (_heading, number) in enumerate(self.blocks):
-            self.body.insertWidget(2 * place + 1, number)
+            self.body.insertWidget(2 * place + 2, number)
 
     def refresh(self) -> None:
         found = people.profile(self.args["person_id"])
         if found is None:
             return
         person = found[0]
+        self.quiet.setVisible(person.id in care.quiet_on())
         emergency = _("紧急联系人 {name}").format(name=person.emergency_name)
         texts = [(person.name, person.phone), (_("其他电话"), person.other_phone), (emergency, person.emergency_phone)]
         for (heading, number), (name, phone) in zip(self.blocks, texts, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from models import rules
 from models.activities import attendance
+from models.care import care
 from models.language import _
 from models.people import roster
 from ui.page import Page
@@ -14,12 +15,18 @@ from ui.to_do import ToDo, opens, soon
 
 
 def to_dos(now: dt.datetime) -> list[ToDo]:
-    """The birthdays of the coming days, then those who missed several activities in a row."""
+    """The birthdays of the coming days, then those who missed several activities in a row.
+
+    Nobody is named who wishes to be left alone.
+    """
     today = now.date()
-    found = [_birthday(birthday, today) for birthday in roster.birthdays(today, rules.value("birthday_ahead"))]
+    quiet = care.quiet_on(today)
+    near = roster.birthdays(today, rules.value("birthday_ahead"))
+    found = [_birthday(birthday, today) for birthday in near if birthday.person_id not in quiet]
     return found + [
         ToDo(_("{name} 连续 {n} 次没参加，问候一下").format(name=name, n=n), "phone", "amber", _person(person_id))
         for person_id, name, n in attendance.missed_in_a_row(rules.value("missed_in_a_row"))
+        if person_id not in quiet
     ]
 
 

@@ -24,7 +24,6 @@ from ui.widgets.labels import Label
 from ui.widgets.lists import Item, TileGrid
 
 DUE = "due"
-FESTIVALS = 4
 #: Days offered by which the visits should be made, by how many days ahead they are.
 DEADLINES = {7: N_("一周以内"), 14: N_("两周以内"), 30: N_("一个月以内")}
 USUAL_GIFTS = (N_("牛奶"), N_("水果"), N_("鲜花"), N_("米面油"), N_("贺卡"))
@@ -45,7 +44,7 @@ class NewPlanPage(Page):
         self._plan_id: int | None = self.args.get("plan_id")
         self._on: dict[int, Candidate] = {}
         self._order: list[int] = []
-        festivals = {f.name: f for f in triggers.next_festivals(today, FESTIVALS)}
+        festivals = {f.name: f for f in triggers.next_festivals(today)}
         self._festivals = {name: festival.day for name, festival in festivals.items()}
         choices = [(DUE, _("该走访的")), *((name, _(name)) for name in festivals), (EVERYDAY, _(EVERYDAY))]
         self.occasion = ChipField("occasion", _("为什么去"), choices, optional=False)

@@ -19,7 +19,6 @@ from ui.page import Page
 from ui.widgets.lists import Item, RowList, TileGrid
 
 ICONS = {BIRTHDAY: "cake", PARTY_BIRTHDAY: "flag", IN_HOSPITAL: "hospital", AT_HOME: "house"}
-FESTIVALS = 4
 #: How many names of those whose dates are missing are told.
 MOST_NAMES = 8
 
@@ -69,7 +68,7 @@ class PlansPage(Page):
         self.plans.show_items([_plan(summary, today) for summary in found])
         for widget in (self.plans_heading, self.plans):
             widget.setVisible(bool(found))
-        self.festivals.show_items([_festival(f, today) for f in triggers.next_festivals(today, FESTIVALS)])
+        self.festivals.show_items([_festival(f, today) for f in triggers.next_festivals(today)])
         self._place_bar()
 
     def _show_unknown(self) -> None:

@@ -17,10 +17,12 @@ from models.store import Store
 from models.visits import visits
 from models.visits.visits import CALL, Contact
 from tests.ui.driving import answer, button, choose, click, open_window, page_is
+from ui.areas import to_dos
 from ui.care.board import ContactBoardPage
 from ui.care.member import KeepInTouchPage
 from ui.home import HomePage
 from ui.people.person import PersonPage
+from ui.people.phone import PhonePage
 from ui.theme import theme
 
 TODAY = dt.date.today()
@@ -229,3 +231,18 @@ def test_in_a_new_branch_the_list_of_today_and_the_tile_agree(branch: Store, qtb
     QApplication.processEvents()
     click(home, "3 位党员该联系了")
     assert len(tiles(page_is(window, ContactBoardPage))) == 3
+
+
+def test_whoever_wishes_to_be_left_alone_is_called_for_nowhere(practice_branch: Store, qtbot: Any) -> None:
+    window = open_window(qtbot, practice=True)
+    number = member("宋玉芬", born=PartialDate(TODAY.year - 71, TODAY.month, TODAY.day))
+    care.admit(number, TODAY)
+
+    def called_for() -> int:
+        return sum("宋玉芬" in item.text for area in to_dos(dt.datetime.now()) for item in area)
+
+    assert called_for() == 2, "hospital and birthday"
+    care.be_quiet(number, TODAY + 30 * DAY)
+    assert called_for() == 0
+    page = window.navigator.go(PhonePage, person_id=number)
+    assert page.quiet.isVisibleTo(page) and page.quiet.text() == "请勿打扰"
