@@ -14,7 +14,7 @@ from peewee import fn
 
 from models.base import Done, UserError, operation
 from models.classes.classes import Course, Learner, get_course
-from models.language import _
+from models.language import _, listed
 from models.people import people
 from models.people.names import name_problems, normalise_name
 from models.people.people import tidy_text
@@ -63,12 +63,11 @@ def needs_consent(learner: Learner) -> bool:
     return bool(learner.child) and learner.consent_on is None
 
 
-def consent_words(learner: Learner) -> str:
-    """What is said of a child without consent; empty where nothing is lacking."""
-    if not needs_consent(learner):
-        return ""
-    words = _("{name}是儿童，还没有监护人的同意书。可以先上课，请尽快请家长签字，签好后记上日期。")
-    return words.format(name=learner.name)
+def consent_words(found: Sequence[Learner]) -> str:
+    """What is said of those who are children without consent; empty where nothing is lacking."""
+    names = [learner.name for learner in found if needs_consent(learner)]
+    words = _("{names}是儿童，还没有监护人的同意书。可以先上课，请尽快请家长签字，签好后记上日期。")
+    return words.format(names=listed(names)) if names else ""
 
 
 def join(

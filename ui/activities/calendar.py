@@ -15,12 +15,10 @@ from models.language import N_, _
 from ui.activities.words import near_day, row
 from ui.page import Page
 from ui.theme import GAP
-from ui.widgets.buttons import Button
-from ui.widgets.calendar import MonthGrid
 from ui.widgets.forms import Chips
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
-from ui.widgets.side_by_side import SideBySide
+from ui.widgets.month_list import MonthList
 
 MONTH, LIST = "month", "list"
 
@@ -36,7 +34,6 @@ class CalendarPage(Page):
     )
 
     def build(self) -> None:
-        self._day: dt.date | None = None
         self._all: list[Activity] = []
         self.views = Chips(_("看法"), [(MONTH, _("月历")), (LIST, _("列表"))])
         self.views.choose(MONTH)
@@ -48,23 +45,11 @@ class CalendarPage(Page):
         self._build_list()
         self.add_action(_("打印空白签到表"), self.print_blank, icon="printer")
         self.add_action(_("连续没来的人"), self._missed, icon="phone")
-        self.add_action(_("安排活动"), lambda: self._plan(day=self._day), icon="plus", primary=True)
+        self.add_action(_("安排活动"), lambda: self._plan(day=self.month_view.day), icon="plus", primary=True)
 
     def _build_month(self) -> None:
-        self.month = MonthGrid(dt.date.today(), self._choose_day, lambda _first: self._turned())
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        self.heading = Label("", "heading")
-        self.none = Label("", secondary=True)
-        self.of_month = RowList(_("这个月的活动"), self._open)
-        self.plan_here = Button(_("在这天安排活动"), lambda: self._plan(day=self._day), icon="plus")
-        self.whole_month = Button(_("看整个月"), self._whole_month, icon="calendar-days")
-        for widget in (self.heading, self.none, self.of_month, self.plan_here, self.whole_month):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.month_view = SideBySide(self.month, side, (5, 4))
+        self.month_view = MonthList(self._show_month, _("这个月的活动"), self._open, lambda day: self._plan(day=day))
+        self.month, self.of_month = self.month_view.month, self.month_view.list
         self.add(self.month_view)
 
     def _build_list(self) -> None:
@@ -116,34 +101,15 @@ class CalendarPage(Page):
         return [row(activity, self._totals[activity.id], now) for activity in found]
 
     def _show_month(self) -> None:
-        self.month.show_counts(Counter(a.starts.date() for a in self._all if a.state != CANCELLED))
-        first, last = (self._day, self._day) if self._day else (self.month.first, self.month.last)
+        counts = Counter(a.starts.date() for a in self._all if a.state != CANCELLED)
+        first, last = self.month_view.span
         found = [a for a in self._all if first <= a.starts.date() <= last]
-        held = sum(a.state != CANCELLED for a in found)
-        if self._day:
-            day = near_day(self._day, dt.date.today())
-            self.heading.setText(_("{day}：{n} 场").format(day=day, n=held))
-            self.none.setText(_("这一天还没有安排活动。"))
+        if self.month_view.day:
+            name, nothing = near_day(first, dt.date.today()), _("这一天还没有安排活动。")
         else:
-            self.heading.setText(_("{day}：{n} 场").format(day=month_name(first.month), n=held))
-            self.none.setText(_("这个月还没有安排活动。"))
-        self.none.setVisible(not found)
-        self.of_month.show_items(self._rows(found))
-        self.of_month.setVisible(bool(found))
-        self.plan_here.setVisible(self._day is not None)
-        self.whole_month.setVisible(self._day is not None)
-
-    def _choose_day(self, day: dt.date) -> None:
-        self._day = day
-        self._show_month()
-
-    def _turned(self) -> None:
-        self._day = None
-        self._show_month()
-
-    def _whole_month(self) -> None:
-        self._day = None
-        self._show_month()
+            name, nothing = month_name(first.month), _("这个月还没有安排活动。")
+        heading = _("{day}：{n} 场").format(day=name, n=sum(a.state != CANCELLED for a in found))
+        self.month_view.show_found(counts, heading, nothing, self._rows(found))
 
     def _show_list(self) -> None:
         today = dt.date.today()

@@ -6,8 +6,6 @@ import datetime as dt
 from collections import Counter
 from importlib import import_module
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from models import settings
 from models.base import UserError
 from models.calendar import calendar_file, month
@@ -19,13 +17,9 @@ from models.people.masking import Audience
 from ui.activities.words import near_day
 from ui.files import ask_save, place_in_words
 from ui.page import Page
-from ui.theme import GAP
-from ui.widgets.buttons import Button
-from ui.widgets.calendar import MonthGrid
 from ui.widgets.forms import Chips
-from ui.widgets.labels import Label
-from ui.widgets.lists import Item, RowList
-from ui.widgets.side_by_side import SideBySide
+from ui.widgets.lists import Item
+from ui.widgets.month_list import MonthList
 
 FORM = "month"
 #: Of each kind: icon, colour, the page that a tap opens and what that calls the record.
@@ -50,66 +44,40 @@ class MonthPage(Page):
     )
 
     def build(self) -> None:
-        self._day: dt.date | None = None
-        self._found: list[Entry] = []
         self.kinds = Chips(_("看哪些"), [(kind, _(kind)) for kind in KINDS], several=True)
         for button in self.kinds.buttons().values():
             button.setChecked(True)
         self.kinds.changed.connect(self.refresh)
         self.add(self.kinds)
-        self.month = MonthGrid(
-            dt.date.today(),
-            self._choose_day,
-            lambda _first: self._whole_month(),
+        self.months = MonthList(
+            self.refresh,
+            _("这个月的事"),
+            self._open,
+            self._plan,
             counted=(N_("{n} 项"), N_("{count} 项")),
             colour="blue",
         )
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        self.heading = Label("", "heading")
-        self.none = Label("", secondary=True)
-        self.list = RowList(_("这个月的事"), self._open)
-        self.plan_here = Button(_("在这天安排活动"), self._plan, icon="plus")
-        self.whole_month = Button(_("看整个月"), self._whole_month, icon="calendar-days")
-        for widget in (self.heading, self.none, self.list, self.plan_here, self.whole_month):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.columns = SideBySide(self.month, side, (5, 4))
-        self.add(self.columns)
+        self.month, self.list, self.heading = self.months.month, self.months.list, self.months.heading
+        self.add(self.months)
         self.add_action(_("存成日历文件"), self.ask_span, icon="file-down")
         self.add_action(_("打印"), self.print, icon="printer", primary=True)
 
     # What is shown ------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._found = month.entries(self.month.first, self.month.last, self.kinds.chosen())
-        self.month.show_counts(Counter(entry.day for entry in self._found if not entry.cancelled))
-        found = [entry for entry in self._found if self._day in (None, entry.day)]
-        number = sum(not entry.cancelled for entry in found)
-        if self._day:
-            name = near_day(self._day, dt.date.today())
-            self.none.setText(_("这一天没有安排。"))
+        found = month.entries(self.month.first, self.month.last, self.kinds.chosen())
+        counts = Counter(entry.day for entry in found if not entry.cancelled)
+        first, last = self.months.span
+        shown = [entry for entry in found if first <= entry.day <= last]
+        if self.months.day:
+            name, nothing = near_day(first, dt.date.today()), _("这一天没有安排。")
         else:
-            name = month_name(self.month.first.month)
-            self.none.setText(_("这个月没有安排。"))
-        self.heading.setText(_("{day}：{n} 项").format(day=name, n=number))
+            name, nothing = month_name(first.month), _("这个月没有安排。")
         if not self.kinds.chosen():
-            self.none.setText(_("上面的种类都点掉了，请点要看的。"))
-        self.none.setVisible(not found)
-        self.list.show_items([_row(entry, with_day=self._day is None) for entry in found])
-        self.list.setVisible(bool(found))
-        self.plan_here.setVisible(self._day is not None)
-        self.whole_month.setVisible(self._day is not None)
-
-    def _choose_day(self, day: dt.date) -> None:
-        self._day = day
-        self.refresh()
-
-    def _whole_month(self) -> None:
-        self._day = None
-        self.refresh()
+            nothing = _("上面的种类都点掉了，请点要看的。")
+        heading = _("{day}：{n} 项").format(day=name, n=sum(not entry.cancelled for entry in shown))
+        items = [_row(entry, with_day=self.months.day is None) for entry in shown]
+        self.months.show_found(counts, heading, nothing, items)
 
     # What is done -------------------------------------------------------------------------------------------------
 
@@ -119,10 +87,10 @@ class MonthPage(Page):
         module, _dot, name = page.rpartition(".")
         self.navigator.go(getattr(import_module(module), name), **{argument: record_id})
 
-    def _plan(self) -> None:
+    def _plan(self, day: dt.date | None) -> None:
         from ui.activities.edit import PlanActivityPage
 
-        self.navigator.go(PlanActivityPage, day=self._day)
+        self.navigator.go(PlanActivityPage, day=day)
 
     def print(self) -> None:
         """Open the preview of the poster of the month in view, with the kinds in view."""
@@ -162,7 +130,7 @@ class MonthPage(Page):
 
     def restyle(self) -> None:
         super().restyle()
-        self.columns.turn()
+        self.months.turn()
 
 
 def _row(entry: Entry, with_day: bool) -> Item:

@@ -39,7 +39,7 @@ class CoursePage(Page):
         self.works = Button("", self.open_works, icon="brush", kind="row", colour="teal")
         self.figures = self.add_flow(self.held, self.turns, self.learners, self.works, columns=2)
         self.states = Chips(_("看哪些课"), [(state, _(words)) for state, words in LISTED.items()])
-        self.states.changed.connect(self._show_sessions)
+        self.states.changed.connect(self._choose_state)
         self.add(self.states)
         self.none = self.add_text("")
         self.list = RowList(_("上课"), lambda item: self._open_session(item))
@@ -76,7 +76,6 @@ class CoursePage(Page):
         self._show_figures(course)
         if not self._chosen:
             self.states.choose(PLANNED if any(s.state == PLANNED for s in self._sessions) else HELD)
-            self._chosen = True
         self._show_sessions()
 
     def _show_facts(self, course: Course) -> None:
@@ -105,6 +104,10 @@ class CoursePage(Page):
             limit = _("{limit}，候补 {n} 人").format(limit=limit, n=waiting)
         self.learners.set_text(_("学员 {n} 人").format(n=len(learners.seated(everybody))), limit)
         self.works.set_text(_("作品 {n} 件").format(n=len(works.of_course(course.id))), _("照片、作品签"))
+
+    def _choose_state(self) -> None:
+        self._chosen = True
+        self._show_sessions()
 
     def _show_sessions(self) -> None:
         now = dt.datetime.now()

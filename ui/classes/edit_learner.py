@@ -7,7 +7,7 @@ from typing import Any
 
 from models.base import UserError
 from models.classes import class_questions, classes, learners
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.people.names import normalise_name
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
@@ -77,7 +77,7 @@ class EditLearnerPage(FormPage):
             raise UserError(_("请选哪天报名。"))
         if self.args.get("learner_id"):
             learner, done = learners.save(int(self.args["learner_id"]), values)
-            said = [learners.consent_words(learner)]
+            said = [learners.consent_words([learner])]
         else:
             who = values.pop("who")
             field = self.fields["who"]
@@ -86,10 +86,10 @@ class EditLearnerPage(FormPage):
             if typed := normalise_name(field.line.text()):
                 who.append(typed)
             joined, done = learners.join_all(int(self.args["course_id"]), who, values)
-            said = [learners.consent_words(learner) for learner in joined]
+            said = [learners.consent_words(joined)]
             waiting = [learner.name for learner in joined if learners.waiting(learner)]
             if waiting:
-                said.append(_("名额满了，{names}先排候补。").format(names="、".join(waiting)))
+                said.append(_("名额满了，{names}先排候补。").format(names=listed(waiting)))
         self.keep_no_draft()
         self.navigator.back()
         told = "".join(said)

@@ -7,7 +7,7 @@ from typing import Any
 from models.classes import class_marks, class_questions, course_certificates, learners, works
 from models.classes.classes import CANCELLED, PRESENT
 from models.dates import full_day, weekday
-from models.language import N_, _
+from models.language import N_, _, listed
 from ui.classes.works import work_item
 from ui.page import Page
 from ui.widgets.buttons import Button
@@ -100,7 +100,7 @@ class LearnerPage(Page):
             if learner.consent_on:
                 words += _("　同意书 {day}").format(day=full_day(learner.consent_on))
         self.guardian.setText(words)
-        self.consent.setText(learners.consent_words(learner))
+        self.consent.setText(learners.consent_words([learner]))
 
     # What is done -------------------------------------------------------------------------------------------------
 
@@ -166,4 +166,4 @@ class LearnerPage(Page):
 
 def moved_words(left: learners.Left) -> str:
     """Who got the place that became free; empty when nobody waited."""
-    return _("候补的{name}补上了。").format(name="、".join(left.moved_up)) if left.moved_up else ""
+    return _("候补的{name}补上了。").format(name=listed(left.moved_up)) if left.moved_up else ""

@@ -22,6 +22,11 @@ class SideBySide(QWidget):
         for widget, share in zip((left, right), shares, strict=True):
             self._box.addWidget(widget, share)
 
+    @property
+    def stacked(self) -> bool:
+        """Does one stand below the other?"""
+        return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
     def turn(self) -> None:
         """Choose anew whether there is room for both; a page calls it when its text size changes."""
         narrow = self.width() < theme.width("汉") * LETTERS

@@ -268,10 +268,10 @@ def test_persons_of_the_roster_join_once(branch: Store) -> None:
 def test_a_child_needs_consent_and_may_still_be_marked(branch: Store) -> None:
     one = planned()
     child = join(one, "小明", child=True, guardian="王女士", guardian_phone="19900020001")[0]
-    assert "小明" in learners.consent_words(child) and learners.needs_consent(child)
+    assert "小明" in learners.consent_words([child]) and learners.needs_consent(child)
     class_marks.mark(session_of(one).id, [child.id], PRESENT)
     child, _done = learners.save(child.id, {"consent_on": BEGIN})
-    assert learners.consent_words(child) == ""
+    assert learners.consent_words([child]) == ""
     grown, _done = learners.save(child.id, {"child": False})
     assert (grown.guardian, grown.guardian_phone, grown.consent_on) == ("", "", None), "no more is kept than is needed"
 

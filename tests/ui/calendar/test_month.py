@@ -86,6 +86,19 @@ def test_a_day_an_empty_day_and_the_next_month(window: Any) -> None:
     assert preview.options.request.months_ahead == 1
 
 
+def test_where_the_list_stands_below_the_month_a_tap_brings_it_into_view(window: Any, qtbot: Any) -> None:
+    window.resize(1024, 600)
+    window.navigator.restyle_to(32, "normal")
+    page = page_is(window, MonthPage)
+    qtbot.waitUntil(lambda: page.months.stacked)
+    bar = page.scroll_area.verticalScrollBar()
+    assert bar.value() == 0 and page.heading.visibleRegion().isEmpty()
+    page.month.buttons[page.month._days.index(DAY)].click()
+    qtbot.waitUntil(lambda: not page.heading.visibleRegion().isEmpty())
+    click(page, "看整个月")
+    qtbot.waitUntil(lambda: not page.month.heading.visibleRegion().isEmpty())
+
+
 def test_what_was_cancelled_stays_in_view_but_does_not_count(window: Any) -> None:
     page = page_is(window, MonthPage)
     activities.set_state(activities.activities_between(DAY, DAY)[0].id, activities.CANCELLED)

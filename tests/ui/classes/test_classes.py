@@ -92,6 +92,7 @@ def test_a_course_is_opened_and_its_sessions_planned(window: Any) -> None:
     click(weekly, "排上 2 次课")
     made = class_questions.courses()[0]
     assert made.teacher.name == "南山松" and len(class_sessions.of_course(made.id)) == 2
+    assert len(page_is(window, CoursePage).list.items()) == 2, "those to come are in view"
     answer(page_is(window, CoursePage), "撤销")
     assert class_sessions.of_course(made.id) == []
 
@@ -208,7 +209,7 @@ def test_learners_from_a_paper_list_with_consent_and_waiting(window: Any, course
     type_into(page, "监护人电话", "19900020001")
     click(page, "保存")
     shown = page_is(window, LearnersPage)
-    assert "小刚先排候补" in shown.notice.text and "小明是儿童" in shown.notice.text
+    assert "小刚先排候补" in shown.notice.text and "小明、小红、小刚是儿童" in shown.notice.text
     assert [one.number for one in learners.of_course(course.id)] == [1, 2, None]
     assert any("还没有监护人同意书的儿童 3 人" in text for text in shown.texts())
     choose(shown.list, "小明")
