@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from models.dates import full_day
-from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit
+from reports.paper import BODY, CELL, FOOT, HEADING, MM, PADDING, TITLE, Block, Column, Paper, Row, Style, Table, fit
 
 WEEK, LARGE, SIGN_UP, CANCELLED = "值班表", "值班表（大字）", "志愿服务报名表", "值班取消通知"
 WRITING_ROW = 13.5 * MM
@@ -21,6 +22,7 @@ _HEADING_HEIGHT = 10.5 * MM
 _GAP = 2.5 * MM
 _LOWEST, _HIGHEST = 9 * MM, 16 * MM
 _BLANK_NOTICE = ("因＿＿＿＿＿＿＿＿＿＿，", "从＿＿月＿＿日到＿＿月＿＿日，", "＿＿＿＿＿＿＿＿＿＿＿＿的值班取消。")
+_BAND = Style(15)
 _NAMES = Style(16, bold=True, align="center", floor=10)
 #: Heading, share of the width, style.
 _WEEK_COLUMNS = (
@@ -115,7 +117,8 @@ def draw_large(branch: str, span: str, sheets: Sequence[tuple[str, Sequence[Turn
 def draw_sign_up(branch: str, span: str, turns: Sequence[Turn], *, spare: int) -> bytes:
     """报名表 to hang up: a band for each shift, numbered rows to write a name in, those signed up printed.
 
-    Below its places each shift has `spare` rows to wait in. A shift that fits a page is not split.
+    Below its places each shift has `spare` rows to wait in. A shift that fits a page is not split; of a larger one each
+    page says which it is.
     """
     paper = Paper(branch, SIGN_UP)
     columns = [
@@ -127,38 +130,44 @@ def draw_sign_up(branch: str, span: str, turns: Sequence[Turn], *, spare: int) -
             ("备注", 55, CELL),
         )
     ]
-    rows = []
-    for turn in turns:
-        count = max(turn.needed, len(turn.people))
-        for place in range(count + spare):
-            name = turn.people[place] if place < len(turn.people) else ""
-            number = str(place + 1) if place < count else "候补"
-            rows.append(Row((number, name, "", ""), WRITING_ROW, heading=_band(turn) if place == 0 else ""))
     heading, about, top = _head(paper, SIGN_UP, f"{span}　愿意来的请写上姓名，人满了请写在候补")
-    table = Table(columns, rows, _HEADING_HEIGHT, across=Style(15))
-    for page in _unsplit(table, top - FOOT):
+    room = top - FOOT
+    rows = [row for turn in turns for row in _writing_rows(turn, spare, room - _HEADING_HEIGHT, paper.width)]
+    table = Table(columns, rows, _HEADING_HEIGHT, across=_BAND)
+    for page in _unsplit(table, room):
         paper.new_page()
         _write_head(paper, heading, about)
         paper.table(table, page, top)
     return paper.finish()
 
 
+def _writing_rows(turn: Turn, spare: int, room: float, width: float) -> list[Row]:
+    """The rows of a shift under its band; where they do not fit a page, the band stands again above the rest."""
+    band, goes_on = _band(turn), f"{_band(turn)}（续）"
+    band_height = fit(goes_on, replace(_BAND, bold=True), width - 2 * PADDING).height + 2 * PADDING
+    most = max(int((room - band_height) // WRITING_ROW), 1)
+    count = max(turn.needed, len(turn.people))
+    rows = []
+    for place in range(count + spare):
+        name = turn.people[place] if place < len(turn.people) else ""
+        number = str(place + 1) if place < count else "候补"
+        above = "" if place % most else goes_on if place else band
+        rows.append(Row((number, name, "", ""), WRITING_ROW, heading=above))
+    return rows
+
+
 def _unsplit(table: Table, room: float) -> list[range]:
-    """Rows page by page, a heading with all its rows on one page where it fits there."""
+    """Rows page by page, a band with all its rows on one page."""
     starts = [n for n, row in enumerate(table.rows) if row.heading]
-    heights = [table.total_height(n) for n in range(len(table.rows))]
-    groups = [range(a, b) for a, b in zip(starts, [*starts[1:], len(heights)], strict=True)]
-    if any(sum(heights[n] for n in group) + table.heading_height > room for group in groups):
-        return table.pages(room)
     pages: list[range] = []
     used = room
-    for group in groups:
-        height = sum(heights[n] for n in group)
+    for start, stop in pairwise([*starts, len(table.rows)]):
+        height = sum(table.total_height(n) for n in range(start, stop))
         if used + height > room + 0.5:
-            pages.append(group)
+            pages.append(range(start, stop))
             used = table.heading_height + height
         else:
-            pages[-1] = range(pages[-1].start, group.stop)
+            pages[-1] = range(pages[-1].start, stop)
             used += height
     return pages
 

@@ -34,7 +34,8 @@ def _turn(row: ShiftRow, person_id: int | None = None) -> Turn:
 
     day = row.starts.date()
     off = row.state == CANCELLED
-    tails = ["".join(c for c in phone if c.isdigit())[-_TAIL:] for _person, _name, phone in row.people]
+    # In the order of the names, so that each tail is theirs: a dash for who has no phone.
+    tails = ["".join(c for c in phone if c.isdigit())[-_TAIL:] or "—" for _person, _name, phone in row.people]
     return PaperTurn(
         day=short_day(day),
         weekday=weekday(day),
@@ -43,7 +44,7 @@ def _turn(row: ShiftRow, person_id: int | None = None) -> Turn:
         place=row.place,
         people=tuple(row.names),
         leader=row.leader,
-        tails="／".join(tail for tail in tails if tail),
+        tails="／".join(tails) if set(tails) != {"—"} else "",
         note=f"取消：{row.reason}" if off else f"还缺 {row.lacking} 人" if row.lacking else "",
         needed=row.needed,
         own=person_id is not None and any(person == person_id for person, _name, _phone in row.people),

@@ -20,6 +20,8 @@ _GAP = 2.5 * MM
 _HEADING_HEIGHT = 10.5 * MM
 _SERIF = Style(15.75, family="serif")
 _LOOSE = 1.45
+_ISSUER_HEIGHT = 28 * MM
+"""A long name of who seals the certificate takes no more than this from the room below."""
 _BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"
 
 
@@ -174,14 +176,15 @@ def _draw_certificate(paper: Paper, branch: str, one: ServiceCertificate) -> Non
     y = _loosely(paper, fit("\u3000\u3000附：服务明细。", _SERIF, width), left, y, width)
     half = width / 2 - 3 * MM
     top = FOOT + signed_height
+    lowest = top
     for x, head, who in (
         (left, "记录单位（盖章）", branch),
         (left + width - half, "出具单位（盖章）", one.issuer or "＿＿＿＿＿＿＿＿"),
     ):
-        block = fit(f"{head}\n{who}", replace(_SERIF, align="center"), half)
-        paper.write(block, x, top, half)
+        block = fit(f"{head}\n{who}", replace(_SERIF, align="center", floor=9), half, _ISSUER_HEIGHT)
+        lowest = min(lowest, paper.write(block, x, top, half))
     # Room of 45 mm under the names for the seals; then who answers for it, and the day.
-    y = top - 2 * _SERIF.size * LEADING - SEAL + 16 * MM
+    y = lowest - SEAL + 16 * MM
     day = replace(_SERIF, align="right")
     y = paper.write(fit(f"{one.day}\u3000\u3000", day, width), left, y, width) - 18 * MM
     handled = "负责人：＿＿＿＿＿＿　经办人：＿＿＿＿＿＿　联系电话：＿＿＿＿＿＿＿"

@@ -419,6 +419,7 @@ class Navigator(QStackedWidget):
         opened = page(self, **args)
         self.addWidget(opened)
         self._show(opened)
+        opened.scroll_area.verticalScrollBar().setValue(0)  # whatever has the focus: a page is read from its top
         return opened
 
     def replace(self, page: type[P], **args: Any) -> P:

@@ -23,12 +23,12 @@ def squeezed(pdf: bytes) -> str:
     return "".join("".join(texts(pdf)).split())
 
 
-def written(pdf: bytes, page: int = 0) -> list[tuple[str, str, float]]:
-    """The pieces of text of a page with the font's name and the size in which each is drawn."""
-    found: list[tuple[str, str, float]] = []
+def written(pdf: bytes, page: int = 0) -> list[tuple[str, str, float, float]]:
+    """The pieces of text of a page: font's name, size and height of the baseline above the lower edge, of each."""
+    found: list[tuple[str, str, float, float]] = []
 
-    def keep(text: str, _cm: object, _tm: object, font: dict[str, str] | None, size: float) -> None:
-        found.append((text, font["/BaseFont"] if font else "", size))
+    def keep(text: str, _cm: object, tm: list[float], font: dict[str, str] | None, size: float) -> None:
+        found.append((text, font["/BaseFont"] if font else "", size, tm[5]))
 
     PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=keep)
     return found

@@ -82,6 +82,24 @@ def test_a_shift_that_needs_more_than_a_page_still_prints() -> None:
     big = Turn("11月1日", "星期六", "9:00–11:00", "大扫除", needed=60)
     pdf = draw_sign_up(BRANCH, "本周", [big], spare=5)
     assert read.page_count(pdf) > 3 and read.squeezed(pdf).count("候补") >= 5
+    for number, text in enumerate(read.texts(pdf)):
+        assert "大扫除" in text and ("（续）" in text) == (number > 0), "each page says which shift it is of"
+
+
+def test_a_large_shift_does_not_split_the_others() -> None:
+    big = Turn("11月1日", "星期六", "9:00–11:00", "大扫除", needed=30)
+    pdf = draw_sign_up(BRANCH, "本周", [*turns(3, 1), big, *turns(6, 1)], spare=1)
+    for page in read.texts(pdf):
+        places = re.findall(r"^(?:\d+|候补)$", page.split("大扫除")[0] if "大扫除" in page else page, re.MULTILINE)
+        assert len(places) % 3 == 0 or "（续）" in page
+
+
+def test_each_tail_of_a_phone_stands_where_its_name_stands(branch: Store) -> None:
+    who = people.save_person({"name": "王一", "phone": "13800005678"})[0].id
+    starts = dt.datetime.combine(monday(dt.date.today()) + WEEK, dt.time(9))
+    shift = shifts.save_shift({"name": "大扫除", "starts": starts, "needed": 3})[0].id
+    sign_ups.sign_up(shift, ["老林", who])
+    assert "—／5678" in read.squeezed(catalog.make("duty-week", Request(first=starts.date())).pdf)
 
 
 def test_the_notice_names_reason_and_turns_and_goes_on_when_long() -> None:

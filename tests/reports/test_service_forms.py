@@ -17,6 +17,7 @@ from models.volunteers import duty_people, duty_records, findings, service_certi
 from models.volunteers.duty import SERVED
 from reports import catalog
 from reports.form import Request
+from reports.service import SEAL
 
 STARTS = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
 HOSTILE = "<b>&{}=cmd|{0}"
@@ -104,8 +105,23 @@ def test_who_seals_a_certificate_is_kept_with_it(served: tuple[int, int]) -> Non
 def test_the_title_of_a_certificate_is_in_song(served: tuple[int, int]) -> None:
     made, _done = service_certificates.issue(served[1], periods.ever(dt.date.today()))
     pdf = catalog.make("service-certificate", Request(certificate_ids=[made.id])).pdf
-    fonts = {font for text, font, size in read.written(pdf) if "志愿服务记录证明" in text and size > 20}
+    fonts = {font for text, font, size, _y in read.written(pdf) if "志愿服务记录证明" in text and size > 20}
     assert fonts and all("Serif" in font for font in fonts)
+
+
+@pytest.mark.parametrize("issuer", ["", "居委会", "北京市某某区某某街道丽园社区居民委员会志愿服务队" * 3])
+def test_a_seal_of_45_mm_covers_the_date_and_nothing_else(served: tuple[int, int], issuer: str) -> None:
+    settings.put("issuer", issuer)
+    made, _done = service_certificates.issue(served[1], periods.ever(dt.date.today()))
+    pdf = catalog.make("service-certificate", Request(certificate_ids=[made.id])).pdf
+    lines = [(text.strip(), y, size) for text, _font, size, y in read.written(pdf) if text.strip()]
+    place = next(n for n, (text, _y, _size) in enumerate(lines) if "出具单位" in text)
+    day = next(
+        n for n, (text, _y, _size) in enumerate(lines) if n > place and text.startswith(full_day(made.issued_on))
+    )
+    lowest = min(y for _text, y, _size in lines[place:day])
+    below = [text for text, y, size in lines if y < lowest and y + 0.88 * size > lowest - SEAL]
+    assert below == [lines[day][0]]
 
 
 def test_grown_up_people_are_called_properly(served: tuple[int, int]) -> None:

@@ -61,7 +61,7 @@ class PersonDutyPage(Page):
         self.volunteer.say()
         self.add_action(_("服务时长"), self.served, icon="chart-column")
         self.add_action(_("开证明"), self.certify, icon="award", minor=True)
-        self.add_action(_("暂停"), self.pause, icon="pause")
+        self.add_action(_("暂停"), self.pause, icon="pause", minor=True)
         self.add_action(_("打印大字值班表"), self.print, icon="printer", primary=True)
 
     @property

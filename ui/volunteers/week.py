@@ -43,7 +43,7 @@ class WeekPage(Page):
         self.none = self.add_text("")
         self.list = RowList(_("这一周的班"), lambda item: self._open(item.key))
         self.add(self.list)
-        self.add_action(_("每周安排"), self.templates, icon="calendar-days")
+        self.add_action(_("每周安排"), self.templates, icon="calendar-days", minor=True)
         self.add_action(_("另安排一次"), self.plan, icon="plus")
         self.add_action(_("取消几天"), self.call_off, icon="calendar-x", minor=True)
         self.add_action(_("暂停和外出"), self.pauses, icon="pause", minor=True)
