@@ -24,8 +24,9 @@ from models.people.people import HOMEBOUND, LEFT_STATUSES, Person
 from models.visits import visits
 from models.visits.visits import CALL, LESSON, MESSAGE, Contact
 
-#: How a lesson is brought (domain rules 4.2), and what kind of contact each is.
+#: How a lesson is brought (domain rules 4.2), by which of them nobody is there to sign, and what contact each is.
 MANNERS = (N_("讲读"), N_("送材料"), N_("电话"), N_("视频"))
+UNSEEN = MANNERS[2:]
 CONTACT_KINDS = dict(zip(MANNERS, (LESSON, LESSON, CALL, MESSAGE), strict=True))
 #: Opinions that are offered before the branch has its own.
 SHIPPED_OPINIONS = (N_("听明白了，没有意见"), N_("希望多送些材料"), N_("希望下次能去参加"), N_("字再大一些"))

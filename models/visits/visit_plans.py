@@ -161,9 +161,9 @@ def summaries() -> list[Summary]:
 
 
 def waiting(today: dt.date, ahead: int) -> list[Summary]:
-    """Plans with open visits that are due within `ahead` days or were due: what the home page names."""
+    """Plans with open visits that are begun, were due or are within `ahead` days: what the home page names."""
     latest = today + dt.timedelta(days=ahead)
-    return [s for s in summaries() if s.left and (s.plan.due is None or s.plan.due <= latest)]
+    return [s for s in summaries() if s.left and (s.done or s.plan.due is None or s.plan.due <= latest)]
 
 
 def lines(plan_id: int) -> list[Line]:

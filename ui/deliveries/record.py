@@ -8,7 +8,7 @@ from typing import Any
 from models import deliveries
 from models.base import UserError
 from models.dates import short_day
-from models.deliveries import DROP_REASONS, MANNERS
+from models.deliveries import DROP_REASONS, MANNERS, UNSEEN
 from models.language import N_, _
 from models.people import people, roster
 from ui.activities.fields import PAST_DAYS, DayField
@@ -70,6 +70,7 @@ class RecordPage(FormPage):
                 "signed": SIGNED,
             },
         )
+        self.fields["manner"].changed.connect(self._manner_chosen)
         self._show_proxy()
         committee = roster.in_roster_order(roster.current_committee_ids())
         others = [one for one in committee if one[0] not in (keeper, self.person_id)]
@@ -109,6 +110,14 @@ class RecordPage(FormPage):
 
     def _show_proxy(self) -> None:
         self.proxy.setVisible(self.signed.value() == PROXY)
+
+    def _manner_chosen(self) -> None:
+        """Nobody signs through the telephone."""
+        if self.fields["manner"].value() in UNSEEN:
+            self.signed.set_value(UNSIGNED)
+        elif self.signed.value() == UNSIGNED:
+            self.signed.set_value(SIGNED)
+        self._show_proxy()
 
     def _chosen(self) -> list[int]:
         chosen = self.sessions.value()

@@ -171,8 +171,12 @@ def test_summaries_and_what_the_home_page_names(plan: int) -> None:
     late, _done = visit_plans.create("中秋走访", "中秋", TODAY - 9 * DAY, [Candidate(person)])
     assert [s.plan.name for s in visit_plans.summaries()] == ["中秋走访", "重阳走访", "春节走访", "七一走访"]
     assert [s.plan.name for s in visit_plans.waiting(TODAY, 14)] == ["中秋走访", "重阳走访"]
+    early = visit_plans.create("端午走访", "端午", TODAY + 90 * DAY, [Candidate(person), Candidate(1)])[0]
+    visit_plans.tick([visit_plans.lines(early.id)[0].visit_id])
+    assert "端午走访" in [s.plan.name for s in visit_plans.waiting(TODAY, 14)], "what is begun is not forgotten"
+    visit_plans.delete_plan(early.id)
     visit_plans.delete_plan(late.id)
-    assert [deleted.title for deleted in base.recycle_bin()] == ["中秋走访"]
+    assert [deleted.title for deleted in base.recycle_bin()] == ["中秋走访", "端午走访"]
     assert later.name == "春节走访"
 
 

@@ -212,3 +212,13 @@ def test_who_came_after_all_needs_no_lesson(window: Any) -> None:
     assert deliveries.coverage(activities.Activity.get().id).uncovered == ("杨树林",)
     who_came.mark([row], EXCUSED)
     assert "李秀兰" in deliveries.coverage(activities.Activity.get().id).uncovered
+
+
+def test_a_lesson_by_telephone_is_not_signed(window: Any) -> None:
+    arranged(window)
+    person = people.Person.get(people.Person.name == "李秀兰").id
+    page = window.navigator.go(RecordPage, person_id=person)
+    click(page, "电话")
+    click(page, "保存")
+    item = deliveries.items(done_between=(dt.date.min, dt.date.max))[0]
+    assert (item.manner, item.signed_by) == ("电话", "")
