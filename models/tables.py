@@ -9,7 +9,7 @@ MODULES = (
     "activities.activities",
     "care.care",
     "classes.classes",
-    "deliveries",
+    "deliveries.deliveries",
     "hardship",
     "people.people",
     "prints",

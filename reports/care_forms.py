@@ -9,9 +9,10 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import deliveries, hardship, money, settings, timely_reports
+from models import hardship, money, settings, timely_reports
 from models.base import UserError
 from models.dates import clock_time, full_day, short_day
+from models.deliveries import deliveries
 from models.language import N_, _
 from models.people.masking import Audience, mask_address
 from models.people.people import Person

@@ -63,7 +63,7 @@ def _visits(today: dt.date) -> str:
 
 
 def _deliveries(_today: dt.date) -> str:
-    from models import deliveries
+    from models.deliveries import deliveries
 
     return _("{count} 人待送").format(count=len(deliveries.rounds()))
 

@@ -34,14 +34,14 @@ UNMARKED = ""
 #: Marks that count as 实到 and, on the other side, as having missed it.
 PRESENT_MARKS = (CAME, ONLINE)
 MISSED_MARKS = (EXCUSED, ABSENT)
-#: What a missed lesson counts as once it was brought (models/deliveries.py); no mark of the sheet.
+#: What a missed lesson counts as once it was brought (models/deliveries/deliveries.py); no mark of the sheet.
 MADE_UP = N_("送学补课")
 
 
 class ActivityKind(Record):
     """A kind of activity: who is expected and how long it usually takes, in minutes.
 
-    `lesson`: it carries a lesson, which is brought to those who missed it (models/deliveries.py).
+    `lesson`: it carries a lesson, which is brought to those who missed it (models/deliveries/deliveries.py).
     """
 
     name = CharField(unique=True)

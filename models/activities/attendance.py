@@ -259,7 +259,7 @@ class Participation:
 
 def participation(person_id: int, year: int) -> list[Participation]:
     """What a person was expected at or came to in a year, newest first; cancelled activities left out."""
-    from models.deliveries import made_up_rows
+    from models.deliveries.coverage import made_up_rows
 
     brought = made_up_rows(person_id)
     rows = (

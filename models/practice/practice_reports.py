@@ -8,9 +8,9 @@ from typing import Any
 
 from peewee import fn
 
-from models import deliveries
 from models.activities.activities import EXCUSED, HELD, MISSED_MARKS, Activity, ActivityKind, Attendance
-from models.deliveries import CONTACT_KINDS, MANNERS, Delivery
+from models.deliveries import deliveries
+from models.deliveries.deliveries import CONTACT_KINDS, MANNERS, Delivery
 from models.hardship import GOODS, MONEY, SERVICE, CaseHelp, CaseStep, HardshipCase
 from models.people import people, roster
 from models.people.people import Membership, Person

@@ -10,8 +10,9 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
-from models import base, deliveries, hardship, timely_reports
+from models import base, hardship, timely_reports
 from models.base import UserError
+from models.deliveries import deliveries
 from models.people import people
 from models.people.masking import INTERNAL_NOTICE, Audience
 from models.store import Store

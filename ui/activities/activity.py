@@ -6,10 +6,11 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from models import base, deliveries
+from models import base
 from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
 from models.calendar import conflicts
+from models.deliveries import coverage, deliveries
 from models.language import N_, _, listed
 from ui.activities.words import counts_words, state_words, title, when
 from ui.conflicts import unless_conflicts
@@ -112,7 +113,7 @@ class ActivityPage(Page):
         """Of a lesson that was held: how far it has reached, who had it brought, who has not had it yet."""
         if not activity.kind.lesson or activity.state != HELD:
             return dict.fromkeys(("coverage", "made_up", "uncovered"), "")
-        found = deliveries.coverage(activity.id)
+        found = coverage.coverage(activity.id)
         return {
             "coverage": coverage_words(found),
             "made_up": listed(found.made_up),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models import deliveries
 from models.activities import activities, attendance, who_came
 from models.activities.activities import EXCUSED, HELD
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done
+from models.deliveries import deliveries
 from models.language import N_, _
 from ui.activities.guests import GuestBox, is_extra
 from ui.activities.marking import MarkingPage

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import deliveries
 from models.activities import activities, attendance
 from models.dates import short_day
-from models.deliveries import Missed
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Missed
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, RowList

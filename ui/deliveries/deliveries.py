@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from models import deliveries
 from models.care import care
 from models.care.board import QUIET
 from models.dates import short_day
+from models.deliveries import coverage, deliveries
 from models.language import N_, _, listed
 from ui.deliveries.words import coverage_words
 from ui.page import Page
@@ -117,10 +117,10 @@ class DeliveriesPage(Page):
 
     def _show_coverage(self) -> None:
         year = int(self.years.value())
-        whole = deliveries.coverage_of_year(year)
-        lessons = deliveries.lessons_of(year)
-        known = deliveries.coverages([activity.id for activity in lessons])
-        found = {activity.id: known.get(activity.id, deliveries.Coverage()) for activity in lessons}
+        whole = coverage.coverage_of_year(year)
+        lessons = coverage.lessons_of(year)
+        known = coverage.coverages([activity.id for activity in lessons])
+        found = {activity.id: known.get(activity.id, coverage.Coverage()) for activity in lessons}
         self.words.show()
         words = _("{year}年开课 {n} 次，{complete} 次全覆盖").format(
             year=year, n=whole.sessions, complete=whole.complete

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models import deliveries
 from models.activities import activities
+from models.deliveries import deliveries
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.forms import Chips

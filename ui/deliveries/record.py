@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import deliveries
 from models.base import UserError
 from models.dates import short_day
-from models.deliveries import DROP_REASONS, MANNERS, UNSEEN
+from models.deliveries import deliveries
+from models.deliveries.deliveries import DROP_REASONS, MANNERS, UNSEEN
 from models.language import N_, _
 from models.people import people, roster
 from ui.activities.fields import PAST_DAYS, DayField

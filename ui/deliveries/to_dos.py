@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import deliveries
 from models.care import care
 from models.dates import short_day
+from models.deliveries import deliveries
 from models.language import _
 from ui.to_do import ToDo, opens
 

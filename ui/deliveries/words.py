@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from models import deliveries
+from models.deliveries import coverage
 from models.language import N_, _
 
 #: What leads to arranging it, on the pages of an activity.
 BRING = N_("未到的人安排送学上门")
 
 
-def coverage_words(found: deliveries.Coverage) -> str:
+def coverage_words(found: coverage.Coverage) -> str:
     """应到 45　到会 38　送学补课 5　未覆盖 2"""
     words = [
         _("应到 {n}").format(n=found.expected),

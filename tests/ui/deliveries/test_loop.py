@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, deliveries
+from models import base
 from models.activities import activities, who_came
 from models.activities.activities import CAME, EXCUSED, HELD
 from models.base import operation
 from models.care import care
+from models.deliveries import coverage, deliveries
 from models.people import people
 from models.store import Store
 from models.visits import visits
@@ -105,7 +106,7 @@ def test_from_the_finished_sheet_to_full_coverage_and_back(window: Any, qtbot: A
     answer(listed, "撤销")
     click(listed.views, "待送")
     assert "李秀兰" in listed.list.items()[0].text and not visits.Contact.select().exists()
-    assert deliveries.coverage(activities.Activity.get().id).uncovered == ("李秀兰", "杨树林")
+    assert coverage.coverage(activities.Activity.get().id).uncovered == ("李秀兰", "杨树林")
 
 
 def test_the_activity_page_says_how_far_the_lesson_has_reached(window: Any) -> None:
@@ -209,9 +210,9 @@ def test_who_came_after_all_needs_no_lesson(window: Any) -> None:
     arranged(window)
     row = next(r.row_id for r in who_came.signin_rows(activities.Activity.get().id) if r.name == "李秀兰")
     who_came.mark([row], CAME)
-    assert deliveries.coverage(activities.Activity.get().id).uncovered == ("杨树林",)
+    assert coverage.coverage(activities.Activity.get().id).uncovered == ("杨树林",)
     who_came.mark([row], EXCUSED)
-    assert "李秀兰" in deliveries.coverage(activities.Activity.get().id).uncovered
+    assert "李秀兰" in coverage.coverage(activities.Activity.get().id).uncovered
 
 
 def test_a_lesson_by_telephone_is_not_signed(window: Any) -> None:

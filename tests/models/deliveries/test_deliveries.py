@@ -7,13 +7,15 @@ import random
 
 import pytest
 
-from models import base, deliveries
+from models import base
 from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, MARKS, ONLINE, UNMARKED
 from models.base import UserError, operation
 from models.care import care
 from models.dates import PartialDate
-from models.deliveries import MANNERS, Coverage
+from models.deliveries import coverage, deliveries
+from models.deliveries.coverage import Coverage
+from models.deliveries.deliveries import MANNERS
 from models.people import people
 from models.practice import practice
 from models.store import Store
@@ -97,7 +99,7 @@ def test_the_one_who_brings_it_is_the_送学人_else_the_联系委员(five: dict
 
 def test_the_whole_loop_and_back(five: dict[str, int]) -> None:
     first, second = held(name="第一课", 李秀兰=EXCUSED), held(name="第二课", days_ago=2, 李秀兰=ABSENT, 杨树林=EXCUSED)
-    assert deliveries.coverage(first) == Coverage(5, 4, (), 0, ("李秀兰",))
+    assert coverage.coverage(first) == Coverage(5, 4, (), 0, ("李秀兰",))
     deliveries.arrange([*rows(first).values(), rows(second)["李秀兰"]])
     assert all(row.arranged for row in deliveries.missed(first))
     (one,) = deliveries.rounds()
@@ -111,9 +113,9 @@ def test_the_whole_loop_and_back(five: dict[str, int]) -> None:
         visitors=[five["邢国强"]],
         signed_by="李秀兰",
     )
-    assert deliveries.coverage(first) == Coverage(5, 4, ("李秀兰",), 0, ())
-    assert deliveries.coverage(first).complete
-    assert deliveries.coverage(second).uncovered == ("杨树林",)
+    assert coverage.coverage(first) == Coverage(5, 4, ("李秀兰",), 0, ())
+    assert coverage.coverage(first).complete
+    assert coverage.coverage(second).uncovered == ("杨树林",)
     assert not deliveries.rounds()
     contact = visits.Contact.get()
     assert (contact.kind, contact.minutes, contact.signed_by) == (visits.LESSON, 40, "李秀兰")
@@ -126,7 +128,7 @@ def test_the_whole_loop_and_back(five: dict[str, int]) -> None:
     counted = attendance.count_marks(mine, dt.datetime.now())
     assert counted[activities.MADE_UP] == 2 and sum(counted.values()) == 2
     base.undo(done.entry_id or 0)
-    assert deliveries.coverage(first).uncovered == ("李秀兰",)
+    assert coverage.coverage(first).uncovered == ("李秀兰",)
     assert not visits.Contact.select().exists() and len(deliveries.rounds()) == 1
 
 
@@ -136,7 +138,7 @@ def test_by_phone_or_video_it_counts_as_such_a_contact(five: dict[str, int], man
     deliveries.arrange(rows(lesson).values())
     deliveries.record([deliveries.items()[0].id], day=TODAY, manner=manner, visitors=[five["邢国强"]])
     assert visits.Contact.get().kind == kind
-    assert deliveries.coverage(lesson).made_up == ("李秀兰",)
+    assert coverage.coverage(lesson).made_up == ("李秀兰",)
 
 
 def test_deleting_the_visit_opens_the_session_again(five: dict[str, int]) -> None:
@@ -144,9 +146,9 @@ def test_deleting_the_visit_opens_the_session_again(five: dict[str, int]) -> Non
     deliveries.arrange(rows(lesson).values())
     deliveries.record([deliveries.items()[0].id], day=TODAY, manner="讲读", visitors=[five["邢国强"]])
     gone = visits.delete_contact(visits.Contact.get().id)
-    assert deliveries.coverage(lesson).uncovered == ("李秀兰",)
+    assert coverage.coverage(lesson).uncovered == ("李秀兰",)
     base.undo(gone.entry_id or 0)
-    assert deliveries.coverage(lesson).made_up == ("李秀兰",)
+    assert coverage.coverage(lesson).made_up == ("李秀兰",)
 
 
 def test_nothing_counts_twice(five: dict[str, int]) -> None:
@@ -159,7 +161,7 @@ def test_nothing_counts_twice(five: dict[str, int]) -> None:
     with pytest.raises(UserError, match="补过"):
         deliveries.record([item.id], day=TODAY, manner="电话", visitors=[five["邢国强"]])
     who_came.mark([row], CAME)  # the sheet was read wrongly
-    assert deliveries.coverage(lesson) == Coverage(5, 5, (), 0, ())
+    assert coverage.coverage(lesson) == Coverage(5, 5, (), 0, ())
 
 
 @pytest.mark.parametrize(
@@ -204,9 +206,9 @@ def test_given_up_with_a_reason_it_stays_uncovered(five: dict[str, int]) -> None
     with pytest.raises(UserError):
         deliveries.drop([deliveries.items()[0].id], " ")
     deliveries.drop([deliveries.items()[0].id], "已自学")
-    assert not deliveries.rounds() and deliveries.coverage(lesson).uncovered == ("李秀兰",)
+    assert not deliveries.rounds() and coverage.coverage(lesson).uncovered == ("李秀兰",)
     deliveries.record([deliveries.items()[0].id], day=TODAY, manner="讲读", visitors=[five["邢国强"]])
-    assert deliveries.coverage(lesson).complete and not deliveries.items()[0].dropped
+    assert coverage.coverage(lesson).complete and not deliveries.items()[0].dropped
 
 
 def test_late_ones_and_those_of_people_who_died(five: dict[str, int]) -> None:
@@ -216,7 +218,7 @@ def test_late_ones_and_those_of_people_who_died(five: dict[str, int]) -> None:
     assert item.late(TODAY) == 10 and item.late(TODAY - dt.timedelta(days=10)) == 0
     people.change_status(five["李秀兰"], people.DECEASED)
     assert not deliveries.rounds(), "nobody is sent to the door of the dead"
-    found = deliveries.coverage(lesson)
+    found = coverage.coverage(lesson)
     assert (found.expected, found.present, found.left, found.uncovered) == (5, 4, 1, ())
 
 
@@ -267,19 +269,19 @@ def test_coverage_agrees_with_a_plain_recount(branch: Store, seed: int) -> None:
         came = {row.name for row in sheet if row.mark in (CAME, ONLINE)}
         made_up = {row.name for row in sheet if row.name in covered} - came
         uncovered = {row.name for row in sheet} - came - made_up
-        found = deliveries.coverage(lesson)
+        found = coverage.coverage(lesson)
         assert (found.expected, found.present) == (len(sheet), len(came))
         assert set(found.made_up) == made_up and set(found.uncovered) == uncovered
         assert found.expected == found.present + len(found.made_up) + found.left + len(found.uncovered)
-    year = deliveries.coverage_of_year(TODAY.year)
-    of_year = [a.id for a in deliveries.lessons_of(TODAY.year)]
-    assert sum(n for _name, n in year.lacking) == sum(len(deliveries.coverage(n).uncovered) for n in of_year)
-    assert year.complete == sum(deliveries.coverage(n).complete for n in of_year)
+    year = coverage.coverage_of_year(TODAY.year)
+    of_year = [a.id for a in coverage.lessons_of(TODAY.year)]
+    assert sum(n for _name, n in year.lacking) == sum(len(coverage.coverage(n).uncovered) for n in of_year)
+    assert year.complete == sum(coverage.coverage(n).complete for n in of_year)
 
 
 def test_the_practice_branch_counts_each_session_once(practice_branch: Store) -> None:
-    lessons = [a.id for a in deliveries.lessons_of(TODAY.year)]
+    lessons = [a.id for a in coverage.lessons_of(TODAY.year)]
     assert lessons and practice.MEMBERS
-    for lesson, found in deliveries.coverages(lessons).items():
+    for lesson, found in coverage.coverages(lessons).items():
         assert found.expected == who_came.counts(lesson).expected
         assert found.present == who_came.counts(lesson).present
