@@ -144,7 +144,7 @@ def certificate(request: Request) -> Drawing:
         years = certificates.years(certificates.SERVICE)[:1]
         chosen = [one for year in years for one in certificates.register(year, certificates.SERVICE)][-1:]
     if not chosen:
-        raise UserError(_("还没有开过证明。在「服务数字」里点一个人，再点「开志愿服务记录证明」。"))
+        raise UserError(_("还没有开过证明。在「证明登记」里点「开新证明」。"))
     made = []
     for kept in chosen:
         said = service_certificates.said(kept)

@@ -263,7 +263,7 @@ def save_post(
     offered: bool = True,
     post_id: int | None = None,
 ) -> tuple[Post, Done]:
-    """Add a post or change one; shifts keep the name that they had. UserError changes nothing."""
+    """Add a post or change one; weekly shifts to come follow, others keep what they had. UserError changes nothing."""
     tidy = tidy_text(name)
     if not tidy:
         raise UserError(_("请写上岗位名称。"))
@@ -278,6 +278,9 @@ def save_post(
     label = _("修改岗位「{name}」") if post_id else _("新增岗位「{name}」")
     with operation(label.format(name=tidy)) as done:
         found.save()
+        weekly = (Shift.post == found.id) & Shift.template.is_null(False) & (Shift.state == PLANNED)
+        to_come = weekly & (Shift.starts > dt.datetime.now())
+        Shift.update(name=found.name, place=found.place).where(to_come).execute()
     return found, done
 
 

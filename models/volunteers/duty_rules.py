@@ -57,6 +57,7 @@ class Check:
         self._turns = self._fetch_turns()
         self._busy = self._fetch_busy()
         self._paused = self._fetch_pauses()
+        self._kept_away = self._fetch_kept_away()
         self._unsigned = self._fetch_unsigned()
 
     def _rows(self, sql: str, *values: Any) -> list[Any]:
@@ -110,6 +111,17 @@ class Check:
             str(self._day),
         )
         return {person: (kind, ends) for person, kind, ends in rows}
+
+    def _fetch_kept_away(self) -> set[int]:
+        """Who lies in hospital that day, or wishes not to be disturbed. Why is nobody's business on a list."""
+        if self._limits["duty_pause"] is None:
+            return set()
+        day = str(self._day)
+        found: set[int] = set()
+        for table, first, last in (("hospital_stay", "admitted", "discharged"), ("quiet", "begins", "ends")):
+            sql = f"SELECT p.id FROM {table} t JOIN person p ON p.id = t.person_id WHERE t.{first} <= ?"
+            found.update(number for (number,) in self._rows(f"{sql} AND (t.{last} IS NULL OR t.{last} >= ?)", day, day))
+        return found
 
     def _fetch_unsigned(self) -> set[int]:
         """Who has served for longer than the rule says without a written agreement."""
@@ -182,6 +194,8 @@ class Check:
             kind, ends = self._paused[person_id]
             until = _("到 {day}").format(day=PartialDate.kept(ends)) if ends else _("还没有说到哪天")
             found.append(_("{name}{kind}，暂停值班，{until}。").format(name=name, kind=_(kind), until=until))
+        if person_id in self._kept_away:
+            found.append(_("{name}这些天来不了，详情在本人的页上。").format(name=name))
         if person_id in self._unsigned:
             days = self._limits["duty_agreement_days"]
             found.append(_("{name}值班已满 {n} 天，还没有签书面协议。").format(name=name, n=days))

@@ -13,7 +13,7 @@ from models import periods, settings
 from models.base import Done, UserError, operation
 from models.dates import clock_time
 from models.language import _, in_chinese
-from models.people import people
+from models.people import people, roster
 from models.periods import Period
 from models.volunteers import certificates, service_totals
 from models.volunteers.duty import Certificate
@@ -83,6 +83,16 @@ def issue(person_id: int, period: Period, on: dt.date | None = None) -> tuple[Ce
             issuer=settings.get("issuer"),
         )
     return made, done
+
+
+def served_people() -> list[tuple[int, str]]:
+    """(person id, name) of the living in the roster who have served at all, in the roster's order."""
+    found = service_totals.totals(by=service_totals.PERSON)
+    return [one for one in roster.in_roster_order(who for who in found if isinstance(who, int)) if _lives(one[0])]
+
+
+def _lives(person_id: int) -> bool:
+    return not people.get(person_id).deceased
 
 
 def of(person_id: int) -> list[Certificate]:

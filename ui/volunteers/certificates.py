@@ -18,7 +18,7 @@ class ServiceCertificatesPage(Page):
     title = N_("志愿服务证明登记")
     help = N_(
         "开过的志愿服务记录证明都登记在这里。编号一年一排，用过的号不会再用，所以有的号会空着。\n"
-        "点一行能再印一次，和当时开的一样。要开新的，在「服务数字」里点一个人，再点「开证明」。"
+        "点一行能再印一次，和当时开的一样。要开新的，点「开新证明」。"
     )
 
     def build(self) -> None:
@@ -30,13 +30,20 @@ class ServiceCertificatesPage(Page):
         self.heading = self.add_heading("")
         self.list = RowList(_("志愿服务证明登记"), lambda item: self._open(item.key))
         self.add(self.list)
+        self.add_action(_("开新证明"), self.certify, icon="award", primary=True)
 
     def refresh(self) -> None:
         found = certificates.register(self.years.value(), certificates.SERVICE)
-        none = _("还没有开过证明。在「服务数字」里点一个人，就能开。")
+        none = _("还没有开过证明，点「开新证明」。")
         self.heading.setText(_("开过 {n} 份").format(n=len(found)) if found else none)
         self.list.show_items([certificate_item(one) for one in found])
         self.list.setVisible(bool(found))
+
+    def certify(self) -> None:
+        """Choose for whom and of which days."""
+        from ui.volunteers.certify import CertifyPage
+
+        self.navigator.go(CertifyPage)
 
     def _open(self, certificate_id: int) -> None:
         from ui.printing import PreviewPage

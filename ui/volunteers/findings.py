@@ -13,6 +13,7 @@ from models.volunteers.findings import ALL, OPEN
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.page import Page
+from ui.widgets.folding import FoldingChips
 from ui.widgets.forms import ChipField, Chips, TextField
 from ui.widgets.lists import Item, RowList
 
@@ -38,8 +39,7 @@ class FindingsPage(Page):
         self.wanted = Chips(_("看哪些"), [(OPEN, _("未办结")), (ALL, _("全部"))])
         self.wanted.choose(self.args.get("wanted", OPEN))
         self.kind = Chips(_("哪一类"), [(kind, _(kind)) for kind in FINDING_KINDS], optional=True)
-        self.add_flow(self.wanted)
-        self.add(self.kind)
+        self.keep_in_view(FoldingChips(self.wanted, self.kind))
         self.heading = self.add_heading("")
         self.list = RowList(_("巡逻发现"), lambda item: self._open(item.key))
         self.add(self.list)
@@ -54,6 +54,7 @@ class FindingsPage(Page):
         self.heading.setText(words.format(n=len(found)))
         self.list.show_items([finding_item(one) for one in found])
         self.list.setVisible(bool(found))
+        self.place_kept()
 
     def _open(self, finding_id: int) -> None:
         self.navigator.go(FindingPage, finding_id=finding_id)

@@ -14,7 +14,19 @@ from models.people import roster
 from models.people.people import groups
 from models.periods import Period
 from models.volunteers import service_totals
-from models.volunteers.service_totals import GROUP, KIND, MONTH, OWN_LABEL, OWN_NOTE, PERSON, Totals, Turn, Who, hours
+from models.volunteers.service_totals import (
+    GROUP,
+    KIND,
+    MONTH,
+    OWN_LABEL,
+    OWN_NOTE,
+    PERSON,
+    YEAR,
+    Totals,
+    Turn,
+    Who,
+    hours,
+)
 from ui.page import Page
 from ui.volunteers.person_box import served_words
 from ui.widgets.guard import guarded
@@ -43,6 +55,7 @@ class TotalsPage(Page):
         self.lists = {}
         for by, words in (
             (KIND, _("按做什么")),
+            (YEAR, _("按年")),
             (MONTH, _("按月")),
             (GROUP, _("按党小组")),
             (PERSON, _("按人")),
@@ -76,17 +89,18 @@ class TotalsPage(Page):
             found = service_totals.totals(period, by)
             order = partial(_order, [group.name for group in groups()] if by == GROUP else [*names])
             shown.show_items([self._row(by, key, found[key], names) for key in sorted(found, key=order)])
-            heading.setVisible(bool(found))
-            shown.setVisible(bool(found))
+            said = len(found) > 1 if by == YEAR else bool(found)
+            heading.setVisible(said)
+            shown.setVisible(said)
 
     def _row(self, by: str, key: Any, one: Totals, names: dict[int, str]) -> Item:
         words: dict[str, Any] = {}
         name = str(key)
         if by == KIND:
             words["kind"] = key
-        elif by == MONTH:
+        elif by in (YEAR, MONTH):
             name = str(PartialDate.from_iso(key))
-            words["month"] = key
+            words["within"] = key
         elif by == GROUP:
             name = key or _("没有编组的和居民")
             words["group"] = key
@@ -100,8 +114,8 @@ class TotalsPage(Page):
 
     def _open(self, name: str, **wanted: Any) -> None:
         period = self._period()
-        if month := wanted.pop("month", None):
-            date = PartialDate.from_iso(month)
+        if within := wanted.pop("within", None):
+            date = PartialDate.from_iso(within)
             period = Period(max(date.earliest, period.first), min(date.latest, period.last))
         self.navigator.go(TurnsPage, name=name, period=period, **wanted)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models import base, rules
 from models.activities import activities
 from models.base import UserError, db
+from models.care.care import HospitalStay, Quiet
 from models.dates import PartialDate
 from models.people import people
 from models.store import Store
@@ -418,6 +419,18 @@ def test_each_rule_speaks_in_a_sentence_and_is_silent_when_switched_off(crew: li
     assert remarks(150, 1) == []
 
 
+def test_who_is_in_hospital_or_not_to_be_disturbed_is_not_called_and_the_list_says_no_more(crew: list[int]) -> None:
+    shift = _event()
+    with base.operation("住院、请勿打扰"):
+        HospitalStay.create(person=crew[0], admitted=TODAY, hospital="区医院")
+        HospitalStay.create(person=crew[1], admitted=TODAY - WEEK, discharged=TODAY, hospital="区医院")
+        Quiet.create(person=crew[2], begins=TODAY, ends=TODAY + WEEK, reason="家中有事")
+    said = [objections(shift, person) for person in crew[:3]]
+    assert said == [["王一这些天来不了，详情在本人的页上。"], [], ["李三这些天来不了，详情在本人的页上。"]]
+    rules.switch("duty_pause", False)
+    assert objections(shift, crew[0]) == []
+
+
 def test_two_things_at_the_same_time_are_said(crew: list[int]) -> None:
     shift = _event()
     kind = next(k.id for k in activities.kinds() if k.name == "党员大会")
@@ -522,6 +535,18 @@ def test_a_shift_that_cannot_be_is_refused(branch: Store, values: dict[str, obje
     with pytest.raises(UserError):
         shifts.save_shift({**good, **values})
     assert _shifts() == []
+
+
+def test_a_post_that_moves_takes_its_weekly_shifts_to_come_along(crew: list[int]) -> None:
+    template = _template((TODAY.weekday() + 1) % 7)
+    first, event = Shift.get(Shift.template == template), _event(post=duty.posts()[0].id)
+    with base.operation("昨天的班"):
+        past = Shift.create(template=template, post=first.post_id, name=first.name, place="南路", starts=NOW - WEEK)
+    done = duty.save_post("治安巡逻", "北路", post_id=first.post_id)[1]
+    assert {shift.place for shift in Shift.select().where(Shift.template == template, Shift.starts > NOW)} == {"北路"}
+    assert Shift.get_by_id(past.id).place == "南路" and Shift.get_by_id(event.id).name == "大扫除"
+    base.undo(done.entry_id or 0)
+    assert Shift.get_by_id(first.id).place == "南路"
 
 
 def test_posts_are_named_once_and_not_deleted_once_used(branch: Store) -> None:

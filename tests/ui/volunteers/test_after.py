@@ -10,7 +10,16 @@ import pytest
 from models import periods
 from models.people import people
 from models.store import Store
-from models.volunteers import duty_records, findings, service_certificates, service_totals, services, shifts, sign_ups
+from models.volunteers import (
+    certificates,
+    duty_records,
+    findings,
+    service_certificates,
+    service_totals,
+    services,
+    shifts,
+    sign_ups,
+)
 from models.volunteers.duty import DONE, EXCUSED, MISSED, SERVED
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.people.person import PersonPage
@@ -168,7 +177,8 @@ def test_a_certificate_from_a_persons_own_turns(qtbot: Any, patrol: int) -> None
     click(page, "开志愿服务记录证明")
     page = page_is(window, CertifyPage)
     assert "志愿服务 1 次，2 小时" in page.says.text() and "还没有写" in page.issuer.text()
-    assert service_certificates.of(page.person_id) == [], "looking gives no number"
+    wang = page.args["person_id"]
+    assert service_certificates.of(wang) == [], "looking gives no number"
     click(page, "改出具单位")
     type_into(page_is(window, BranchPage), "出具单位", "丽园社区居民委员会")
     type_into(window.navigator.page, "支部全称", "第四党支部")
@@ -180,7 +190,7 @@ def test_a_certificate_from_a_persons_own_turns(qtbot: Any, patrol: int) -> None
     assert f"已编号 {dt.date.today().year}-001" in preview.notice.text
     window.navigator.back()
     assert [item.key for item in page.list.items()] == preview.args["certificate_ids"]
-    assert service_certificates.of(page.person_id)[0].issuer == "丽园社区居民委员会"
+    assert service_certificates.of(wang)[0].issuer == "丽园社区居民委员会"
     for _step in range(2):
         window.navigator.back()
     click(page_is(window, TotalsPage), "证明登记")
@@ -269,3 +279,32 @@ def test_work_while_on_shift_is_not_counted_again(qtbot: Any, patrol: int) -> No
     listed = window.navigator.go(TurnsPage, name="王一", who=sign_ups.rows(patrol)[0].person_id, period=None)
     choose(listed.list, "同时在另一班")
     assert "10:30" in page_is(window, ServicePage).day_words.text()
+
+
+def test_a_certificate_from_the_register_asks_for_whom(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    window = open_window(qtbot)
+    click(window.navigator.go(ServiceCertificatesPage), "开新证明")
+    page = page_is(window, CertifyPage)
+    click(page, "编号并打印")
+    assert "给谁开" in page.notice.text
+    click(page, "李二")
+    assert "1 次，2 小时" in page.says.text()
+    click(page, "编号并打印")
+    page_is(window, PreviewPage)
+    assert [one.name for one in certificates.register(dt.date.today().year)] == ["李二"]
+
+
+def test_several_years_are_told_apart(qtbot: Any, patrol: int) -> None:
+    duty_records.mark_unmarked(patrol, SERVED)
+    window = open_window(qtbot)
+    page = window.navigator.go(TotalsPage)
+    heading, rows = page.lists[service_totals.YEAR]
+    click(page, "全部")
+    assert heading.isHidden() and rows.isHidden()
+    long_ago = dt.datetime(dt.date.today().year - 2, 5, 1, 9)
+    old = shifts.save_shift({"name": "大扫除", "starts": long_ago, "needed": 2})[0].id
+    duty_records.came_too(old, "老林")
+    page.refresh()
+    choose(rows, f"{long_ago.year}年")
+    assert "共 1 人次" in page_is(window, TurnsPage).sums.text()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from models import base
+from models.activities import activities
 from models.people import people
 from models.store import Store
 from models.volunteers import duty, duty_people, duty_template, shift_lists, shifts, sign_ups
@@ -372,6 +373,41 @@ def test_a_single_event_is_planned_and_changed(window: Any) -> None:
     assert Shift.get().needed == 5
     click(page, "删除")
     assert Shift.select().count() == 0 and "回收站" in window.navigator.page.notice.text
+
+
+def test_a_place_or_person_that_is_taken_is_said_before_a_shift_is_kept(window: Any, crew: dict[str, int]) -> None:
+    first = _event()
+    sign_ups.sign_up(first.id, [crew["何志明"]])
+    kind = next(kind.id for kind in activities.kinds() if kind.name == "读书会")
+    activities.plan_activity({"kind": kind, "name": "书画笔会", "starts": first.starts, "place": "中心花园"})
+    page = window.navigator.go(EventPage, day=first.starts.date())
+    click(page, "垃圾分类引导")
+    type_into(page, "地点或路线", "中心花园")
+    type_into(page, "几点", f"{first.starts.hour + 1}:00")
+    click(page, "保存")
+    assert "时间撞了" in page.notice.text and "书画笔会" in page.notice.text and Shift.select().count() == 1
+    answer(page, "照样保存")
+    second = Shift.get(Shift.name == "垃圾分类引导")
+    shifts.save_shift({"starts": second.starts + dt.timedelta(days=1)}, second.id)
+    sign_ups.sign_up(second.id, [crew["何志明"]], "本人要求")
+    page = window.navigator.go(EventPage, shift_id=second.id)
+    type_into(page, "地点或路线", "东门")
+    page.day.set_value(first.starts.date())
+    click(page, "保存")
+    assert "何志明" in page.notice.text, "who has signed up for both"
+    assert Shift.get_by_id(second.id).starts.date() != first.starts.date()
+
+
+def test_a_page_opens_at_its_top(qtbot: Any, crew: dict[str, int]) -> None:
+    small = open_window(qtbot, points=32, size=(1024, 600))
+    for day in range(4):
+        sign_ups.sign_up(_event(ahead=day + 1).id, [crew["何志明"]], "本人要求")
+    for opened in (
+        small.navigator.go(WeekPage),
+        small.navigator.go(PersonDutyPage, person_id=crew["何志明"]),
+    ):
+        assert opened.scroll_area.verticalScrollBar().value() == 0
+        assert opened.bar.parent() is opened, "the bar stays in view"
 
 
 def test_ice_calls_off_some_days_at_once_and_the_notice_is_printed(window: Any, crew: dict[str, int]) -> None:
