@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from models.base import Done, HistoryEntry, UserError, operation
 from models.language import _
-from models.people.people import Person, tidy_text
-from models.visits.visits import FollowUp, check_day
+from models.people.people import Membership, Person, tidy_text
+from models.visits.visits import Contact, FollowUp, check_day
 
 #: What `add` and `change` may set.
 FIELDS = frozenset(FollowUp._meta.fields) - {"id", "done_on", "result"}
@@ -94,8 +94,18 @@ def _all() -> Any:
 
 
 def open_tasks(until: dt.date | None = None, keeper_id: int | None = None) -> list[FollowUp]:
-    """What is not done yet, the most urgent first, people loaded; `until`: due by that day; of one keeper."""
-    query = _all().where(FollowUp.done_on.is_null())
+    """What is not done yet, the most urgent first, people loaded; `until`: due by that day; of one keeper.
+
+    What was to be done for somebody who has died since stays on their page alone; what came out of a visit to the
+    family is listed.
+    """
+    with_family = (
+        Contact.select()
+        .join(Membership, on=(Membership.person == FollowUp.person))
+        .where((Contact.id == FollowUp.contact) & (Contact.day >= Membership.status_on))
+    )
+    living = Person.deceased.is_null() | ~Person.deceased
+    query = _all().where(FollowUp.done_on.is_null() & (living | fn.EXISTS(with_family)))
     if until is not None:
         query = query.where(FollowUp.due <= until)
     if keeper_id is not None:

@@ -9,6 +9,7 @@ import pytest
 
 from models import base, periods
 from models.base import UserError
+from models.dates import PartialDate
 from models.people import people
 from models.store import Store
 from models.visits import follow_ups, visit_questions, visits
@@ -143,3 +144,14 @@ def test_periods_say_what_they_are() -> None:
     assert periods.of(periods.EVER, today) is None
     assert str(periods.ever(today)) == "到2026年11月24日为止"
     assert str(periods.Period(dt.date(2026, 1, 5), today)) == "2026年1月5日至2026年11月24日"
+
+
+def test_what_was_to_be_done_for_somebody_who_died_is_on_no_list_but_the_familys_is(branch: Store) -> None:
+    keeper, gone = people.appoint("书记", None, name="欧阳少东")[0].id, _member("李逝")
+    plain = {"kind": CALL, "day": TODAY - dt.timedelta(days=9)}
+    visits.record_contact(plain, [keeper], [gone], follow_up={"what": "代取药", "due": TODAY})
+    people.change_status(gone, people.DECEASED, PartialDate.of(TODAY - dt.timedelta(days=2)))
+    assert follow_ups.open_tasks() == []
+    assert [task.what for task in follow_ups.of_person(gone)] == ["代取药"]
+    visits.record_contact({**plain, "day": TODAY}, [keeper], [gone], follow_up={"what": "陪家属办手续", "due": TODAY})
+    assert [task.what for task in follow_ups.open_tasks()] == ["陪家属办手续"]
