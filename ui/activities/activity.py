@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from typing import Any
 
 from models import base
@@ -12,18 +11,35 @@ from models.activities.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANN
 from models.calendar import conflicts
 from models.deliveries import coverage, deliveries
 from models.language import N_, _, listed
+from ui.activities.occasion import OccasionPage
 from ui.activities.words import counts_words, state_words, title, when
-from ui.conflicts import unless_conflicts
 from ui.deliveries.words import BRING, coverage_words
-from ui.page import Page
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
+
+#: The facts of an activity in their order, with the words before each.
+FACTS = {
+    "state": N_("状态："),
+    "place": N_("地点："),
+    "host": N_("主持："),
+    "recorder": N_("记录："),
+    "group": N_("党小组："),
+    "minutes": N_("大约："),
+    "counts": "",
+    "excused": N_("请假："),
+    "absent": N_("缺席："),
+    "guests": N_("来宾："),
+    "coverage": N_("学习覆盖："),
+    "made_up": N_("送学补课："),
+    "uncovered": N_("未覆盖："),
+    "text": "",
+}
 
 
-class ActivityPage(Page):
-    """The two big jobs as tiles (sheet before, entry after), the facts below, the rest in the bar."""
+class ActivityPage(OccasionPage):
+    """An activity; above its facts whom a lesson is still to be brought."""
 
     title = N_("活动")
+    fact_names = FACTS
     help = N_(
         "开会前点「打印签到表」，开完会点「登记谁来了」。\n"
         "时间地点改了，点「修改」。不开了，点「取消活动」，以后还能恢复。\n"
@@ -31,14 +47,10 @@ class ActivityPage(Page):
     )
 
     def build(self) -> None:
-        self.heading = self.add_heading("")
-        self.when = self.add_text("")
-        self.sheet = Button(_("打印签到表"), self.print, icon="printer", kind="tile", colour="blue")
-        self.enter = Button(_("登记谁来了"), self.sign_in, icon="list-checks", kind="tile", colour="green")
-        self.tiles = self.add_flow(self.sheet, self.enter, columns=2)
+        self.build_top()
         self.bring = Button(_(BRING), self.arrange_deliveries, icon="book-heart", kind="row", colour="amber")
         self.add(self.bring)
-        self.facts: dict[str, Label] = {name: self.add_text("") for name in _FACTS}
+        self.build_facts()
         self.add_action(_("修改"), self.edit, icon="square-pen")
         self.cancel = self.add_action(_("取消活动"), self.cancel_or_restore, icon="x")
         self.add_action(_("桌签"), self.print_cards, icon="id-card")
@@ -51,28 +63,19 @@ class ActivityPage(Page):
 
     def refresh(self) -> None:
         activity = attendance.find(self.activity_id)
-        self.tiles.setVisible(activity is not None)
-        self.bar.setVisible(activity is not None)
+        gone = _("这场活动已经删除，在「设置」的「回收站」里能找回来。")
+        self.show_there(activity is not None, gone, self.bring)
         if activity is None:
-            self.heading.setText(_("这场活动已经删除，在「设置」的「回收站」里能找回来。"))
-            for widget in (self.when, self.bring, *self.facts.values()):
-                widget.hide()
             return
         rows = who_came.signin_rows(self.activity_id)
         counts = who_came.tally(rows, activity.head_count)
         self.header.set_title(_(activity.kind.name))
-        self.heading.setText(title(activity))
-        self.when.setText(when(activity))
-        self.when.show()
         expected = _("应到 {n} 人").format(n=counts.expected) if counts.expected else _("自愿参加，表上留空行")
-        self.sheet.set_text(_("打印签到表"), expected)
-        entered = _("还没有登记") if counts.unmarked == counts.expected and not counts.guests else counts_words(counts)
-        self.enter.set_text(_("登记谁来了"), entered)
+        entered = counts.unmarked != counts.expected or counts.guests
+        self.show_top(title(activity), when(activity), expected, counts_words(counts) if entered else "")
         self.cancel.set_text(_("恢复活动") if activity.state == CANCELLED else _("取消活动"))
         self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
-        for name, text in self._texts(activity, rows, counts).items():
-            self.facts[name].setText(f"{_(_FACTS[name])}{text}")
-            self.facts[name].setVisible(bool(text))
+        self.show_facts(self._texts(activity, rows, counts))
 
     def _texts(
         self, activity: activities.Activity, rows: list[who_came.SignInRow], counts: who_came.Counts
@@ -154,16 +157,13 @@ class ActivityPage(Page):
     def cancel_or_restore(self) -> None:
         """Call the activity off, or plan it again, asking first when its time or place is taken by now."""
         activity = activities.get(self.activity_id)
-        if activity.state != CANCELLED:
-            self._set(CANCELLED, _("已取消，名单和登记都留着，随时能恢复。"))
-            return
-        restore = partial(self._set, PLANNED, _("已恢复，还照原来的时间。"))
-        unless_conflicts(self, conflicts.of_activity(activity), restore, _("照样恢复"), _("先不恢复"))
+        if activity.state == CANCELLED:
+            self.restore(PLANNED, conflicts.of_activity(activity))
+        else:
+            self.set_state(CANCELLED, _("已取消，名单和登记都留着，随时能恢复。"))
 
-    def _set(self, state: str, said: str) -> None:
-        done = activities.set_state(self.activity_id, state)
-        self.refresh()
-        self.saved(done, said)
+    def keep_state(self, state: str, *more: Any) -> base.Done:
+        return activities.set_state(self.activity_id, state, *more)
 
     def delete(self) -> None:
         """Move the activity to 回收站 and go back."""
@@ -188,22 +188,3 @@ class ActivityPage(Page):
     @classmethod
     def example(cls) -> dict[str, Any]:
         return {"activity_id": attendance.all_activities()[0].id}
-
-
-#: The facts of an activity in their order, with the words before each.
-_FACTS = {
-    "state": N_("状态："),
-    "place": N_("地点："),
-    "host": N_("主持："),
-    "recorder": N_("记录："),
-    "group": N_("党小组："),
-    "minutes": N_("大约："),
-    "counts": "",
-    "excused": N_("请假："),
-    "absent": N_("缺席："),
-    "guests": N_("来宾："),
-    "coverage": N_("学习覆盖："),
-    "made_up": N_("送学补课："),
-    "uncovered": N_("未覆盖："),
-    "text": "",
-}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from models.base import UserError
 from models.classes import class_questions, classes, course_certificates, learners
 from models.language import N_, _
-from ui.page import Page
+from ui.classes.of_course import OfCoursePage
 from ui.widgets.lists import Item, TileGrid
 
 
-class CertifyPage(Page):
+class CertifyPage(OfCoursePage):
     """A tile for each learner; ticked are those who came to at least half of the sessions."""
 
     title = N_("发证书")
@@ -27,14 +25,6 @@ class CertifyPage(Page):
         self.grid = TileGrid(_("学员"), self._tapped)
         self.add(self.grid)
         self.issue = self.add_action(_("发证书"), self.certify, icon="award", primary=True)
-
-    def first_focus(self) -> Any:
-        return self._primary
-
-    @property
-    def course_id(self) -> int:
-        """Whose learners get certificates."""
-        return int(self.args["course_id"])
 
     def refresh(self) -> None:
         times = class_questions.attended(self.course_id)
@@ -79,7 +69,3 @@ class CertifyPage(Page):
         )
         if done.entry_id:
             preview.tell(_("编好号了，登记在「证书登记」里。"))
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {"course_id": class_questions.courses()[0].id}

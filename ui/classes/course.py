@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from functools import partial
 
 from models.classes import class_questions, class_sessions, classes, learners, works
 from models.classes.classes import CANCELLED, HELD, PLANNED, Course
 from models.dates import full_day
 from models.language import N_, _
+from ui.classes.of_course import OfCoursePage
 from ui.classes.words import session_item, teacher_words, weekly_words
-from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
@@ -19,7 +19,7 @@ from ui.widgets.lists import Item, RowList
 LISTED = {PLANNED: N_("要上的"), HELD: N_("已上的"), CANCELLED: N_("取消的")}
 
 
-class CoursePage(Page):
+class CoursePage(OfCoursePage):
     """Figures on top, sessions below, by state; the next ones stand first."""
 
     title = N_("课程")
@@ -51,11 +51,6 @@ class CoursePage(Page):
         self.add_action(_("打印"), self.print, icon="printer")
         self.weekly = self.add_action(_("排课"), self.plan, icon="calendar-days", primary=True)
         self._chosen = False
-
-    @property
-    def course_id(self) -> int:
-        """Which course is shown."""
-        return int(self.args["course_id"])
 
     def first_focus(self) -> Button:
         return self.learners
@@ -177,20 +172,13 @@ class CoursePage(Page):
         self.navigator.go(CertifyPage, course_id=self.course_id)
 
     def print(self) -> None:
-        from ui.printing import PreviewPage
-
-        def opens(form: str) -> Any:
-            return lambda: self.navigator.go(PreviewPage, form=form, course_id=self.course_id)
-
-        self.tell(
-            _("印哪一种？"),
-            [
-                (_("签到表"), opens("class-signin")),
-                (_("学员名单（给老师）"), opens("class-list")),
-                (_("课程表"), opens("class-timetable")),
-                (_("作品签"), opens("class-labels")),
-            ],
-        )
+        papers = {
+            "class-signin": _("签到表"),
+            "class-list": _("学员名单（给老师）"),
+            "class-timetable": _("课程表"),
+            "class-labels": _("作品签"),
+        }
+        self.tell(_("印哪一种？"), [(words, partial(self.show_paper, form)) for form, words in papers.items()])
 
     def delete(self) -> None:
         """Move the course to 回收站 and go back."""
@@ -205,7 +193,3 @@ class CoursePage(Page):
             said = self.notice.text
             self.navigator.back()
             self.navigator.page.tell(said)
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {"course_id": class_questions.courses()[0].id}

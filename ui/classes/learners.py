@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from models.classes import class_questions, classes, learners
 from models.classes.classes import Learner
 from models.language import N_, _, listed
-from ui.page import Page
+from ui.classes.of_course import OfCoursePage
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
 
@@ -25,7 +23,7 @@ def came_words(times: int, held: int) -> str:
     return _("到课 {n} / {held} 次").format(n=times, held=held)
 
 
-class LearnersPage(Page):
+class LearnersPage(OfCoursePage):
     """One row a learner, with the number of the sheet and how often they came."""
 
     title = N_("学员")
@@ -46,14 +44,6 @@ class LearnersPage(Page):
         self.add(self.list)
         self.add_action(_("打印名单"), self.print, icon="printer")
         self.add_action(_("加学员"), self.join, icon="user-plus", primary=True)
-
-    @property
-    def course_id(self) -> int:
-        """Whose learners are shown."""
-        return int(self.args["course_id"])
-
-    def first_focus(self) -> Any:
-        return self._primary
 
     def refresh(self) -> None:
         course = classes.get_course(self.course_id)
@@ -110,10 +100,4 @@ class LearnersPage(Page):
         self.navigator.go(EditLearnerPage, course_id=self.course_id)
 
     def print(self) -> None:
-        from ui.printing import PreviewPage
-
-        self.navigator.go(PreviewPage, form="class-list", course_id=self.course_id)
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {"course_id": class_questions.courses()[0].id}
+        self.show_paper("class-list")

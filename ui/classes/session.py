@@ -6,17 +6,15 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
+from models.base import Done
 from models.calendar import conflicts
 from models.classes import class_marks, class_questions, class_sessions, works
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED
 from models.dates import day_and_weekday, with_time
 from models.language import N_, _, listed
+from ui.activities.occasion import OccasionPage
 from ui.classes.words import state_words, turnout_words
 from ui.classes.works import work_item
-from ui.conflicts import unless_conflicts
-from ui.page import Page
-from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
 from ui.widgets.lists import RowList
 
 #: The facts of a session in their order, with the words before each.
@@ -35,10 +33,11 @@ FACTS = {
 REASONS = (N_("节日停课"), N_("老师有事"), N_("天气不好"))
 
 
-class SessionPage(Page):
-    """The two big jobs as tiles (sheet before, entry after), the facts below, the rest in the bar."""
+class SessionPage(OccasionPage):
+    """A session; below its facts the works that came of it."""
 
     title = N_("上课")
+    fact_names = FACTS
     help = N_(
         "上课前点「打印签到表」，上完课点「登记谁来了」。\n"
         "换时间、换地点、写课题和作业，点「修改」。不上了点「取消这次课」，以后还能恢复。\n"
@@ -46,12 +45,8 @@ class SessionPage(Page):
     )
 
     def build(self) -> None:
-        self.heading = self.add_heading("")
-        self.when = self.add_text("")
-        self.sheet = Button(_("打印签到表"), self.print, icon="printer", kind="tile", colour="blue")
-        self.enter = Button(_("登记谁来了"), self.sign_in, icon="list-checks", kind="tile", colour="green")
-        self.tiles = self.add_flow(self.sheet, self.enter, columns=2)
-        self.facts: dict[str, Label] = {name: self.add_text("") for name in FACTS}
+        self.build_top()
+        self.build_facts()
         self.works = RowList(_("作品"), lambda item: self._open_work(item.key))
         self.add(self.works)
         self.add_action(_("课程"), self.open_course, icon="brush", minor=True)
@@ -65,28 +60,24 @@ class SessionPage(Page):
         """Which session is shown."""
         return int(self.args["session_id"])
 
-    def first_focus(self) -> Button:
-        return self.sheet
-
     def refresh(self) -> None:
         session = class_sessions.find(self.session_id)
-        self.tiles.setVisible(session is not None)
-        self.bar.setVisible(session is not None)
+        gone = _("这次课已经删除，在「设置」的「回收站」里能找回来。")
+        self.show_there(session is not None, gone, self.works)
         if session is None:
-            self.heading.setText(_("这次课已经删除，在「设置」的「回收站」里能找回来。"))
-            for widget in (self.when, *self.facts.values(), self.works):
-                widget.hide()
             return
         place = class_sessions.ordinals(class_sessions.of_course(session.course_id)).get(session.id)
         words = _("{course}　第 {n} 次").format(course=session.course.name, n=place) if place else session.course.name
-        self.heading.setText(words)
-        self.when.setText(with_time(day_and_weekday(session.starts.date()), session.starts))
         rows = class_marks.rows(session.id)
         counts = class_marks.tally(rows, session.head_count)
-        self.sheet.set_text(_("打印签到表"), _("学员 {n} 人").format(n=len(rows)))
         turnout = class_questions.turnouts([session])[session.id]
         entered = turnout.turns or turnout.excused or turnout.absent
-        self.enter.set_text(_("登记谁来了"), turnout_words(turnout) if entered else _("还没有登记"))
+        self.show_top(
+            words,
+            with_time(day_and_weekday(session.starts.date()), session.starts),
+            _("学员 {n} 人").format(n=len(rows)),
+            turnout_words(turnout) if entered else "",
+        )
         self.cancel.set_text(_("恢复这次课") if session.state == CANCELLED else _("取消这次课"))
 
         def names(mark: str) -> str:
@@ -103,10 +94,7 @@ class SessionPage(Page):
             "unmarked": _("{n} 人").format(n=counts.unmarked) if session.state == HELD and counts.unmarked else "",
             "reason": _(session.reason) if session.reason else "",
         }
-        for name, text in texts.items():
-            self.facts[name].setText(f"{_(FACTS[name])}{text}")
-            self.facts[name].setVisible(bool(text))
-
+        self.show_facts(texts)
         found = works.of_session(session.id)
         self.works.show_items([work_item(work) for work in found])
         self.works.setVisible(bool(found))
@@ -149,18 +137,15 @@ class SessionPage(Page):
         """Call the session off, asking why; or plan it again, asking first when its time or place is taken by now."""
         session = class_sessions.get(self.session_id)
         if session.state == CANCELLED:
-            restore = partial(self._set, PLANNED, "", _("已恢复，还照原来的时间。"))
-            unless_conflicts(self, conflicts.of_session(session), restore, _("照样恢复"), _("先不恢复"))
+            self.restore(PLANNED, conflicts.of_session(session))
             return
         said = _("已取消，登记过的都留着，随时能恢复。")
 
-        reasons = [(_(reason), partial(self._set, CANCELLED, reason, said)) for reason in REASONS]
-        self.tell(_("为什么不上？"), [*reasons, (_("不写原因"), partial(self._set, CANCELLED, "", said))])
+        reasons = [(_(reason), partial(self.set_state, CANCELLED, said, reason)) for reason in REASONS]
+        self.tell(_("为什么不上？"), [*reasons, (_("不写原因"), partial(self.set_state, CANCELLED, said))])
 
-    def _set(self, state: str, reason: str, said: str) -> None:
-        done = class_sessions.set_state(self.session_id, state, reason)
-        self.refresh()
-        self.saved(done, said)
+    def keep_state(self, state: str, *more: Any) -> Done:
+        return class_sessions.set_state(self.session_id, state, *more)
 
     def delete(self) -> None:
         """Move the session to 回收站 and go back."""

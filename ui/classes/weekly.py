@@ -9,13 +9,13 @@ from models.calendar import conflicts
 from models.classes import class_questions, class_sessions, classes
 from models.dates import short_day
 from models.language import N_, _
+from ui.classes.of_course import OfCoursePage
 from ui.classes.words import weekly_words
 from ui.conflicts import unless_conflicts
-from ui.page import Page
 from ui.widgets.forms import Chips
 
 
-class WeeklyPage(Page):
+class WeeklyPage(OfCoursePage):
     """Chips with the days that have no session yet, festivals not ticked; what is in the way is said below."""
 
     title = N_("排课")
@@ -33,11 +33,6 @@ class WeeklyPage(Page):
         self.add(self.days)
         self.taken = self.add_text("")
         self.make = self.add_action(_("排上"), self.save, icon="check", primary=True)
-
-    @property
-    def course_id(self) -> int:
-        """Whose sessions are planned."""
-        return int(self.args["course_id"])
 
     def refresh(self) -> None:
         self.course = classes.get_course(self.course_id)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from models.classes import class_questions, classes, works
+from models.classes import classes, works
 from models.classes.classes import Work
 from models.dates import full_day
 from models.language import N_, _
-from ui.page import Page
+from ui.classes.of_course import OfCoursePage
 from ui.widgets.lists import Item, RowList
 
 
@@ -25,7 +23,7 @@ def work_item(work: Work, with_name: bool = True) -> Item:
     )
 
 
-class WorksPage(Page):
+class WorksPage(OfCoursePage):
     """One row a work, the newest first; labels for an exhibition in the bar."""
 
     title = N_("作品")
@@ -37,14 +35,6 @@ class WorksPage(Page):
         self.add(self.list)
         self.add_action(_("印作品签"), self.print, icon="printer")
         self.add_action(_("加作品"), self.new, icon="plus", primary=True)
-
-    @property
-    def course_id(self) -> int:
-        """Whose works are shown."""
-        return int(self.args["course_id"])
-
-    def first_focus(self) -> Any:
-        return self._primary
 
     def refresh(self) -> None:
         self.header.set_title(_("{name}的作品").format(name=classes.get_course(self.course_id).name))
@@ -65,10 +55,4 @@ class WorksPage(Page):
         self.navigator.go(EditWorkPage, course_id=self.course_id)
 
     def print(self) -> None:
-        from ui.printing import PreviewPage
-
-        self.navigator.go(PreviewPage, form="class-labels", course_id=self.course_id)
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {"course_id": class_questions.courses()[0].id}
+        self.show_paper("class-labels")
