@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -239,9 +240,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from models.practice.practice import fill_if_empty
 
             fill_if_empty()
-        return COMMANDS[options.command](options)
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
     except UserError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read the list has seen enough (`| head`); nothing is left to be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
         # Whoever runs it reads a sentence, with the place for whoever mends it and without values, which are personal.

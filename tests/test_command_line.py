@@ -498,3 +498,14 @@ def test_a_script_needs_no_screen_and_loads_no_window(tmp_path: Path) -> None:
         check=True,
     )
     assert found.stderr.strip() == "[] False"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_list_that_is_not_read_to_its_end_tells_of_no_accident(tmp_path: Path) -> None:
+    arguments = [sys.executable, "main.py", "people", "--json", "--practice", "--data", str(tmp_path)]
+    running = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout and running.stderr
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    running.stderr.close()
+    assert running.wait() == 1

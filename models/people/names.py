@@ -134,9 +134,9 @@ Match = Callable[[str, str, str, str], bool]
 def compile_query(query: str, tolerant: bool = False) -> Match:
     """A test `match(name, search_text, phone, place)` for what somebody types into the search box.
 
-    Letters match initials or a spelling from its beginning, or a mixture (zenggq, zgqiang); Chinese any part of the name or of the place; digits the
-    tail of the phone, four or more any part of it, or the place (3-2 a word of it that begins so). An empty query
-    matches everybody. `tolerant` takes z/zh, n/l, in/ing … as alike.
+    Letters match initials or a spelling from its beginning, or a mixture (zenggq, zgqiang); Chinese any part of the
+    name or of the place; digits the tail of the phone, four or more any part of it, or the place (3-2 a word of it that
+    begins so). An empty query matches everybody. `tolerant` takes z/zh, n/l, in/ing … as alike.
     """
     text = half_width(normalise_name(query)).replace(DOT, "").replace(" ", "")
     if not text:
