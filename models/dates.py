@@ -166,7 +166,7 @@ def _read_number(number: float) -> PartialDate:
     elif int(number) in _YEARS:
         # 1954.03 that a spreadsheet took for a number; 1954.1 is January, or October with its zero lost; 1954.5 is May.
         month = round((number - int(number)) * 100)
-        if month % 10 == 0 and 20 <= month:
+        if month % 10 == 0 and month >= 20:
             month //= 10
         if 1 <= month <= 12:
             return PartialDate(int(number), month)

@@ -16,9 +16,18 @@ def documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
+def _dialog(parent: QWidget, title: str) -> QFileDialog:
+    """The window, with the words that Qt's own catalogue leaves in English."""
+    dialog = QFileDialog(parent, title, documents())
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("在哪里："))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("文件名："))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("文件种类："))
+    return dialog
+
+
 def ask_open(parent: QWidget, title: str, kind: str, suffixes: Sequence[str]) -> Path | None:
     """Ask for a file to open; None when nothing is chosen. `kind` is what files with such `suffixes` are called."""
-    dialog = QFileDialog(parent, title, documents())
+    dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     patterns = " ".join(f"*{suffix}" for suffix in suffixes)
     dialog.setNameFilters([f"{kind} ({patterns})", _("所有文件 (*)")])
@@ -28,7 +37,7 @@ def ask_open(parent: QWidget, title: str, kind: str, suffixes: Sequence[str]) ->
 def ask_save(parent: QWidget, title: str, kind: str, name: str) -> Path | None:
     """Ask where to save a file, offering `name`, whose suffix is added when left out; None when nothing is chosen."""
     suffix = Path(name).suffix
-    dialog = QFileDialog(parent, title, documents())
+    dialog = _dialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(f"{kind} (*{suffix})")
     dialog.setDefaultSuffix(suffix.removeprefix("."))

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
@@ -299,6 +300,25 @@ class Page(QWidget):
         self._place_bar()
         self.place_kept()
         self._place_notice()
+
+    # Keys ---------------------------------------------------------------------------------------------------------
+
+    def tab_stops(self) -> list[QWidget]:
+        """Every control that Tab comes to, in reading order: header, what stays in view, body, notice, bar."""
+        roots = [self.header, *self.fixed(), self.content, self.notice, self.bar]
+        shown = [widget for root in roots if root.isVisibleTo(self) for widget in (root, *widgets_in_order(root))]
+        return [w for w in dict.fromkeys(shown) if w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Qt goes by the order in which widgets were made: chips that are made anew would come last.
+        focus, stops = QApplication.focusWidget(), self.tab_stops()
+        if focus not in stops:
+            return super().focusNextPrevChild(forward)
+        target = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
+        target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        if self.content.isAncestorOf(target):
+            self.scroll_area.ensureWidgetVisible(target)
+        return True
 
     # Telling ------------------------------------------------------------------------------------------------------
 

@@ -48,9 +48,13 @@ def plain_text(cell: Cell) -> str:
 def shown(cell: Cell) -> str:
     """A cell as it is quoted on a page, short and on one line; what looks like an ID number is masked."""
     text = " ".join(plain_text(cell).split())
-    if _ID_NUMBER.fullmatch(text):
-        return screen_id(text)
+    text = hide_id(text)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def hide_id(text: str) -> str:
+    """The text, masked when it is an ID number: a line taken for the heading has one in it."""
+    return screen_id(text) if _ID_NUMBER.fullmatch(text) else text
 
 
 def is_blank(cell: Cell) -> bool:

@@ -260,7 +260,7 @@ def _row(proposal: Proposal, line: Line, entry: Entry) -> Row:
     row.offices, row.resident = offices, resident
     row.hint, words = take_hint(values, not resident and _member(proposal, values))
     if words:
-        row.problems.append(words)
+        row.problems.insert(0, words)  # a list of many rows shows the first one only
     return row
 
 
@@ -367,7 +367,7 @@ def _known(found: Preview, row: Row, who: Known, how: int) -> None:
 
 def _heed_roster(row: Row, hint: Hint, kept: str) -> None:
     """A remark alone does not change the status of somebody whom the roster knows."""
-    row.problems.pop()
+    row.problems.pop(0)
     if row.values.get("status") == hint.status:
         for key in ("status", *(("status_on",) if hint.since else ())):
             row.values.pop(key, None)
@@ -375,7 +375,7 @@ def _heed_roster(row: Row, hint: Hint, kept: str) -> None:
         row.hint = None
     else:
         words = _("备注写着「{clause}」，花名册里的状态是「{kept}」，没有改；要改请点开。")
-        row.problems.append(words.format(clause=hint.clause, kept=_(kept)))
+        row.problems.insert(0, words.format(clause=hint.clause, kept=_(kept)))
 
 
 def _one_line_a_person(found: Preview) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from models import settings
 from models.base import UserError
-from models.exchange.cell_text import compact, is_blank, shown, to_date
+from models.exchange.cell_text import compact, hide_id, is_blank, shown, to_date
 from models.exchange.cells import read_cell
 from models.exchange.columns import (
     DATE_KINDS,
@@ -64,7 +64,7 @@ class Column:
     @property
     def label(self) -> str:
         """What it is called to the user: its heading, or its letter."""
-        return self.heading or _("{letter} 列").format(letter=column_letter(self.index))
+        return hide_id(self.heading) or _("{letter} 列").format(letter=column_letter(self.index))
 
 
 @dataclass

@@ -185,7 +185,7 @@ def _mixed(letters: str, search: str) -> bool:
         for spelling in words
         if spelling.startswith(letters[0]) and _in_order(letters, spelling)
         for initials in words
-        if len(initials) < len(spelling) and initials[0] == letters[0]
+        if len(initials) == len(words[0]) < len(spelling) and initials[0] == letters[0]
     )
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImageReader, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from models.base import UserError
 from models.language import _
 from models.store import store
+from ui.files import ask_open
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -20,7 +21,7 @@ from ui.widgets.forms import Field
 #: A photo is shown so many lines of text high, and no wider than this share of its height.
 LINES, WIDEST = 6, 1.2
 LARGEST_BYTES = 20_000_000
-PATTERNS = "*.jpg *.jpeg *.png *.bmp *.gif *.webp *.tif *.tiff"
+SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 
 
 def read_photo(path: Path, height: int, ratio: float = 1.0) -> QPixmap | None:
@@ -96,10 +97,8 @@ class PhotoField(Field):
         self.set_value("")
 
     def _choose(self) -> None:
-        title = _("选一张照片")
-        file, _filter = QFileDialog.getOpenFileName(self, title, "", f"{_('照片')} ({PATTERNS})")
-        if file:
-            self.take_file(Path(file))
+        if file := ask_open(self, _("选一张照片"), _("照片"), SUFFIXES):
+            self.take_file(file)
 
     def take_file(self, path: Path) -> None:
         """Take the photo in `path`; UserError when it cannot be used."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import prints
 from models.activities import attendance
@@ -20,6 +19,7 @@ from models.language import N_, _, listed
 from reports import catalog
 from reports.form import Request
 from ui.background import aside
+from ui.files import ask_save
 from ui.page import Page
 from ui.printing import printer
 from ui.printing.options import Options
@@ -242,14 +242,9 @@ class PreviewPage(Page):
     def save(self) -> None:
         """Ask where, and keep the paper there as a PDF."""
         printout = self._finished()
-        dialog = QFileDialog(self, _("存成 PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(safe_name(printout.title, ".pdf"))
-        if not dialog.exec():
+        target = ask_save(self, _("存成 PDF"), "PDF", safe_name(printout.title, ".pdf"))
+        if target is None:
             return
-        target = Path(dialog.selectedFiles()[0])
         write_safely(target, printout.pdf)
         self._log(printout, _("存成 PDF"))
         self.tell(

@@ -112,6 +112,8 @@ class _View(QListView):
         """Show these items, keeping the place of the focus where it can be kept."""
         current = self.currentIndex().row()
         self.rows.show(items)
+        # An empty list would take the focus without showing where it is.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if items else Qt.FocusPolicy.NoFocus)
         self._longest = _longest(self.rows.items)
         self._fit()
         if items and current >= 0:

@@ -185,6 +185,10 @@ def test_a_mixture_begins_every_syllable_at_its_beginning(typed: str) -> None:
     assert not _found(typed, "曾国强")
 
 
+def test_another_reading_gives_no_mixture_with_this_one() -> None:
+    assert not _found("zenguangde", "曾广德")
+
+
 def test_an_absurd_mixture_takes_no_time() -> None:
     begin = time.perf_counter()
     _found("a" * 48 + "ba", "阿" * 49 + "吧")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from models import base, exchange
@@ -205,6 +206,27 @@ def test_chips_filter_the_rows(window: Window, qtbot: Any, tmp_path: Path) -> No
     assert not page.list.isVisibleTo(page) and "没有这样的行" in page.cut.text()
     click(page.filters, "全部")
     assert len(page.list.items()) == 13
+
+
+def test_tab_goes_in_reading_order_though_the_chips_were_made_anew(window: Window, qtbot: Any, tmp_path: Path) -> None:
+    member = people.save_person({"name": "王素琴", "status": FULL})[0]
+    lines = (["姓名", "学历", "备注"], ["王素琴", "大学", ""], ["李秀兰", "", "已去世"])
+    page = _preview(qtbot, window, _table(tmp_path / "a.xlsx", *lines))
+    assert page.preview.rows[0].target == member.id
+    seen = []
+    button(page, "返回").setFocus()
+    for _step in range(14):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(getattr(focus, "label", "") or focus.accessibleName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert seen == [
+        *("返回", "朗读", "字号", "帮助"),
+        *("全部 2", "新增 1", "更新 1", "跳过 0", "有问题 1"),
+        *("更新", "跳过", "表里的行", "导入 2 人", "返回"),
+    ]
+    QTest.keyClick(button(page, "朗读"), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is button(page, "返回")
 
 
 def test_a_row_is_opened_and_decided_about(window: Window, qtbot: Any, tmp_path: Path) -> None:

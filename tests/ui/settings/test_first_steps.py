@@ -39,6 +39,7 @@ def test_a_new_branch_is_led_through_its_first_steps(qtbot: Any, branch: Store) 
 
     choose(first.steps, "支部委员")
     committee = page_is(window, CommitteePage)
+    assert window.focusWidget() is button(committee, "书记"), "a list of nobody does not take the focus"
     _appoint(committee, "书记", "周永福")
     _appoint(committee, "组织委员", "欧阳少东")
     assert [(p.name, office) for p, office in people.committee()] == [("周永福", "书记"), ("欧阳少东", "组织委员")]
