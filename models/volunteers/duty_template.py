@@ -37,7 +37,10 @@ CHANGED = N_("值班安排改了")
 
 @dataclass(frozen=True)
 class Move:
-    """What a change does to one shift to come: where it was and will be (None: not any more), who is on it."""
+    """What a change does to one shift to come: where it was and will be (None: not any more), who is on it.
+
+    A shift that an earlier change called off comes back when its template has that week again.
+    """
 
     shift: Shift
     after: dt.datetime | None
@@ -81,7 +84,7 @@ def effect(values: dict[str, Any], template_id: int, now: dt.datetime) -> list[M
 def _notices(move: Move) -> bool:
     """Would those who are on the shift notice the change?"""
     template, shift = move.shift.template, move.shift
-    if move.after != shift.starts or move.losing:
+    if move.after != shift.starts or move.losing or shift.state == CANCELLED:
         return True
     return template is not None and (template.minutes, template.post_id) != (shift.minutes, shift.post_id)
 
@@ -89,10 +92,12 @@ def _notices(move: Move) -> bool:
 def _moves(templates: Iterable[DutyTemplate], now: dt.datetime) -> list[Move]:
     found = []
     for template in templates:
-        for shift in _coming(template, now):
+        for shift in _coming(template, now, called_off=True):
             after = starts_in_week(template, shift.starts.date())
             if after is not None and after <= now:
                 continue  # moved into the past: this week stays as it was
+            if after is None and shift.state == CANCELLED:
+                continue
             shift.template = template
             rows = sign_ups.rows(shift.id)
             losing = [row.name for row in rows if row.slot and row.slot > template.needed]
@@ -140,6 +145,7 @@ def _follow(moves: Iterable[Move]) -> None:
             continue
         post = Post.get_by_id(template.post_id)
         values = {"starts": move.after, "minutes": template.minutes, "needed": template.needed}
+        values |= {"state": PLANNED, "reason": ""}
         if shift.post_id != post.id:
             values |= {"post": post.id, "name": post.name, "place": post.place}
         Shift.update(values).where(Shift.id == shift.id).execute()
@@ -162,9 +168,10 @@ def change_weeks(weeks: int, this_week: str, now: dt.datetime) -> Done:
 
 
 def _move_weeks(weeks: int, this_week: str, now: dt.datetime) -> list[Move]:
-    """Set the round; returns the shifts to come whose week is no more their template's. Call inside an operation."""
+    """Set the round; returns the shifts that this calls off or brings back. Call inside an operation."""
     set_weeks(weeks, this_week, now.date())
-    return [move for move in _moves(shifts.templates(now.date()), now) if move.after is None]
+    moves = _moves(shifts.templates(now.date()), now)
+    return [move for move in moves if move.after is None or move.shift.state == CANCELLED]
 
 
 class _Tried(Exception):  # noqa: N818  nothing went wrong: it takes back what was tried
@@ -172,7 +179,7 @@ class _Tried(Exception):  # noqa: N818  nothing went wrong: it takes back what w
 
 
 def effect_of_weeks(weeks: int, this_week: str, now: dt.datetime) -> list[Move]:
-    """Which shifts with people on them another round would call off; nothing is written."""
+    """Which shifts with people on them another round would call off or bring back; nothing is written."""
     moves: list[Move] = []
     with suppress(_Tried), operation(""):
         moves = [move for move in _move_weeks(weeks, this_week, now) if move.people]
@@ -244,9 +251,14 @@ def standing_objections(
     return [text for person_id in person_ids for text in check.objections(person_id)]
 
 
-def _coming(template: DutyTemplate, now: dt.datetime) -> list[Shift]:
-    coming = (Shift.template == template.id) & (Shift.starts > now) & (Shift.state == PLANNED)
-    return list(Shift.select().where(coming).order_by(Shift.starts))
+def _coming(template: DutyTemplate, now: dt.datetime, called_off: bool = False) -> list[Shift]:
+    """The planned shifts to come of a template; with those that a change of it `called_off`."""
+    state = Shift.state == PLANNED
+    if called_off:
+        state |= (Shift.state == CANCELLED) & (Shift.reason == CHANGED)
+    return list(
+        Shift.select().where((Shift.template == template.id) & (Shift.starts > now) & state).order_by(Shift.starts)
+    )
 
 
 def _stop(template: DutyTemplate, person_id: int, now: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from models.base import Done, UserError, operation
 from models.dates import WEEKDAYS, clock_time, short_day, with_time
 from models.language import N_, _, listed
 from models.volunteers import duty, duty_rules, duty_template, duty_weeks, shifts
-from models.volunteers.duty import WEEKS
+from models.volunteers.duty import CANCELLED, WEEKS
 from models.volunteers.duty_template import Move
 from ui.activities.fields import DayField, TimeField
 from ui.page import Page
@@ -151,6 +151,10 @@ def moves_words(moves: list[Move]) -> str:
         names = listed(move.people)
         if move.after is None:
             lines.append(_("{before} 不再排：{names}").format(before=before, names=names))
+        elif move.shift.state == CANCELLED:
+            lines.append(
+                _("{after} 恢复：{names}").format(after=with_time(short_day(move.after), move.after), names=names)
+            )
         elif move.after != move.shift.starts:
             after = with_time(short_day(move.after), move.after)
             lines.append(_("{before} 改到 {after}：{names}").format(before=before, after=after, names=names))

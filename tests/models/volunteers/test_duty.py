@@ -135,6 +135,32 @@ def test_changing_the_round_moves_what_is_to_come(crew: list[int]) -> None:
     assert {letter(s.starts.date()) for s in Shift.select().where(Shift.state != CANCELLED)} == {"A"}
 
 
+def test_there_and_back_again_leaves_everybody_on_their_shifts(crew: list[int]) -> None:
+    duty_template.change_weeks(2, "A", NOW)
+    template = _template((TODAY.weekday() + 1) % 7, week="A")
+    first = Shift.select().order_by(Shift.starts).first()
+    sign_ups.sign_up(first.id, crew[:2])
+    for change, back in (
+        (
+            lambda: duty_template.change_weeks(2, "B", NOW),
+            lambda: duty_template.change_weeks(2, "A", NOW),
+        ),
+        (
+            lambda: duty_template.end_template(template, TODAY, NOW),
+            lambda: duty_template.save_template({"ends": None}, template, NOW),
+        ),
+    ):
+        before = _on(first.id)
+        change()
+        assert Shift.get_by_id(first.id).state == CANCELLED
+        back()
+        found = Shift.get_by_id(first.id)
+        assert (found.state, found.reason, found.starts) == (duty.PLANNED, "", first.starts) and _on(first.id) == before
+    shifts.cancel([first.id], "下雪")
+    duty_template.save_template({"needed": 3}, template, NOW)
+    assert Shift.get_by_id(first.id).state == CANCELLED, "what was called off for another reason stays so"
+
+
 # Changing a template --------------------------------------------------------------------------------------------------
 
 
