@@ -275,9 +275,10 @@ def figures(request: Request) -> Drawing:
         for key, heading in headings.items()
         if getattr(found, key)
     ]
-    several = len({month[:4] for month, _number in found.by_month}) > 1
+    several = len({month[:4] for month, _ids in found.by_month}) > 1
     months = [
-        (f"{month[:4]}年{int(month[5:])}月" if several else f"{int(month[5:])}月", n) for month, n in found.by_month
+        (f"{month[:4]}年{int(month[5:])}月" if several else f"{int(month[5:])}月", len(ids))
+        for month, ids in found.by_month
     ]
     names = "、".join(name for _person_id, name in found.not_reached)
     report = paper.FiguresReport(str(found.period), sentences, months, tables, names)

@@ -23,7 +23,10 @@ from models.visits.visits import KINDS, SOURCES
 
 @dataclass
 class Tally:
-    """What was counted under one heading. `contact_ids`, `person_ids`: the records behind; `money` in 分 by source."""
+    """What was counted under one heading. `contact_ids`, `person_ids`: the records behind; `money` in 分 by source.
+
+    `paid` and `gave` are the contacts at which there was money, and goods.
+    """
 
     name: str
     key: str = ""
@@ -31,6 +34,8 @@ class Tally:
     person_ids: set[int] = field(default_factory=set)
     money: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     gifts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    paid: list[int] = field(default_factory=list)
+    gave: list[int] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -43,8 +48,10 @@ class Tally:
         self.person_ids.update(reached)
         if row.money:
             self.money[row.source] += row.money
+            self.paid.append(row.contact_id)
         if row.gift:
             self.gifts[row.gift] += row.gift_number
+            self.gave.append(row.contact_id)
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,8 @@ class Figures:
     """Contacts in which needs were told."""
     settled: list[int]
     """Those of them that have a result written down or whose follow-ups are all done."""
-    by_month: list[tuple[str, int]]
-    """人次 by month of the period, at most the last 24: (2026-11, number)."""
+    by_month: list[tuple[str, list[int]]]
+    """Contacts by month of the period, at most the last 24: (2026-11, their ids)."""
 
     @property
     def open_needs(self) -> list[int]:
@@ -159,15 +166,15 @@ def _settled(rows: Sequence[ContactRow]) -> list[int]:
     return found
 
 
-def _by_month(rows: Sequence[ContactRow], period: Period) -> list[tuple[str, int]]:
-    months: dict[str, int] = {}
+def _by_month(rows: Sequence[ContactRow], period: Period) -> list[tuple[str, list[int]]]:
+    months: dict[str, list[int]] = {}
     first, last = period.first, min(period.last, dt.date.today())
     index = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - 24)
     while index <= last.year * 12 + last.month - 1:
-        months[f"{index // 12}-{index % 12 + 1:02d}"] = 0
+        months[f"{index // 12}-{index % 12 + 1:02d}"] = []
         index += 1
     for row in rows:
-        key = f"{row.day.year}-{row.day.month:02d}"
-        if key in months:
-            months[key] += 1
+        found = months.get(f"{row.day.year}-{row.day.month:02d}")
+        if found is not None:
+            found.append(row.contact_id)
     return list(months.items())

@@ -38,6 +38,8 @@ class FiguresPage(Page):
         self.chart_heading = self.add_heading(_("每月走访联系（人次）"))
         self.chart = BarChart(_("每月走访联系（人次）"))
         self.add(self.chart)
+        self.months = TileGrid(_("哪个月"), lambda item: item.key(), letters=5, columns=6)
+        self.add(self.months)
         self.lists = {}
         for key, words in (
             ("by_member", _("按谁去的")),
@@ -67,8 +69,17 @@ class FiguresPage(Page):
         self.tiles.show_items(self._tiles(figures))
         self.chart.show_rows(month_labels(figures))
         charted = len(figures.by_month) > 1 and bool(figures.all.contact_ids)
-        self.chart_heading.setVisible(charted)
+        self.chart_heading.setVisible(bool(figures.all.contact_ids))
         self.chart.setVisible(charted)
+        labels = [label for label, _number in month_labels(figures)]
+        self.months.show_items(
+            [
+                Item(label, _("{n} 人次").format(n=len(ids)), key=partial(self._open, label, ids))
+                for label, (_month, ids) in zip(labels, figures.by_month, strict=True)
+                if ids
+            ]
+        )
+        self.months.setVisible(bool(figures.all.contact_ids))
         for key, (heading, shown) in self.lists.items():
             tallies: Sequence[Tally] = getattr(figures, key)
             shown.show_items([self._row(tally) for tally in tallies])
@@ -78,7 +89,6 @@ class FiguresPage(Page):
     def _tiles(self, figures: Figures) -> list[Item]:
         everything = figures.all
         reached = figures.members - len(figures.not_reached)
-        with_money = [one for tally in figures.by_source for one in tally.contact_ids]
         gone = [person_id for person_id, _name in figures.not_reached]
         opens = partial(partial, self._open)
         return [
@@ -101,12 +111,12 @@ class FiguresPage(Page):
             Item(
                 _("{yuan} 元").format(yuan=money.short(everything.total)),
                 _("慰问金"),
-                key=opens(_("慰问金"), with_money),
+                key=opens(_("慰问金"), everything.paid),
             ),
             Item(
                 _("{n} 份").format(n=sum(everything.gifts.values())),
                 _("慰问品"),
-                key=opens(_("慰问品和慰问金"), with_money),
+                key=opens(_("慰问品"), everything.gave),
             ),
             Item(
                 _("{n} 件").format(n=len(figures.raised)), _("反映的需求"), key=opens(_("反映的需求"), figures.raised)
@@ -145,8 +155,8 @@ class FiguresPage(Page):
 
 def month_labels(figures: Figures) -> list[tuple[str, int]]:
     """1月 …, with the year where the period runs over several: the rows of the chart."""
-    several = len({month[:4] for month, _number in figures.by_month}) > 1
+    several = len({month[:4] for month, _ids in figures.by_month}) > 1
     return [
-        (str(PartialDate.from_iso(month)) if several else month_name(int(month[5:])), number)
-        for month, number in figures.by_month
+        (str(PartialDate.from_iso(month)) if several else month_name(int(month[5:])), len(ids))
+        for month, ids in figures.by_month
     ]

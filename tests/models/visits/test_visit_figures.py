@@ -36,7 +36,7 @@ def test_the_practice_branch_is_recounted(practice_branch: Store) -> None:
     for source in SOURCES:
         tally = next(tally for tally in found.by_source if tally.key == source)
         assert tally.total == sum(row.money for row in rows if row.source == source)
-    assert sum(number for _month, number in found.by_month) == len(rows)
+    assert sum(len(ids) for _month, ids in found.by_month) == len(rows)
     members = dict(roster.expected_members())
     missed = {number for number, _name in found.not_reached}
     assert missed == set(members) - found.all.person_ids

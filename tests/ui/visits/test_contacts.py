@@ -340,7 +340,7 @@ def test_every_number_opens_what_stands_behind_it(window: Any, ids: dict[str, in
     went = [ids["欧阳少东"]]
     gift = {"money": 20_000, "source": "党费", "needs": "换灯泡"}
     visits.record_contact({"kind": VISIT, "day": TODAY, "occasion": "重阳", **gift}, went, [ids["李秀兰"]])
-    visits.record_contact({"kind": CALL, "day": TODAY}, went, [ids["李秀兰"]])
+    visits.record_contact({"kind": CALL, "day": TODAY, "gift": "米", "gift_number": 1}, went, [ids["李秀兰"]])
     click(window.navigator.go(VisitsPage), "数字")
     page = page_is(window, FiguresPage)
     numbers = {item.sub: item.text for item in page.tiles.items()}
@@ -348,6 +348,13 @@ def test_every_number_opens_what_stands_behind_it(window: Any, ids: dict[str, in
     choose(page.tiles, "还没走到的党员")
     records = page_is(window, RecordsPage)
     assert {item.text for item in records.people.items()} == {"欧阳少东", "何志明", "周永福"}
+    window.navigator.back()
+    for what, kind in (("慰问金", "上门走访"), ("慰问品", "电话")):
+        choose(page.tiles, what)
+        assert [kind in item.sub for item in page_is(window, RecordsPage).list.items()] == [True]
+        window.navigator.back()
+    choose(page.months, f"{TODAY.month}月")
+    assert len(page_is(window, RecordsPage).list.items()) == 2
     window.navigator.back()
     choose(page.lists["by_occasion"][1], "重阳")
     records = page_is(window, RecordsPage)
