@@ -26,8 +26,10 @@ from ui.home import MOST_LINES, HomePage
 from ui.language import speak
 from ui.people.medals import MedalsPage
 from ui.people.person import PersonPage
+from ui.settings.desk import DeskPage
 from ui.settings.display import DisplayPage
 from ui.speech import speaker
+from ui.theme import TEXT_SIZES
 from ui.to_do import ToDo, first_of_each
 from ui.widgets.buttons import Button
 
@@ -212,3 +214,11 @@ def test_every_tile_is_in_view_at_the_usual_size(window: Window) -> None:
     lowest = max(tile.mapTo(view, tile.rect().bottomLeft()).y() for tile in page.tiles)
     assert (window.width(), window.height()) == (1366, 768)
     assert lowest <= view.height(), "nothing of a tile is below the window, even with the banner of the practice branch"
+
+
+def test_nothing_scrolls_where_everything_is_in_view(practice_branch: Store, qtbot: Any) -> None:
+    """Three names side by side at the largest letters: a page asks for the height it needs, not for more."""
+    window = open_window(qtbot, practice=True, points=max(TEXT_SIZES))
+    window.resize(1024, 600)
+    QApplication.processEvents()
+    assert page_is(window, DeskPage).scroll_area.verticalScrollBar().maximum() == 0

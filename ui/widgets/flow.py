@@ -89,7 +89,10 @@ class FlowBox(QWidget):
 
     def sizeHint(self) -> QSize:
         shown = self._shown()
-        width = sum(widget.sizeHint().width() for widget in shown) + GAP * max(len(shown) - 1, 0)
+        widths = [widget.sizeHint().width() for widget in shown]
+        if self._columns:
+            widths = [max(widths, default=0)] * min(self._columns, len(shown))
+        width = sum(widths) + GAP * max(len(widths) - 1, 0)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
