@@ -149,9 +149,11 @@ def certificate(request: Request) -> Drawing:
     for kept in chosen:
         said = service_certificates.said(kept)
         person = people.get(kept.person_id) if kept.person_id else None
-        id_number = masking.mask_id(person.id_number, request.audience) if person else ""
+        reader = masking.Audience.SELF if request.with_id else masking.Audience.COMMITTEE
+        id_number = masking.mask_id(person.id_number, reader) if person else ""
         volunteer = duty_people.volunteer(kept.person_id) if kept.person_id else None
-        proofs = [f"身份证号 {id_number}" if id_number else "", f"志愿者编号：{volunteer.number}" if volunteer else ""]
+        number = volunteer.number if volunteer else ""
+        proofs = [f"身份证号 {id_number}" if id_number else "", f"志愿者编号：{number}" if number else ""]
         inside = "；".join(proof for proof in proofs if proof)
         hours = service_totals.hours(kept.minutes or 0)
         total = f"{kept.times} 次，{hours} 小时"
@@ -250,6 +252,7 @@ FORMS = (
         DUTY,
         "award",
         audiences=(masking.Audience.SELF,),
+        options=("whole_id",),
         listed=False,
     ),
     Form(

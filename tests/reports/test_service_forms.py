@@ -94,6 +94,18 @@ def test_a_certificate_is_printed_as_it_was_issued(served: tuple[int, int]) -> N
         assert words in text
 
 
+def test_a_certificate_masks_the_id_number_unless_it_is_wanted_whole(served: tuple[int, int]) -> None:
+    _shift, wang = served
+    people.save_person({"id_number": "11010519491231002X"}, wang)
+    duty_people.save_volunteer(wang, since=dt.date(2026, 1, 1))
+    made, _done = service_certificates.issue(wang, periods.ever(dt.date.today()))
+    text = _text("service-certificate", certificate_ids=[made.id], audience=Audience.SELF)
+    assert "身份证号110105********002X" in text and "19491231" not in text
+    assert "志愿者编号" not in text, "nothing is said of a number that is not known"
+    whole = _text("service-certificate", certificate_ids=[made.id], audience=Audience.SELF, with_id=True)
+    assert "身份证号11010519491231002X" in whole
+
+
 def test_who_seals_a_certificate_is_kept_with_it(served: tuple[int, int]) -> None:
     settings.put("issuer", HOSTILE)
     made, _done = service_certificates.issue(served[1], periods.ever(dt.date.today()))

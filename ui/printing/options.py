@@ -240,6 +240,10 @@ class Options(QWidget):
         for part in self._id_parts:
             part.setVisible(self.request.audience != Audience.PUBLIC)
 
+    def _offer_whole_id(self) -> None:
+        """On a certificate an ID number is masked unless it is asked for whole."""
+        self._offer_choice("with_id", _("身份证号"), [(False, _("遮住中间")), (True, _("印全"))])
+
 
 class PageRange(QWidget):
     """Which pages to print: all, or from one to another. Hidden while there is only one."""
@@ -293,6 +297,7 @@ _OFFERS = {
     "extra_rows": Options._offer_extra_rows,
     "pages": Options._offer_sheets,
     "with_id": Options._offer_id,
+    "whole_id": Options._offer_whole_id,
     "line": Options._offer_line,
     "months_ahead": Options._offer_month,
     "occasion": Options._offer_occasion,
