@@ -106,7 +106,8 @@ SHIPPED: dict[str, tuple[str, int, str, str]] = {
         ON_OR_OFF,
         N_("志愿服务条例第15条：与年龄、身体状况相适应"),
     ),
-    "duty_pause": (N_("身体原因暂停或外出的人不排班"), 1, ON_OR_OFF, N_("志愿服务条例第15条；值班惯例")),
+    "duty_pause": (N_("身体原因暂停的人不排班"), 1, ON_OR_OFF, N_("志愿服务条例第15条：与年龄、身体状况相适应")),
+    "duty_away": (N_("外出的人不排班"), 1, ON_OR_OFF, N_("值班惯例（可改）")),
     "duty_agreement_days": (
         N_("值班满几天要签书面协议"),
         31,

@@ -45,6 +45,8 @@ def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
     now = "(SELECT m.group_id FROM membership m WHERE m.person_id = {0}.person_id)"
     db.execute_sql(f"UPDATE sign_up SET group_id = {now.format('sign_up')} WHERE state = '到岗'")
     db.execute_sql(f"UPDATE service SET group_id = {now.format('service')}")
+    # To be away is a rule of its own now.
+    db.execute_sql("UPDATE rule SET name = '身体原因暂停的人不排班' WHERE code = 'duty_pause'")
     kept = dict(db.execute_sql("SELECT key, value FROM setting WHERE key LIKE 'duty_%'").fetchall())
     if "duty_cycle" in kept:
         week_a = datetime.date.fromisoformat(kept.get("duty_week_a", "2026-01-05"))

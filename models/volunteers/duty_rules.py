@@ -19,11 +19,13 @@ from models.classes import classes
 from models.dates import PartialDate, clock_time, whole_years
 from models.language import N_, _, listed
 from models.people.people import HOMEBOUND, MOBILITIES
-from models.volunteers.duty import CANCELLED, HOLDING, SERVED, Shift
+from models.volunteers.duty import CANCELLED, HOLDING, PAUSE_KINDS, SERVED, Shift
 from models.volunteers.duty_weeks import WEEK, monday
 
 #: Reasons with which a committee member arranges a turn in spite of an objection.
 OVERRIDES = (N_("本人要求"), N_("临时顶班"), N_("支委商量过"))
+#: Which rule each kind of pause belongs to.
+_PAUSE_RULES = dict(zip(PAUSE_KINDS, ("duty_pause", "duty_away"), strict=True))
 _HOLDING = f"({', '.join('?' * len(HOLDING))})"
 
 
@@ -37,6 +39,12 @@ def remarks(minutes: int, needed: int) -> list[str]:
     if pair is not None and needed < pair:
         found.append(_("只排 {n} 人，一般至少 {least} 人一起。").format(n=needed, least=pair))
     return found
+
+
+def pauses_heeded() -> list[str]:
+    """The kinds of pause during which, by the rules in force, nobody serves."""
+    limits = rules.limits()
+    return [kind for kind, code in _PAUSE_RULES.items() if limits[code] is not None]
 
 
 def objections(shift: Shift, person_id: int) -> list[str]:
@@ -102,11 +110,12 @@ class Check:
         return starts < self._shift.ends and self._shift.starts < starts + dt.timedelta(minutes=minutes)
 
     def _fetch_pauses(self) -> dict[int, tuple[str, str | None]]:
-        if self._limits["duty_pause"] is None:
-            return {}
+        kinds = pauses_heeded()
+        marks = ", ".join("?" * len(kinds))
         rows = self._rows(
             "SELECT p.id, u.kind, u.ends FROM pause u JOIN person p ON p.id = u.person_id"
-            " WHERE u.begins <= ? AND (u.ends IS NULL OR u.ends >= ?)",
+            f" WHERE u.kind IN ({marks}) AND u.begins <= ? AND (u.ends IS NULL OR u.ends >= ?)",
+            *kinds,
             str(self._day),
             str(self._day),
         )
@@ -114,11 +123,14 @@ class Check:
 
     def _fetch_kept_away(self) -> set[int]:
         """Who lies in hospital that day, or wishes not to be disturbed. Why is nobody's business on a list."""
-        if self._limits["duty_pause"] is None:
-            return set()
         day = str(self._day)
         found: set[int] = set()
-        for table, first, last in (("hospital_stay", "admitted", "discharged"), ("quiet", "begins", "ends")):
+        for code, table, first, last in (
+            ("duty_pause", "hospital_stay", "admitted", "discharged"),
+            ("duty_away", "quiet", "begins", "ends"),
+        ):
+            if self._limits[code] is None:
+                continue
             sql = f"SELECT p.id FROM {table} t JOIN person p ON p.id = t.person_id WHERE t.{first} <= ?"
             found.update(number for (number,) in self._rows(f"{sql} AND (t.{last} IS NULL OR t.{last} >= ?)", day, day))
         return found

@@ -15,7 +15,7 @@ from models.activities.activities import YEARS
 from models.base import Done, UserError, db, operation, unrecorded
 from models.language import N_, _
 from models.people.people import LEFT_STATUSES, tidy_text
-from models.volunteers import sign_ups
+from models.volunteers import duty_rules, sign_ups
 from models.volunteers.duty import (
     CANCELLED,
     HOLDING,
@@ -122,7 +122,10 @@ def fill_standing(shifts: Sequence[Shift], people: Sequence[int] | None = None) 
             standing[template].append((person, name, begins, ends or "9999"))
     if not standing or not shifts:
         return
-    pauses = db.execute_sql("SELECT person_id, begins, coalesce(ends, '9999') FROM pause").fetchall()
+    kinds = duty_rules.pauses_heeded()
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT person_id, begins, coalesce(ends, '9999') FROM pause WHERE kind IN ({marks})"
+    pauses = db.execute_sql(sql, kinds).fetchall()
     busy = _taken(shifts[0].starts - dt.timedelta(days=1))
     there = _people_on([shift.id for shift in shifts])
     for shift in shifts:

@@ -454,7 +454,11 @@ def test_who_is_in_hospital_or_not_to_be_disturbed_is_not_called_and_the_list_sa
     said = [objections(shift, person) for person in crew[:3]]
     assert said == [["王一这些天来不了，详情在本人的页上。"], [], ["李三这些天来不了，详情在本人的页上。"]]
     rules.switch("duty_pause", False)
-    assert objections(shift, crew[0]) == []
+    assert objections(shift, crew[0]) == [] and objections(shift, crew[2])
+    duty_people.begin_pause(crew[3], "外出", TODAY, None)
+    assert "暂停值班" in objections(shift, crew[3])[0], "to be away is a rule of its own"
+    rules.switch("duty_away", False)
+    assert objections(shift, crew[2]) == objections(shift, crew[3]) == []
 
 
 def test_two_things_at_the_same_time_are_said(crew: list[int]) -> None:

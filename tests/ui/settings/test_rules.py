@@ -14,7 +14,7 @@ def test_a_rule_of_duty_is_switched_off_and_on_again(branch: Store, qtbot: Any) 
     window = open_window(qtbot)
     window.navigator.home()
     page = window.navigator.go(RulesPage)
-    choose(page.list, "暂停或外出的人不排班")
+    choose(page.list, "身体原因暂停的人不排班")
     rule = page_is(window, RulePage)
     assert not rule.number.isVisibleTo(rule), "it has no number"
     click(rule, "停用")
