@@ -12,7 +12,7 @@ from typing import Any
 
 from peewee import fn
 
-from models.base import Done, UserError, operation
+from models.base import Done, HistoryChange, HistoryEntry, UserError, operation
 from models.classes.classes import Course, Learner, get_course
 from models.language import _, listed
 from models.people import people
@@ -131,8 +131,21 @@ def taken(course_id: int) -> int:
 
 
 def _next_number(course_id: int) -> int:
+    """Above every row there is and every one in 回收站, which may come back; what was undone was on no paper."""
     last = Learner.select(fn.MAX(Learner.number)).where(Learner.course == course_id).scalar()
-    return (last or 0) + 1
+    row = HistoryChange.before
+    deleted = (
+        HistoryChange.select(fn.MAX(fn.json_extract(row, "$.number")))
+        .join(HistoryEntry)
+        .where(
+            (HistoryChange.table_name == Learner._meta.table_name)
+            & HistoryChange.after.is_null()
+            & HistoryEntry.undoes.is_null()
+            & (fn.json_extract(row, "$.course_id") == course_id)
+        )
+        .scalar()
+    )
+    return max(last or 0, deleted or 0) + 1
 
 
 def move_up(course_id: int, on: dt.date) -> list[Learner]:

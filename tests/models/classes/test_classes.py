@@ -265,6 +265,18 @@ def test_persons_of_the_roster_join_once(branch: Store) -> None:
     assert len(learners.of_course(one.id)) == 1
 
 
+def test_no_row_is_given_to_another_while_it_may_come_back_from_the_bin(branch: Store) -> None:
+    one = course()
+    join(one, "甲", "乙")
+    deleted = learners.delete(learners.of_course(one.id)[1].id).done
+    third = join(one, "丙")[0]
+    take_back(deleted)
+    assert [(row.number, row.name) for row in learners.of_course(one.id)] == [(1, "甲"), (2, "乙"), (3, "丙")]
+    _wrong, done = learners.join(one.id, {"name": "写错"}, on=BEGIN)
+    take_back(done)
+    assert (third.number, join(one, "丁")[0].number) == (3, 4), "what was undone was on no paper"
+
+
 def test_a_child_needs_consent_and_may_still_be_marked(branch: Store) -> None:
     one = planned()
     child = join(one, "小明", child=True, guardian="王女士", guardian_phone="19900020001")[0]
