@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from models import settings
+from models.base import Done
 from models.language import _
 from ui.page import Page
 from ui.widgets.forms import Field, Form
+from ui.widgets.notice import Answer
 from ui.widgets.two_columns import TwoColumns
 
 
@@ -49,6 +51,11 @@ class FormPage(Page):
         # Only what was changed: the rest may be changed elsewhere before the draft is taken up again.
         changed = {key: now.get(key, "") for key in {*now, *self._fresh} if now.get(key) != self._fresh.get(key)}
         settings.keep_draft(self._draft_name, changed)
+
+    def back_with(self, done: Done, text: str = "", answers: Sequence[Answer] = ()) -> None:
+        """What was entered has been kept: go back and say so there."""
+        self.keep_no_draft()
+        super().back_with(done, text, answers)
 
     def keep_no_draft(self) -> None:
         """What was entered has been kept for good."""

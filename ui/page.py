@@ -353,6 +353,15 @@ class Page(QWidget):
         undo = (_("撤销"), lambda: self.undo(entry))
         self.tell(text or _("已保存：{what}").format(what=done.what), [*answers, undo])
 
+    def back_with(self, done: Done, text: str = "", answers: Sequence[Answer] = ()) -> None:
+        """Go back and say there that something was saved."""
+        self.navigator.back()
+        self.navigator.page.saved(done, text, answers)
+
+    def back_deleted(self, done: Done, more: str = "") -> None:
+        """Go back from a page whose record was deleted and say so there."""
+        self.back_with(done, _("已删除，在回收站里能找回来。") + more)
+
     def undo(self, entry_id: int) -> None:
         """Take an operation back and say so; a page whose own record went with it is left."""
         done = base.undo(entry_id)

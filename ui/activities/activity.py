@@ -168,8 +168,7 @@ class ActivityPage(OccasionPage):
     def delete(self) -> None:
         """Move the activity to 回收站 and go back."""
         done = activities.delete_activity(self.activity_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     def planned(self, done: base.Done, text: str) -> None:
         """Say that it has been planned and offer the sheet at once."""

@@ -175,8 +175,7 @@ class PlanActivityPage(Page):
         settings.keep_draft(self._draft_name(), {})
         self._kept = True
         if activity_id:
-            self.navigator.back()
-            self.navigator.page.saved(done)
+            self.back_with(done)
             return
         counts = who_came.counts(activity.id)
         day = near_day(activity.starts.date(), dt.date.today())

@@ -217,8 +217,7 @@ class MarkingPage(Page):
         self.refresh()
         counts = "　".join(self.count_words(self.tally()))
         answers = self.after_finish()
-        self.navigator.back()
-        self.navigator.page.saved(done, _("登记完成：{counts}").format(counts=counts), answers)
+        self.back_with(done, _("登记完成：{counts}").format(counts=counts), answers)
 
 
 def _means_numbers(typed: str) -> bool:

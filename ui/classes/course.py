@@ -183,8 +183,7 @@ class CoursePage(OfCoursePage):
     def delete(self) -> None:
         """Move the course to 回收站 and go back."""
         done = classes.delete_course(self.course_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     def undo(self, entry_id: int) -> None:
         """Take an operation back; when that was opening the course itself, there is nothing to stay for."""

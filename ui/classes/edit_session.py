@@ -88,9 +88,7 @@ class EditSessionPage(FormPage):
     def _keep(self, values: dict[str, Any]) -> None:
         session_id = self.args.get("session_id")
         _session, done = class_sessions.save(values, session_id, None if session_id else self.course.id)
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -68,9 +68,7 @@ class EditWorkPage(FormPage):
         if self.args.get("session_id"):
             values["session"] = self.args["session_id"]
         _work, done = works.save(values, self.args.get("work_id"), learner_id, photo)
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

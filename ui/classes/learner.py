@@ -155,8 +155,7 @@ class LearnerPage(Page):
     def delete(self) -> None:
         """Move the learner to 回收站 and go back."""
         left = learners.delete(self.learner_id)
-        self.navigator.back()
-        self.navigator.page.saved(left.done, _("已删除，在回收站里能找回来。") + moved_words(left))
+        self.back_deleted(left.done, moved_words(left))
 
     @classmethod
     def example(cls) -> dict[str, Any]:

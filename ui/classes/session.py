@@ -150,8 +150,7 @@ class SessionPage(OccasionPage):
     def delete(self) -> None:
         """Move the session to 回收站 and go back."""
         done = class_sessions.delete(self.session_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

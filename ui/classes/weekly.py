@@ -66,8 +66,7 @@ class WeeklyPage(OfCoursePage):
         chosen = set(self.days.chosen())
         free = [day for day in self.days.buttons() if day not in chosen]
         done = class_sessions.generate(self.course_id, free)
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -98,8 +98,7 @@ class WorkPage(Page):
     def delete(self) -> None:
         """Move the work to 回收站 and go back."""
         done = works.delete(self.work_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

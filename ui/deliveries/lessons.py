@@ -26,5 +26,4 @@ class LessonKindsPage(Page):
     def save(self) -> None:
         """Keep the choice and go back."""
         done = deliveries.set_lesson_kinds(self.kinds.chosen())
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)

@@ -143,9 +143,7 @@ class RecordPage(FormPage):
             signed_by={SIGNED: name, PROXY: values["proxy"]}.get(values["signed"], ""),
             proxy=values["signed"] == PROXY,
         )
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已给{name}补上 {n} 次课。").format(name=name, n=len(self._chosen())))
+        self.back_with(done, _("已给{name}补上 {n} 次课。").format(name=name, n=len(self._chosen())))
 
     def print(self) -> None:
         """The slip to take along, with the sessions that are chosen."""
@@ -161,8 +159,7 @@ class RecordPage(FormPage):
 
     def _hand_over(self) -> None:
         done = deliveries.hand_over([item.id for item in self._rounds[0].items], self.keepers.value())
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     def ask_why(self) -> None:
         """Offer to give it up, with the reason."""
@@ -173,9 +170,7 @@ class RecordPage(FormPage):
 
     def _drop(self) -> None:
         done = deliveries.drop(self._chosen(), str(self.why.value()))
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

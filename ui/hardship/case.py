@@ -188,8 +188,7 @@ class CasePage(Page):
     def delete(self) -> None:
         """Move a case that was begun by mistake to 回收站."""
         done = hardship.delete_case(self.case_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     def print(self) -> None:
         """The sheet of this case."""

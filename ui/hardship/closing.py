@@ -33,9 +33,7 @@ class ClosingPage(FormPage):
         """Close the case and go back to it."""
         values = self.form.values()
         done = hardship.close(int(self.args["case_id"]), values["reason"], values["result"])
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

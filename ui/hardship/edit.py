@@ -66,8 +66,7 @@ class EditCasePage(FormPage):
         made, done = hardship.save_case(values, case_id, self.args.get("person_id"))
         self.keep_no_draft()
         if case_id:
-            self.navigator.back()
-            self.navigator.page.saved(done)
+            self.back_with(done)
             return
         from ui.hardship.case import CasePage
 

@@ -54,9 +54,7 @@ class GiveHelpPage(FormPage):
             source=values["source"],
             signed_by=values["signed_by"],
         )
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

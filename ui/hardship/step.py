@@ -39,9 +39,7 @@ class StepPage(FormPage):
         """Keep it and go back to the case."""
         values = self.form.values()
         done = hardship.add_step(int(self.args["case_id"]), values["what"], values["due"])
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

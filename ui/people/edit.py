@@ -228,8 +228,7 @@ class EditPersonPage(Page):
         settings.keep_draft(self._draft_name(), {})
         self._kept = True
         if self.person_id:
-            self.navigator.back()
-            self.navigator.page.saved(done)
+            self.back_with(done)
             return
         entry = done.entry_id
         page = self.navigator.replace(PersonPage, person_id=person.id)

@@ -166,8 +166,7 @@ class GroupPage(Page):
     def delete(self) -> None:
         """Delete the group when nobody is in it, and go back."""
         done = groups.delete(self.group_id)
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -218,8 +218,7 @@ class PersonPage(Page):
     def delete(self) -> None:
         """Move somebody entered by mistake to 回收站 and go back."""
         done = people.delete_person(self.person_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     def undo(self, entry_id: int) -> None:
         """Take an operation back; when that was the entering itself, there is nothing to stay for."""

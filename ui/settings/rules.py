@@ -69,8 +69,7 @@ class RulePage(Page):
             rules.change(self.rule.code, self.number.value(), self.form.values()["basis"])
             if self.rule.code in rules.SWITCHED:
                 rules.switch(self.rule.code, self.active.value())
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

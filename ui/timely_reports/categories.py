@@ -55,8 +55,7 @@ class CategoryPage(Page):
         """Keep it and go back."""
         offered = self.offered.value() == 1
         done = timely_reports.save_category(self.name.value(), self.days.value(), offered, self.args.get("category_id"))
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -86,8 +86,7 @@ class EditReportPage(FormPage):
         report, done = timely_reports.save_report(values, self._report.id if self._report else None)
         self.keep_no_draft()
         if self._report:
-            self.navigator.back()
-            self.navigator.page.saved(done)
+            self.back_with(done)
             return
         from ui.timely_reports.report import ReportPage
 

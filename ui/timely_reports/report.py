@@ -99,8 +99,7 @@ class ReportPage(Page):
     def delete(self) -> None:
         """Move it to 回收站; its number stays its own."""
         done = timely_reports.delete_report(self.report_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，编号不会再给别的报告，在回收站里能找回来。"))
+        self.back_with(done, _("已删除，编号不会再给别的报告，在回收站里能找回来。"))
 
     def print(self) -> None:
         """The report on one sheet."""

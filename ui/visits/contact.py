@@ -163,8 +163,7 @@ class ContactPage(Page):
     def delete(self) -> None:
         """Move the contact to 回收站 and go back."""
         done = visits.delete_contact(self.contact_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

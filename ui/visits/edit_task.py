@@ -59,6 +59,4 @@ class EditTaskPage(FormPage):
             if self.args.get("contact_id"):
                 values["contact"] = self.args["contact_id"]
             _task, done = follow_ups.add(values)
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)

@@ -83,9 +83,7 @@ class GreetingTextPage(FormPage):
         self._leave(greeting_texts.delete(self.args["text_id"]))
 
     def _leave(self, done: Any) -> None:
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

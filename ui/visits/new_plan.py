@@ -167,8 +167,7 @@ class NewPlanPage(Page):
                 visit_plans.remove(gone)
             if new:
                 visit_plans.add_people(plan_id, new)
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -226,8 +226,7 @@ class PlanPage(Page):
     def delete(self) -> None:
         """Move the plan to 回收站 and go back."""
         done = visit_plans.delete_plan(self.plan_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。走访过的记录都留着。"))
+        self.back_with(done, _("已删除，在回收站里能找回来。走访过的记录都留着。"))
 
     def print(self) -> None:
         from ui.printing import PreviewPage

@@ -80,8 +80,7 @@ class PlannedVisitPage(Page):
             if set(pair) & set(changed):
                 changed |= {key: values[key] for key in pair}
         done = visit_plans.change([line.visit_id for line in self._lines], **changed)
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -192,8 +192,7 @@ class RecordVisitPage(FormPage):
     def save(self) -> None:
         """Keep the contact and go back."""
         _contacts, done = self._keep()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     def save_and_print(self) -> None:
         """Keep the contact and open its one-page record."""

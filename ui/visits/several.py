@@ -142,6 +142,4 @@ class SeveralVisitsPage(FormPage):
         if names:
             raise UserError(_("{name}不能既是走访的人又是走访对象。").format(name=names[0]))
         _contacts, done = visits.record_contact(values, went, ids)
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已记下走访 {n} 人。").format(n=len(ids)))
+        self.back_with(done, _("已记下走访 {n} 人。").format(n=len(ids)))

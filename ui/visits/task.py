@@ -73,8 +73,7 @@ class TaskPage(Page):
     def finish(self) -> None:
         """It is done."""
         done = follow_ups.finish(self.task_id, self.result.value())
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     def reopen(self) -> None:
         """It is not done after all."""
@@ -97,8 +96,7 @@ class TaskPage(Page):
     def delete(self) -> None:
         """Move it to 回收站 and go back."""
         done = follow_ups.delete(self.task_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -107,8 +107,7 @@ class EventPage(Page):
     def _keep(self, values: dict[str, Any]) -> None:
         shift, done = shifts.save_shift(values, self._shift.id if self._shift else None)
         if self._shift:
-            self.navigator.back()
-            self.navigator.page.saved(done)
+            self.back_with(done)
         else:
             self.navigator.replace(ShiftPage, shift_id=shift.id).saved(done, _("已安排，可以报名了。"))
 

@@ -129,6 +129,4 @@ class FindingPage(FormPage):
         self._leave(findings.delete(self._finding_id))
 
     def _leave(self, done: Any) -> None:
-        self.keep_no_draft()
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)

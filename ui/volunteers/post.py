@@ -63,8 +63,7 @@ class PostPage(Page):
         oldest = self.oldest.value() if self.age.value() == OWN else None
         post_id = self._post.id if self._post else None
         _post, done = duty.save_post(**self.form.values(), oldest=oldest, offered=offered, post_id=post_id)
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     def save(self) -> None:
         """Keep the post and go back."""
@@ -79,8 +78,7 @@ class PostPage(Page):
         """Move a post entered by mistake to 回收站."""
         assert self._post is not None
         done = duty.delete_post(self._post.id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

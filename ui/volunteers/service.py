@@ -71,14 +71,12 @@ class ServicePage(Page):
             starts=self.starts.time(),
             **self.form.values(),
         )
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     def delete(self) -> None:
         """Move it to 回收站 and go back."""
         done = services.delete(self._found.id)
-        self.navigator.back()
-        self.navigator.page.saved(done)
+        self.back_with(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -238,8 +238,7 @@ class ShiftPage(Page):
     def delete(self) -> None:
         """Move a single event to 回收站 and go back."""
         done = shifts.delete_shift(self.shift_id)
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已删除，在回收站里能找回来。"))
+        self.back_deleted(done)
 
     def print(self) -> None:
         from ui.printing import PreviewPage

@@ -79,8 +79,7 @@ class StandInPage(Page):
             words = _("{name}：已报名").format(name=one.name)
         if result.waiting:
             words = _("{names}：人满了，先候补").format(names=one.name)
-        self.navigator.back()
-        self.navigator.page.saved(result.done, words)
+        self.back_with(result.done, words)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

@@ -135,8 +135,7 @@ class TemplatePage(Page):
         self._leave(done)
 
     def _leave(self, done: Done) -> None:
-        self.navigator.back()
-        self.navigator.page.saved(done, _("已保存，后几周的班已经照这样排好。") if done.entry_id else "")
+        self.back_with(done, _("已保存，后几周的班已经照这样排好。") if done.entry_id else "")
 
     @classmethod
     def example(cls) -> dict[str, Any]:
