@@ -16,7 +16,7 @@ from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField, Te
 
 from models.base import Done, Record, UserError, db, operation
 from models.care import care
-from models.language import _, listed
+from models.language import _, some_people
 from models.people import people, roster
 from models.people.people import LEFT_STATUSES, Membership, Person, tidy_text
 from models.visits import visits
@@ -330,9 +330,7 @@ def _visits(visit_ids: Sequence[int]) -> list[PlannedVisit]:
 
 
 def _names(visit_ids: Sequence[int]) -> str:
-    found = _visits(visit_ids)
-    names = listed(visit.name for visit in found[:3])
-    return _("{names}等 {n} 人").format(names=names, n=len(found)) if len(found) > 3 else names
+    return some_people([visit.name for visit in _visits(visit_ids)])
 
 
 def remove(visit_ids: Sequence[int]) -> Done:

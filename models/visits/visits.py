@@ -19,7 +19,7 @@ from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerF
 from models.activities.activities import CANCELLED, PRESENT_MARKS
 from models.base import Done, Record, UserError, db, operation
 from models.dates import short_day
-from models.language import N_, _, listed
+from models.language import N_, _, some_people
 from models.people.people import Person, tidy_text
 from models.people.roster import address, stairwell
 
@@ -151,9 +151,7 @@ def record_contact(
     people = [_person(person_id) for person_id in dict.fromkeys(person_ids)]
     went = _went(visitors, people)
     kept = [photos.keep(file) for file in files]
-    names = listed(person.name for person in people[:3]) or stairwell(clean["building"], clean["entrance"])
-    if len(people) > 3:
-        names = _("{names}等 {n} 人").format(names=names, n=len(people))
+    names = some_people([person.name for person in people]) or stairwell(clean["building"], clean["entrance"])
     with operation(what or _("{kind}：{names}").format(kind=_(clean["kind"]), names=names)) as done:
         recorded = []
         whom: list[Person | None] = [*people]

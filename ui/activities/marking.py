@@ -9,7 +9,7 @@ from models.activities import who_came
 from models.activities.activities import UNMARKED
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done
-from models.language import N_, _, listed
+from models.language import N_, _, listed, some_people
 from models.people.names import compile_query
 from ui.activities.guests import GuestBox
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
@@ -147,9 +147,7 @@ class MarkingPage(Page):
         self._last = rows[0] if len(rows) == 1 and mark == self.marks.excused else None
         self.controls.ask_reason(self._last.name if self._last else "", reason)
         self._show_counts()
-        words = listed(f"{row.number} {row.name}" for row in rows[:3])
-        if len(rows) > 3:
-            words = _("{names}等 {n} 人").format(names=words, n=len(rows))
+        words = some_people([f"{row.number} {row.name}" for row in rows])
         said = _(mark or self.marks.looks[UNMARKED][1])
         self.saved(done, _("{names}：{mark}").format(names=words, mark=said))
 

@@ -9,7 +9,7 @@ from models.care import care
 from models.care.board import QUIET
 from models.dates import short_day
 from models.deliveries import coverage, deliveries
-from models.language import N_, _, listed
+from models.language import N_, _, listed, some_people
 from ui.deliveries.words import coverage_words
 from ui.page import Page
 from ui.widgets.forms import Chips
@@ -126,10 +126,7 @@ class DeliveriesPage(Page):
             year=year, n=whole.sessions, complete=whole.complete
         )
         self.words.setText(words if lessons else _("这一年还没有开过课。"))
-        names = listed(_("{name} {n} 次").format(name=name, n=n) for name, n in whole.lacking[:MOST_NAMES])
-        rest = len(whole.lacking) - MOST_NAMES
-        if rest > 0:
-            names = _("{names}等 {n} 人").format(names=names, n=len(whole.lacking))
+        names = some_people([_("{name} {n} 次").format(name=name, n=n) for name, n in whole.lacking], MOST_NAMES)
         self.lacking.setText(_("还缺课：{names}").format(names=names) if names else "")
         self.list.show_items(
             [

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from models.base import UserError
-from models.language import _, listed
+from models.language import _, some_people
 from models.people import roster
 from models.people.roster import Finder, RosterRow
 from ui.widgets.flow import FlowBox
@@ -122,9 +122,7 @@ class PeopleField(Field):
 
     def names(self) -> str:
         """Those chosen, in words."""
-        chosen = self.value()
-        words = listed(self._names[one] for one in chosen[:MOST_NAMED])
-        return _("{names}等 {n} 人").format(names=words, n=len(chosen)) if len(chosen) > MOST_NAMED else words
+        return some_people([self._names[one] for one in self.value()], MOST_NAMED)
 
     def value(self) -> list[Chosen]:
         return self.chips.chosen()

@@ -8,7 +8,7 @@ from typing import Any
 from models import money
 from models.care import care
 from models.care.care import COMMITTEE_LINE
-from models.language import N_, _, listed
+from models.language import N_, _, some_people
 from models.visits import visit_plans
 from models.visits.visits import SOURCES
 from ui.activities.fields import DayField
@@ -29,11 +29,7 @@ class PlannedVisitPage(Page):
     def build(self) -> None:
         self.heading = self.add_heading("")
         self._lines = [v for v in visit_plans.lines(self.args["plan_id"]) if v.visit_id in set(self.args["visit_ids"])]
-        names = [line.name for line in self._lines]
-        text = listed(names[:MOST_NAMES])
-        self.heading.setText(
-            _("{names}等 {n} 人").format(names=text, n=len(names)) if len(names) > MOST_NAMES else text
-        )
+        self.heading.setText(some_people([line.name for line in self._lines], MOST_NAMES))
         self.form = Form(
             [
                 ChipField("keeper", _("谁去"), care.keepers(COMMITTEE_LINE)),
