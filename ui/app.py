@@ -19,7 +19,8 @@ from models.people import people
 from models.store import PRACTICE_FOLDER, close_store, open_store, store, unwritable
 from ui.home import HomePage
 from ui.language import speak
-from ui.page import Navigator, is_typing
+from ui.navigator import Navigator
+from ui.page import is_typing
 from ui.theme import theme, window_icon
 
 SMALLEST_WINDOW = (910, 512)
