@@ -83,7 +83,7 @@ class RecordVisitPage(FormPage):
 
     def _right(self) -> list[Any]:
         words = partial(visit_questions.usual_words, limit=USUAL_WORDS)
-        others = [(HOUSEHOLD, _("全家"), _("同住的人也算")), (PRIVATE, _("不公开"), _("不印在公示的表上"))]
+        others = [(HOUSEHOLD, _("全家"), _("同住的人也算")), (PRIVATE, _("不公开"), _("不印在登记表和名单上"))]
         more = [
             ChipField("minutes", _("大约多久"), [(n, _("{n} 分钟").format(n=n)) for n in MINUTES]),
             *(ChipField(key, label, [(True, text)]) for key, label, text in others),

@@ -114,7 +114,7 @@ def test_gift_task_and_privacy_are_folded_away_until_wanted(window: Any, ids: di
     click(page, "党费")
     click(page, "别人代签")
     click(page, "老伴")
-    click(page, "不印在公示的表上")
+    click(page, "不印在登记表和名单上")
     click(page, "同住的人也算")
     click(page, "联系物业")
     click(page, "谁来办：欧阳少东")
