@@ -226,7 +226,10 @@ class Chips(FlowBox):
         self.set_choices(choices)
 
     def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
-        """Offer other choices; those chosen stay chosen where they still exist."""
+        """Offer other choices; those chosen stay chosen where they still exist. The same again keep the focus."""
+        choices = list(choices)
+        if choices == [(key, button.label) for key, button in self._buttons.items()]:
+            return
         chosen = self.chosen()
         for button in self._buttons.values():
             self.remove(button)

@@ -324,6 +324,7 @@ def test_every_other_week(window: Any) -> None:
     assert letter(dt.date.today()) == "A"
     click(page, "本周是 B 周")
     assert letter(dt.date.today()) == "B" and "B 周" in page.notice.text
+    assert page.this_week.isAncestorOf(window.focusWidget()), "who works with the keys stays where they are"
     answer(page, "撤销")
     assert letter(dt.date.today()) == "A" and page.this_week.value() == "A"
     click(page, "本周是 B 周")
