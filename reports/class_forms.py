@@ -95,6 +95,15 @@ def class_list(request: Request) -> Drawing:
     )
 
 
+def consents(request: Request) -> Drawing:
+    """One to sign for each child of a course without consent, or a blank one."""
+    from reports.consent import draw_consents
+
+    course = _course(request)
+    lacking = [one.name for one in learners.of_course(course.id) if learners.needs_consent(one) and not one.left_on]
+    return partial(draw_consents, _branch(), course.name, lacking or [""])
+
+
 def class_sheet(request: Request) -> Drawing:
     """The sheet of one session, or of the next ones of a course, each with a column."""
     from reports.classes import MOST_COLUMNS, ClassSheet, draw_sheet
@@ -215,6 +224,15 @@ FORMS = (
         audiences=COMMITTEE_ONLY,
         options=("course",),
         kept=False,
+    ),
+    Form(
+        "class-consent",
+        N_("监护人同意书"),
+        N_("缺同意书的儿童一人一张，都有了就印一张空白的"),
+        consents,
+        CLASSES,
+        "heart-handshake",
+        options=("course",),
     ),
     Form(
         "class-timetable",

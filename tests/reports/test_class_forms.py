@@ -21,6 +21,7 @@ from reports.classes import (
     draw_posters,
     draw_sheet,
 )
+from reports.consent import draw_consents
 from reports.form import COMMITTEE_ONLY, Request
 from reports.paper import A4, MM, Style, fit_all
 
@@ -76,6 +77,22 @@ def test_texts_below_each_other_shrink_alike_and_the_longest_loses_its_end() -> 
     short, long = fit_all([("短", style, 200), ("长" * 400, style, 200)], 100)
     assert short.lines == ("短",) and long.lines[-1].endswith("…") and short.height + long.height <= 100
     assert fit_all([], 10) == []
+
+
+def test_a_guardian_gets_a_paper_to_sign(practice_branch: Store) -> None:
+    pdf = catalog.make("class-consent", Request(course_id=COURSE)).pdf
+    lacking = [one.name for one in learners.of_course(COURSE) if learners.needs_consent(one)]
+    pages = read.texts(pdf)
+    assert len(pages) == len(lacking) == 2
+    for name, page in zip(lacking, pages, strict=True):
+        assert name in page and "监护人签名" in page and "翰墨传薪书法班" in "".join(page.split())
+        assert "1990002" not in page
+    for one in learners.of_course(COURSE):
+        learners.save(one.id, {"child": False})
+    blank = catalog.make("class-consent", Request(course_id=COURSE)).pdf
+    assert read.page_count(blank) == 1 and "第三十一条" in read.squeezed(blank)
+    long = draw_consents("离退休干部第四党支部" * 5, "<b>&{}=cmd" * 9, ["买买提·阿卜杜拉·" * 5])
+    assert read.page_count(long) == 1 and min(y for _x, y in read.baselines(long)) > 0
 
 
 def test_the_timetable_tells_when_and_where(practice_branch: Store) -> None:

@@ -175,6 +175,7 @@ class CoursePage(OfCoursePage):
         papers = {
             "class-signin": _("签到表"),
             "class-list": _("学员名单（给老师）"),
+            "class-consent": _("监护人同意书"),
             "class-timetable": _("课程表"),
             "class-labels": _("作品签"),
         }

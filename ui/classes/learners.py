@@ -6,6 +6,7 @@ from models.classes import class_questions, classes, learners
 from models.classes.classes import Learner
 from models.language import N_, _, listed
 from ui.classes.of_course import OfCoursePage
+from ui.widgets.buttons import Button
 from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
 
@@ -35,6 +36,10 @@ class LearnersPage(OfCoursePage):
 
     def build(self) -> None:
         self.consent = self.add_text("")
+        self.print_consent = Button(
+            _("印同意书"), lambda: self.show_paper("class-consent"), icon="printer", kind="small"
+        )
+        self.add_flow(self.print_consent)
         self.standings = Chips(_("看哪些人"), [(key, _(words)) for key, words in STANDINGS.items()])
         self.standings.choose(SEATED)
         self.standings.changed.connect(self._show)
@@ -57,7 +62,8 @@ class LearnersPage(OfCoursePage):
         lacking = [one.name for one in self._learners if learners.needs_consent(one) and not one.left_on]
         words = _("还没有监护人同意书的儿童 {n} 人：{names}。可以先上课，请尽快请家长签字。")
         self.consent.setText(words.format(n=len(lacking), names=listed(lacking)))
-        self.consent.setVisible(bool(lacking))
+        for widget in (self.consent, self.print_consent):
+            widget.setVisible(bool(lacking))
         self._show()
 
     def _show(self) -> None:
