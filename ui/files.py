@@ -12,8 +12,10 @@ from models.language import _
 
 
 def documents() -> str:
-    """The folder in which people keep their papers."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """The folder in which people keep their papers; their own folder where there is none."""
+    places = QStandardPaths.StandardLocation
+    found = QStandardPaths.writableLocation(places.DocumentsLocation)
+    return found if Path(found).is_dir() else QStandardPaths.writableLocation(places.HomeLocation)
 
 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
