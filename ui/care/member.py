@@ -11,6 +11,8 @@ from models.care import board, care
 from models.language import N_, _
 from models.people import people, roster
 from models.people.roster import address
+from models.visits.triggers import IN_HOSPITAL
+from models.visits.visits import HOSPITAL_VISIT
 from ui.care.words import interval_words, last_words, near_date, state_words
 from ui.page import Page
 from ui.people.phone import spaced
@@ -101,10 +103,11 @@ class KeepInTouchPage(Page):
         self._did(board.called(self.person_id))
 
     def record(self) -> None:
-        """Record a visit in full."""
+        """Record a visit in full, of somebody in hospital one to the hospital."""
         from ui.visits.record import RecordVisitPage
 
-        self.navigator.go(RecordVisitPage, person_id=self.person_id)
+        there = {"kind": HOSPITAL_VISIT, "occasion": IN_HOSPITAL} if care.stay_of(self.person_id) else {}
+        self.navigator.go(RecordVisitPage, person_id=self.person_id, **there)
 
     def person(self) -> None:
         """Everything about this person."""

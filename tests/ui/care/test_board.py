@@ -24,6 +24,7 @@ from ui.home import HomePage
 from ui.people.person import PersonPage
 from ui.people.phone import PhonePage
 from ui.theme import theme
+from ui.visits.record import RecordVisitPage
 
 TODAY = dt.date.today()
 DAY = dt.timedelta(days=1)
@@ -151,6 +152,10 @@ def test_hospital_is_noted_and_asks_for_a_visit_on_the_home_page(window: Any) ->
     QApplication.processEvents()
     click(home, "去看望李秀兰")
     page = page_is(window, KeepInTouchPage)
+    click(page, "记一次走访")
+    values = page_is(window, RecordVisitPage).form.values()
+    assert (values["kind"], values["occasion"]) == ("医院探望", "住院")
+    window.navigator.back()
     click(page, "出院")
     answer(page, "今天")
     home = window.navigator.home()
