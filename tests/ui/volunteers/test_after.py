@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from models import periods
 from models.people import people
@@ -22,6 +24,7 @@ from models.volunteers import (
 )
 from models.volunteers.duty import DONE, EXCUSED, MISSED, SERVED
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
+from ui.home import HomePage
 from ui.people.person import PersonPage
 from ui.printing import PreviewPage
 from ui.settings.branch import BranchPage
@@ -35,6 +38,8 @@ from ui.volunteers.service import ServicePage
 from ui.volunteers.shift import ShiftPage
 from ui.volunteers.to_dos import to_dos
 from ui.volunteers.totals import TotalsPage, TurnsPage
+from ui.volunteers.week import WeekPage
+from ui.widgets.buttons import Button
 
 YESTERDAY = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
 
@@ -288,6 +293,7 @@ def test_a_certificate_from_the_register_asks_for_whom(qtbot: Any, patrol: int) 
     page = page_is(window, CertifyPage)
     click(page, "编号并打印")
     assert "给谁开" in page.notice.text
+    click(page, "全部")
     click(page, "李二")
     assert "1 次，2 小时" in page.says.text()
     click(page, "编号并打印")
@@ -308,3 +314,42 @@ def test_several_years_are_told_apart(qtbot: Any, patrol: int) -> None:
     page.refresh()
     choose(rows, f"{long_ago.year}年")
     assert "共 1 人次" in page_is(window, TurnsPage).sums.text()
+
+
+def test_a_morning_of_the_committee_from_the_home_page(qtbot: Any, patrol: int) -> None:
+    """Six people from the paper at the door, the week printed, who came yesterday, a certificate."""
+    for name in ("邢国强", "李秀兰", "杨树林", "吴桂芳", "何志明", "欧阳少东"):
+        people.save_person({"name": name})
+    starts = dt.datetime.combine(dt.date.today() + dt.timedelta(days=1), dt.time(14))
+    shifts.save_shift({"name": "大扫除", "starts": starts, "needed": 8})
+    window = open_window(qtbot)
+    window.navigator.home()
+    home = page_is(window, HomePage)
+    next(tile for tile in home.tiles if tile.label.startswith("志愿报名")).click()
+    week = page_is(window, WeekPage)
+    if starts.weekday() == 0:
+        click(week, "下周")
+    choose(week.list, "还缺 8 人")
+    type_into(window.navigator.page, "姓名", "xgq lxl ysl wgf hzm oysd")
+    QTest.keyClick(page_is(window, ShiftPage).adding.line, Qt.Key.Key_Return)
+    assert "欧阳少东：已报名" in window.navigator.page.notice.text
+    window.navigator.back()
+    click(week, "打印")
+    answer(week, "周值班表")
+    page_is(window, PreviewPage)
+    window.navigator.home()
+    qtbot.waitUntil(
+        lambda: any("登记谁到岗了" in one.label for one in home.card.findChildren(Button) if one.isVisible())
+    )
+    click(home, "登记谁到岗了")
+    click(page_is(window, AfterPage), "全部到岗")
+    click(window.navigator.page, "完成")
+    assert _state(patrol) == {"王一": SERVED, "李二": SERVED}
+    click(window.navigator.go(WeekPage), "服务数字")
+    click(page_is(window, TotalsPage), "证明登记")
+    click(page_is(window, ServiceCertificatesPage), "开新证明")
+    click(page_is(window, CertifyPage), "全部")
+    click(window.navigator.page, "王一")
+    click(window.navigator.page, "编号并打印")
+    page_is(window, PreviewPage)
+    assert [one.name for one in certificates.register(dt.date.today().year)] == ["王一"]
