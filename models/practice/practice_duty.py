@@ -189,6 +189,8 @@ def _past(
             signed += _turn(chance, number, starts, person, slot, [], people[:8], DONE, len(signed) + 1)
     _insert(Shift, made)
     _insert(SignUp, signed)
+    group = Membership.select(Membership.group).where(Membership.person == SignUp.person)
+    SignUp.update(group=group).where(SignUp.state == SERVED).execute()
 
 
 def _filled_up(standing: list[Person], people: list[Person], needed: int, turn: int) -> list[Person]:

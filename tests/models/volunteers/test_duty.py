@@ -16,7 +16,7 @@ from models.care.care import HospitalStay, Quiet
 from models.dates import PartialDate
 from models.people import people
 from models.store import Store
-from models.volunteers import duty, duty_people, duty_template, shift_lists, shifts, sign_ups, stand_ins
+from models.volunteers import duty, duty_people, duty_template, service_totals, shift_lists, shifts, sign_ups, stand_ins
 from models.volunteers.duty import (
     CANCELLED,
     EXCUSED,
@@ -612,4 +612,6 @@ def test_the_practice_branch_has_a_year_of_duty(practice_branch: Store) -> None:
     assert any(row.lacking for row in soon) and any(row.names for row in soon)
     past = Shift.select().where((Shift.starts < dt.datetime.combine(TODAY, dt.time())) & (Shift.state == duty.PLANNED))
     assert past.count() == 1, "one that waits to be entered"
+    by_group = service_totals.totals(by=service_totals.GROUP)
+    assert "第一党小组" in by_group and by_group[""].people == 2, "the two residents are in no group"
     _slots_are_sound()
