@@ -153,9 +153,6 @@ FIELDS: dict[str, str] = {
     "course_id": N_("课程"),
     "learner_id": N_("学员"),
     "session_id": N_("上课"),
-    "weeks": N_("几周一轮"),
-    "first": N_("第一周是"),
-    "issuer": N_("出具单位"),
     "code": N_("代码"),
     "id": N_("编号"),
 }
