@@ -235,6 +235,14 @@ def test_a_certificate_of_ones_own_days(qtbot: Any, patrol: int) -> None:
     assert "没有登记过" in page.notice.text and len(service_certificates.of(wang)) == 1
 
 
+def test_a_certificate_begins_with_the_days_that_were_in_view(qtbot: Any, patrol: int) -> None:
+    window = open_window(qtbot)
+    wang = sign_ups.rows(patrol)[0].person_id
+    march = periods.Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    for period in (march, periods.ever(dt.date.today()), periods.quarter(dt.date.today())):
+        assert window.navigator.go(CertifyPage, person_id=wang, period=period).period.value() == period
+
+
 def test_the_persons_page_says_how_long(qtbot: Any, patrol: int) -> None:
     wang = sign_ups.rows(patrol)[0].person_id
     window = open_window(qtbot)
