@@ -34,12 +34,13 @@ def _sheet(request: Request, *, large: bool = False, by_group: bool = False) -> 
 
     activity = _activity(request)
     found = who_came.signin_rows(activity.id)
-    rows = [_sheet_row(row) for row in _ordered(found, request.order)]
+    apart = who_came.told_apart(found)
+    rows = [_sheet_row(row, apart) for row in _ordered(found, request.order)]
     groups = None
     if by_group:
         names = list(dict.fromkeys(row.group for row in found))
         groups = [
-            (name or NO_GROUP, [_sheet_row(row) for row in found if row.group == name])
+            (name or NO_GROUP, [_sheet_row(row, apart) for row in found if row.group == name])
             for name in sorted(names, key=lambda name: (not name, _group_place(name)))
         ]
     sheet = signin.SignInSheet(
@@ -60,11 +61,11 @@ def _group_place(name: str) -> int:
     return next((place for place, group in enumerate(groups()) if group.name == name), 0)
 
 
-def _sheet_row(row: who_came.SignInRow) -> SignInRow:
+def _sheet_row(row: who_came.SignInRow, apart: dict[int, str]) -> SignInRow:
     from reports.signin import SignInRow as PaperRow
 
-    guest = "" if row.expected else (OBSERVER if row.person_id else GUEST)
-    return PaperRow(row.number, row.name, note=row.mark if row.mark == activities.EXCUSED else guest)
+    note = apart.get(row.row_id, "") if row.expected else (OBSERVER if row.person_id else GUEST)
+    return PaperRow(row.number, row.name, note=row.mark if row.mark == activities.EXCUSED else note)
 
 
 def _ordered(rows: Sequence[who_came.SignInRow], order: str) -> list[who_came.SignInRow]:

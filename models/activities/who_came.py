@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -154,6 +155,12 @@ def signin_rows(activity_id: int) -> list[SignInRow]:
         (activity_id,),
     ).fetchall()
     return [SignInRow(*(*row[:4], bool(row[4]), *row[5:])) for row in rows]
+
+
+def told_apart(rows: Sequence[SignInRow]) -> dict[int, str]:
+    """By row id, the 党小组 of those whose name is on the sheet more than once: nobody is to sign for another."""
+    times = Counter(row.name for row in rows)
+    return {row.row_id: row.group for row in rows if times[row.name] > 1 and row.group}
 
 
 def tally(rows: Iterable[SignInRow], head_count: int = 0) -> Counts:

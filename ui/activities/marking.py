@@ -37,6 +37,7 @@ class MarkingPage(Page):
 
     def build(self) -> None:
         self._rows: list[SignInRow] = []
+        self._apart: dict[int, str] = {}
         self._places: dict[int, int] = {}
         self._last: SignInRow | None = None
         self.counts = CountsLine()
@@ -94,6 +95,7 @@ class MarkingPage(Page):
     def show_rows(self, rows: list[SignInRow]) -> None:
         """Show these rows; call in refresh()."""
         self._rows, self._last = rows, None
+        self._apart = who_came.told_apart(rows)
         self._place_bar()
         self._show_tiles()
         self._show_counts()
@@ -101,7 +103,8 @@ class MarkingPage(Page):
     def tile(self, row: SignInRow) -> Item:
         """A person's tile."""
         fill, words = self.marks.looks[row.mark]
-        return Item(f"{row.number}　{row.name}", f"{_(words)} {_(row.reason)}".strip(), fill=fill, key=row.row_id)
+        about = f"{self._apart.get(row.row_id, '')} {_(words)} {_(row.reason)}".strip()
+        return Item(f"{row.number}　{row.name}", about, fill=fill, key=row.row_id)
 
     def _listed(self) -> list[SignInRow]:
         """The rows that the filter and the typed text leave."""

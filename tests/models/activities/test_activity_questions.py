@@ -10,7 +10,10 @@ from models import base
 from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CAME, CANCELLED, EXCUSED, HELD, ONLINE, PLANNED, UNMARKED
 from models.people import people
+from models.people.masking import Audience
 from models.store import Store
+from reports import catalog
+from tests.reports.pdf_reading import squeezed
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -167,3 +170,19 @@ def test_marks_of_guests_do_not_count_as_present(branch: Store) -> None:
     counts = attendance.totals([activity])[activity.id]
     assert (counts.expected, counts.present, counts.unmarked, counts.guests) == (1, 0, 1, 1)
     assert who_came.signin_rows(activity.id)[-1].mark == CAME
+
+
+def test_two_of_one_name_are_told_apart_by_their_group(branch: Store) -> None:
+    for name, group in (("王素琴", "第一党小组"), ("王素琴", "第二党小组"), ("李秀兰", "第一党小组")):
+        _member(name, group=group)
+    activity = _plan("主题党日", TODAY)
+    rows = who_came.signin_rows(activity.id)
+    told = who_came.told_apart(rows)
+    assert sorted((row.name, told.get(row.row_id, "")) for row in rows) == [
+        ("李秀兰", ""),
+        ("王素琴", "第一党小组"),
+        ("王素琴", "第二党小组"),
+    ]
+    sheet = catalog.make("signin", catalog.Request(audience=Audience.PUBLIC, activity_id=activity.id))
+    words = squeezed(sheet.pdf)
+    assert "第一党小组" in words and "第二党小组" in words

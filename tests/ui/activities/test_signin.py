@@ -303,3 +303,10 @@ def test_the_mouse_is_not_needed(page: SignInPage) -> None:
     QTest.keyClick(page.grid, Qt.Key.Key_Right)
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
     assert [row.number for row in who_came.signin_rows(page.activity_id) if row.mark == CAME] == [2, 3]
+
+
+def test_tiles_of_two_of_one_name_say_their_groups(branch: Store, qtbot: Any) -> None:
+    for group in ("第一党小组", "第二党小组"):
+        people.save_person({"name": "王素琴", "status": people.FULL, "group": group})
+    page = open_window(qtbot).navigator.go(SignInPage, activity_id=_plan())
+    assert [item.sub for item in page.grid.items()] == ["第一党小组 未登记", "第二党小组 未登记"]
