@@ -60,10 +60,11 @@ def _open(folder: Path, points: int, size: tuple[int, int]) -> Window:
 
 def _readme(window: Window) -> dict[str, Callable[[], Page]]:
     """The README's pictures by name: what opens the page."""
-    from ui.activities.calendar import CalendarPage
     from ui.activities.signin import SignInPage
+    from ui.care.board import ContactBoardPage
     from ui.people.roster import RosterPage
     from ui.printing import PreviewPage
+    from ui.volunteers.week import WeekPage
 
     now = dt.datetime.now()
     coming = activities.upcoming(now)[0].id
@@ -79,9 +80,10 @@ def _readme(window: Window) -> dict[str, Callable[[], Page]]:
     return {
         "home": window.navigator.home,
         "roster": lambda: go(RosterPage),
-        "calendar": lambda: go(CalendarPage),
         "signin": signin,
         "preview": lambda: go(PreviewPage, form="signin", activity_id=coming),
+        "board": lambda: go(ContactBoardPage),
+        "week": lambda: go(WeekPage),
     }
 
 
