@@ -171,10 +171,6 @@ def _print(options: argparse.Namespace) -> int:
     from reports import catalog
     from reports.form import Request
 
-    if options.list:
-        for form in catalog.FORMS:
-            print(form.key, _(form.title), sep="\t")
-        return 0
     if not options.form:
         raise UserError(_("请写上要哪一种表；print --list 列出全部。"))
     if options.out is None:
@@ -201,6 +197,15 @@ def _print(options: argparse.Namespace) -> int:
         print(_("「{text}」里的“{c}”字库里没有，印成了〓。").format(text=text, c=characters), file=sys.stderr)
     write_safely(options.out, printout.pdf)
     prints.log(form.key, printout.title, printout.pdf if form.kept else b"", audience.value, outcome=_("存成 PDF"))
+    return 0
+
+
+def _list_forms() -> int:
+    """Needs no data, so none is opened or made; the papers are Chinese whatever the screen speaks."""
+    from reports import catalog
+
+    for form in catalog.FORMS:
+        print(form.key, form.title, sep="\t")
     return 0
 
 
@@ -234,13 +239,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(folder, options.practice)
     try:
-        open_store(folder, options.practice)
-        use_language(settings.get("language"))
-        if options.practice:
-            from models.practice.practice import fill_if_empty
+        if options.command == "print" and options.list:
+            code = _list_forms()
+        else:
+            open_store(folder, options.practice)
+            use_language(settings.get("language"))
+            if options.practice:
+                from models.practice.practice import fill_if_empty
 
-            fill_if_empty()
-        code = COMMANDS[options.command](options)
+                fill_if_empty()
+            code = COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
     except UserError as error:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import os
 import shutil
 import sqlite3
 import tempfile
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,35 +189,51 @@ def _version_of(file: Path) -> int:
 
 
 def _migrate(opened: Store, version: int) -> None:
+    copy = keep_copy(opened, f"before-{newest_version():04d}") if version else None
+    # A migration that rebuilds a table drops the old one; with foreign keys on, the rows that belong to its rows would
+    # go with it. SQLite heeds this only outside a transaction.
+    db.pragma("foreign_keys", 0)
+    try:
+        with db.atomic("EXCLUSIVE"):
+            try:
+                _bring_up_to_date()
+            except Exception as error:
+                if copy is None:
+                    raise
+                # A file of an interim version, or one that something else wrote into, may raise anything in a migration.
+                place = traceback.extract_tb(error.__traceback__)[-1]
+                kind, name = type(error).__name__, Path(place.filename).name
+                logging.getLogger("yure").error("migration stopped: %s, %s line %s", kind, name, place.lineno)
+                words = _(
+                    "这份资料没能升级：里面有程序没料到的内容。资料原样没动，原来的版本还能打开；另外留了一份副本「{copy}」。"
+                )
+                raise UserError(words.format(copy=copy)) from error
+    finally:
+        db.pragma("foreign_keys", 1)
+
+
+def _bring_up_to_date() -> None:
+    """Run the migrations that are missing and add what every branch starts with; within a transaction."""
     from playhouse.migrations import Runner
 
     from models import timely_reports
     from models.activities import activities
     from models.visits import visits
 
-    if version:
-        keep_copy(opened, f"before-{newest_version():04d}")
-    # A migration that rebuilds a table drops the old one; with foreign keys on, the rows that belong to its rows would
-    # go with it. SQLite heeds this only outside a transaction.
-    db.pragma("foreign_keys", 0)
-    try:
-        with db.atomic("EXCLUSIVE"):
-            broken_before = _broken_references()
-            for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-                db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
-            Runner(db, str(MIGRATIONS)).up()
-            # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
-            rules.add_missing()
-            activities.add_missing_kinds()
-            timely_reports.add_missing_categories()
-            visits.add_missing_occasions()
-            install_history()
-            db.pragma("application_id", APPLICATION_ID)
-            db.pragma("user_version", newest_version())
-            if _broken_references() > broken_before:
-                raise peewee.IntegrityError("the migration broke a reference")
-    finally:
-        db.pragma("foreign_keys", 1)
+    broken_before = _broken_references()
+    for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
+    Runner(db, str(MIGRATIONS)).up()
+    # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
+    rules.add_missing()
+    activities.add_missing_kinds()
+    timely_reports.add_missing_categories()
+    visits.add_missing_occasions()
+    install_history()
+    db.pragma("application_id", APPLICATION_ID)
+    db.pragma("user_version", newest_version())
+    if _broken_references() > broken_before:
+        raise peewee.IntegrityError("the migration broke a reference")
 
 
 def _broken_references() -> int:

@@ -237,11 +237,15 @@ def test_what_cannot_be_planned(run: Run, data: Path, arguments: tuple[str, ...]
 # print ----------------------------------------------------------------------------------------------------------------
 
 
-def test_the_forms_are_listed(run: Run) -> None:
+def test_the_forms_are_listed_without_any_data(run: Run, data: Path) -> None:
     result = run("print", "--list")
     assert result.code == 0
+    assert not data.exists(), "no data are needed, so no folder is made"
     assert [line.split("\t")[0] for line in result.out.splitlines()] == [form.key for form in catalog.FORMS]
     assert "signin\t签到表" in result.out.splitlines()
+    data.mkdir()
+    (data / FILE_NAME).write_text("no database")
+    assert run("print", "--list").out == result.out, "a broken file is in nobody's way here"
 
 
 def test_a_sign_in_sheet_is_made(run: Run, data: Path, tmp_path: Path) -> None:

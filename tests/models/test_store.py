@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
 from models import base, rules, settings, store
@@ -297,13 +298,90 @@ def test_a_migration_that_fails_changes_nothing(
             "db.execute_sql('CREATE TABLE hobby (id INTEGER)')\ndb.execute_sql('THIS IS NO SQL')",
             newer,
         )
-        assert "打不开" in _refused(data)
+        assert "没能升级" in _refused(data)
     open_store(data)
     assert _pragma("user_version") == old
     assert "hobby" not in db.get_tables()
     people.save_person({"name": "张二"})
     assert _names() == ["王一", "张二"]
     assert base.entries()[0].changes.exists(), "the triggers are back"
+
+
+def _at_version(folder: Path, version: int, migrations: Path) -> None:
+    """A file as the program wrote it whose last migration was `version`, with nobody in it."""
+    old = Path(shutil.copytree(store.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__")))
+    for file in old.glob("0*.py"):
+        if int(file.name[:4]) > version:
+            file.unlink()
+    folder.mkdir()
+    db.init(str(folder / FILE_NAME), pragmas={"journal_mode": "wal"})
+    Runner(db, str(old)).up()
+    db.pragma("application_id", APPLICATION_ID)
+    db.pragma("user_version", version)
+    db.init(None)
+
+
+def _change(file: Path, *statements: str) -> None:
+    connection = sqlite3.connect(file)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def _content(file: Path) -> list[str]:
+    connection = sqlite3.connect(file)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_several_migrations_at_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    _at_version(data, 2, tmp_path / "old")
+    _change(data / FILE_NAME, "INSERT INTO setting (key, value) VALUES ('branch', '某支部')")
+    opened = open_store(data)
+    assert _pragma("user_version") == store.newest_version() > 3
+    assert settings.get("branch") == "某支部"
+    assert len(list(opened.copies.iterdir())) == 1, "one copy before all of them"
+    assert not check()
+
+
+@pytest.mark.parametrize(
+    "interim",
+    [
+        ("DROP INDEX {index}",),  # StopIteration in 0004
+        ("ALTER TABLE certificate ADD COLUMN issuer TEXT NOT NULL DEFAULT ''",),  # already there
+        ("DROP TABLE service",),
+        ("INSERT INTO setting (key, value) VALUES ('duty_cycle', '两周')",),  # ValueError
+    ],
+    ids=["index", "column", "table", "value"],
+)
+def test_a_migration_that_finds_something_unexpected_stops_in_words_and_touches_nothing(
+    tmp_path: Path, interim: tuple[str, ...]
+) -> None:
+    data = tmp_path / "data"
+    file = data / FILE_NAME
+    _at_version(data, 3, tmp_path / "old")
+    connection = sqlite3.connect(file)
+    (index,) = (
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='sign_up'")
+        if "minutes" in name
+    )
+    connection.close()
+    _change(file, *(statement.format(index=index) for statement in interim))
+    before = _content(file)
+
+    told = _refused(data)
+    assert "没能升级" in told and "没动" in told and "Error" not in told
+    (copy,) = (data / "copies").iterdir()
+    assert str(copy) in told
+    assert _content(file) == before == _content(copy)
+    connection = sqlite3.connect(file)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+    connection.close()
 
 
 def test_a_new_rule_reaches_a_file_that_needs_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
