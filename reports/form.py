@@ -23,7 +23,8 @@ class Request:
 
     `delivery_ids` None means what is still to be brought, `year` None this year (or all years, where a form says so).
     `extra_rows` None fills the last page of a sheet up; `pages` is how many blank sheets.
-    `contact_ids` None means those of the `period` (None: this year) for `visit_occasion` (empty: any).
+    `contact_ids` None means those of the `period` (None: this year) for `visit_occasion` (empty: any);
+    `visitor_id` narrows the figures of visits to those of one committee member.
     `plan_id` None means the plan that is due next, `line` empty that of the committee; `months_ahead` counts from this
     month; `wording` counts the texts for a card, the shipped ones first.
     `first` and `last` are days: of a roster's week, of what was called off.
@@ -51,6 +52,7 @@ class Request:
     contact_ids: Sequence[int] | None = None
     period: Period | None = None
     visit_occasion: str = ""
+    visitor_id: int | None = None
     shift_id: int | None = None
     first: dt.date | None = None
     last: dt.date | None = None

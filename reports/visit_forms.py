@@ -16,7 +16,7 @@ from models import money, periods, rules, settings
 from models.base import UserError
 from models.dates import full_day
 from models.language import N_, _, listed
-from models.people import roster
+from models.people import people, roster
 from models.people.masking import Audience, mask_address
 from models.people.people import ALONE, DECEASED, EXPECTED_STATUSES
 from models.people.roster import RosterRow
@@ -257,14 +257,16 @@ def _filled(row: ContactRow, person: RosterRow | None) -> VisitSheet:
 
 
 def figures(request: Request) -> Drawing:
-    """The figures of a period as a report with its chart."""
+    """The figures of a period as a report with its chart, of all contacts or as narrowed down."""
     from reports import visits as paper
 
-    found = visit_figures.figures(_period(request))
+    found = visit_figures.figures(_period(request), request.visitor_id, request.visit_occasion)
     everything = found.all
-    reached = found.members - len(found.not_reached)
+    visitor = people.get(request.visitor_id).name if request.visitor_id else ""
+    whose = f"{visitor}同志：" if visitor else ""
     sentences = [
-        f"走访联系 {len(everything.contact_ids)} 人次，走到党员 {reached} 人（共 {found.members} 人），"
+        f"{whose}走访联系 {len(everything.contact_ids)} 人次，"
+        f"走到党员 {len(found.reached)} 人（共 {found.members} 人），"
         f"还没走到 {len(found.not_reached)} 人。",
         f"慰问金 {money.plain(everything.total)} 元，慰问品 {sum(everything.gifts.values())} 份。",
         f"反映的需求 {len(found.raised)} 件，已有结果 {len(found.settled)} 件，还没有结果 {len(found.open_needs)} 件。",
@@ -281,7 +283,7 @@ def figures(request: Request) -> Drawing:
         for month, ids in found.by_month
     ]
     names = "、".join(name for _person_id, name in found.not_reached)
-    report = paper.FiguresReport(str(found.period), sentences, months, tables, names)
+    report = paper.FiguresReport(f"{found.period}{request.visit_occasion}", sentences, months, tables, names)
     notice = audience_notice(request.audience.value)
     return partial(paper.draw_figures, settings.get("branch"), report, audience_footer=notice)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.base import db
+from models.care import care
 from models.language import _
 from models.people import people, roster
 from models.people.people import EXPECTED_STATUSES
@@ -56,7 +57,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Figures:
-    """Everything about one period. `not_reached`: (person id, name) of the branch's own members, roster order."""
+    """Everything about one period. `reached` and `not_reached` part the branch's own members, in roster order:
+    person ids, and (person id, name). Whoever left since is counted in `all` alone."""
 
     period: Period
     all: Tally
@@ -64,7 +66,7 @@ class Figures:
     by_member: list[Tally]
     by_occasion: list[Tally]
     by_source: list[Tally]
-    members: int
+    reached: list[int]
     not_reached: list[tuple[int, str]]
     raised: list[int]
     """Contacts in which needs were told."""
@@ -74,13 +76,21 @@ class Figures:
     """Contacts by month of the period, at most the last 24: (2026-11, their ids)."""
 
     @property
+    def members(self) -> int:
+        """How many members (人数) there were to reach."""
+        return len(self.reached) + len(self.not_reached)
+
+    @property
     def open_needs(self) -> list[int]:
         """Contacts whose needs are not settled yet."""
         return sorted(set(self.raised) - set(self.settled))
 
 
 def figures(period: Period, visitor_id: int | None = None, occasion: str = "") -> Figures:
-    """The figures of a period, of all contacts or of those by one committee member or for one occasion."""
+    """The figures of a period, of all contacts or of those by one committee member or for one occasion.
+
+    Whom a committee member was to reach: those whose 联系委员 they are today, else every member.
+    """
     wanted = Wanted(period.first, period.last, visitor_id=visitor_id, occasion=occasion)
     rows = contacts(wanted, None, oldest_first=True, with_visitors=False)
     present = roster.rows(EXPECTED_STATUSES)
@@ -98,7 +108,7 @@ def figures(period: Period, visitor_id: int | None = None, occasion: str = "") -
             tallies.append(sources[row.source])
         for tally in tallies:
             tally.add(row, reached)
-    members = {row.person_id: row.name for row in present}
+    members = _to_reach(present, visitor_id)
     return Figures(
         period,
         everything,
@@ -106,12 +116,19 @@ def figures(period: Period, visitor_id: int | None = None, occasion: str = "") -
         _by_member(rows, homes, period),
         sorted(occasions.values(), key=lambda tally: -len(tally.contact_ids)),
         [tally for tally in sources.values() if tally.contact_ids],
-        len(members),
+        [person_id for person_id in members if person_id in everything.person_ids],
         [(person_id, name) for person_id, name in members.items() if person_id not in everything.person_ids],
         [row.contact_id for row in rows if row.needs],
         _settled(rows),
         _by_month(rows, period),
     )
+
+
+def _to_reach(present: Iterable[RosterRow], visitor_id: int | None) -> dict[int, str]:
+    """The members who count as reached or not, names by person id."""
+    members = {row.person_id: row.name for row in present}
+    kept = {one.person_id for one in care.running(line=care.COMMITTEE_LINE) if one.keeper_id == visitor_id}
+    return {number: name for number, name in members.items() if number in kept} or members
 
 
 def _homes(present: Iterable[RosterRow]) -> dict[str, list[int]]:

@@ -114,7 +114,9 @@ def test_the_list_has_the_quarter_of_each_member_under_their_keeper(branch_with_
     person = branch_with_lines["李秀兰"]
     values = {"day": TODAY, "needs": "换灯泡", "outcome": "已换好"}
     visits.record_contact({"kind": "上门走访", **values}, ["社区"], [person])
-    visits.record_contact({"kind": "电话", "day": TODAY, "needs": "家里的私事", "private": True}, ["社区"], [person])
+    visits.record_contact({"kind": "电话", "day": TODAY}, ["社区"], [person])
+    secret = {"kind": "医院探望", "day": TODAY, "needs": "家里的私事", "private": True}
+    visits.record_contact(secret, ["社区"], [person])
     died(branch_with_lines["孟广志"])
     text = read.squeezed(printed("care-list", audience=Audience.COMMITTEE))
     for word in (
@@ -128,8 +130,9 @@ def test_the_list_has_the_quarter_of_each_member_under_their_keeper(branch_with_
         assert word in text, word
     assert "上门走访、电话" in text
     assert "私事" not in text and "孟广志" not in text and "1990000" not in text
+    assert "医院" not in text and "3上门走访" in text, "counted, but nothing tells of an illness"
     above = read.squeezed(printed("care-list", audience=Audience.SUPERIOR))
-    assert "换灯泡" not in above and "上门走访、电话" in above
+    assert "换灯泡" not in above and "上门走访、电话" in above and "医院" not in above
 
 
 def test_each_keeper_has_a_card_of_one_page_in_large_print(branch_with_lines: dict[str, int]) -> None:

@@ -202,6 +202,17 @@ def test_the_report_says_the_figures_and_who_was_not_reached(branch: Store) -> N
     assert all(f"{int(month[5:])}月" in text for month, _n in found.by_month)
 
 
+def test_the_report_of_one_festival_or_one_member_says_so(branch: Store) -> None:
+    practice.fill()
+    found = visit_figures.figures(periods.this_year(TODAY), occasion="春节")
+    text = _text("visit-figures", visit_occasion="春节")
+    assert "春节走访慰问情况" in text and f"走访联系{len(found.all.contact_ids)}人次" in text
+    person, _office = people.committee()[0]
+    found = visit_figures.figures(periods.this_year(TODAY), person.id)
+    text = _text("visit-figures", visitor_id=person.id)
+    assert f"{person.name}同志：走访联系{len(found.all.contact_ids)}人次" in text and f"共{found.members}人" in text
+
+
 def test_the_report_of_an_empty_branch_is_drawn(branch: Store) -> None:
     assert "走访联系0人次" in _text("visit-figures")
 

@@ -9,29 +9,42 @@ from models import money
 from models.base import UserError
 from models.dates import PartialDate, month_name
 from models.language import N_, _, listed
-from models.visits import visit_figures
+from models.people import people
+from models.visits import visit_figures, visit_questions
 from models.visits.visit_figures import Figures, Tally
 from ui.page import Page
 from ui.visits.records import RecordsPage
 from ui.widgets.chart import BarChart
+from ui.widgets.folding import FoldingChips
+from ui.widgets.forms import Chips
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList, TileGrid
 from ui.widgets.period import PeriodChoice
 
+#: Occasions offered for narrowing the figures down.
+MOST_OCCASIONS = 12
+
 
 class FiguresPage(Page):
-    """Period on top; the numbers of all as tiles; the months as a chart; rows by member, occasion, kind and source."""
+    """Period on top, below it whose contacts and for what, folded away; the numbers of all as tiles; the months as a chart; rows by member, occasion, kind and source."""
 
     title = N_("走访数字")
     help = N_(
-        "先点哪一段时间，「自选」可以写从哪天到哪天。\n"
-        "每个数字点一下，就看到是哪几次走访、走到了哪些人。「没走到」里是还没联系到的人。\n"
+        "先点哪一段时间，「自选」可以写从哪天到哪天。「筛选」里可以只看一位委员的，或只看一个节日的。\n"
+        "每个数字点一下，就看到是哪几次走访、走到了哪些人。「没走到」里是还没联系到的人；\n"
+        "只看一位委员时，是他联系的党员里还没走到的。\n"
         "两个人一起去的，各算各的，所以每人的数加起来会比总数多。点「打印」得到同样的一份报告。"
     )
 
     def build(self) -> None:
         self.period = PeriodChoice(ever=False)
         self.add(self.period)
+        occasions = visit_questions.occasions_used()[:MOST_OCCASIONS]
+        self.visitors = Chips(_("谁去的"), [(p.id, p.name) for p, _office in people.committee()], optional=True)
+        self.occasions = Chips(_("为什么去"), [(name, _(name)) for name in occasions], optional=True)
+        narrowing = FoldingChips(self.visitors, self.occasions)
+        narrowing.set_short(True)
+        self.add(narrowing)
         self.heading = self.add_heading("")
         self.tiles = TileGrid(_("合计"), lambda item: item.key(), letters=7, columns=4)
         self.add(self.tiles)
@@ -51,7 +64,8 @@ class FiguresPage(Page):
             shown = RowList(words, lambda item: item.key())
             self.add(shown)
             self.lists[key] = (heading, shown)
-        self.period.changed.connect(guarded(self, self.refresh))
+        for changed in (self.period.changed, self.visitors.changed, self.occasions.changed):
+            changed.connect(guarded(self, self.refresh))
         self.add_action(_("打印"), self.print, icon="printer", primary=True)
 
     def busy(self) -> bool:
@@ -64,8 +78,8 @@ class FiguresPage(Page):
         if period is None:
             self.heading.setText(_("请写上从哪天、到哪天。"))
             return
-        figures = visit_figures.figures(period)
-        self.heading.setText(str(period))
+        figures = visit_figures.figures(period, self.visitors.value(), self.occasions.value() or "")
+        self.heading.setText(self._of_what())
         self.tiles.show_items(self._tiles(figures))
         self.chart.show_rows(month_labels(figures))
         charted = len(figures.by_month) > 1 and bool(figures.all.contact_ids)
@@ -86,9 +100,13 @@ class FiguresPage(Page):
             heading.setVisible(bool(tallies))
             shown.setVisible(bool(tallies))
 
+    def _of_what(self) -> str:
+        """The period, and whose contacts and for what where that is chosen."""
+        chosen = [chips.buttons()[key].label for chips in (self.visitors, self.occasions) for key in chips.chosen()]
+        return " · ".join([str(self.period.value()), *chosen])
+
     def _tiles(self, figures: Figures) -> list[Item]:
         everything = figures.all
-        reached = figures.members - len(figures.not_reached)
         gone = [person_id for person_id, _name in figures.not_reached]
         opens = partial(partial, self._open)
         return [
@@ -98,9 +116,9 @@ class FiguresPage(Page):
                 key=opens(_("走访联系"), everything.contact_ids),
             ),
             Item(
-                _("{n} 人").format(n=reached),
+                _("{n} 人").format(n=len(figures.reached)),
                 _("走到的党员，共 {n} 人").format(n=figures.members),
-                key=opens(_("走到的人"), [], sorted(everything.person_ids)),
+                key=opens(_("走到的党员"), [], figures.reached),
             ),
             Item(
                 _("{n} 人").format(n=len(gone)),
@@ -141,7 +159,7 @@ class FiguresPage(Page):
     # What is done -------------------------------------------------------------------------------------------------
 
     def _open(self, name: str, contact_ids: Sequence[int], person_ids: Sequence[int] = ()) -> None:
-        words = _("{name} · {period}").format(name=name, period=self.period.value())
+        words = _("{name} · {period}").format(name=name, period=self._of_what())
         self.navigator.go(RecordsPage, words=words, contact_ids=list(contact_ids), person_ids=list(person_ids))
 
     def print(self) -> None:
@@ -150,7 +168,8 @@ class FiguresPage(Page):
         period = self.period.value()
         if period is None:
             raise UserError(_("请写上从哪天、到哪天。"))
-        self.navigator.go(PreviewPage, form="visit-figures", period=period)
+        narrowed = {"visitor_id": self.visitors.value(), "visit_occasion": self.occasions.value() or ""}
+        self.navigator.go(PreviewPage, form="visit-figures", period=period, **narrowed)
 
 
 def month_labels(figures: Figures) -> list[tuple[str, int]]:

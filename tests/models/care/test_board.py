@@ -19,7 +19,7 @@ from models.people import people
 from models.people.people import Membership
 from models.store import Store
 from models.visits import visits
-from models.visits.visits import CALL, KINDS, VISIT, Contact
+from models.visits.visits import CALL, HOSPITAL_VISIT, KINDS, VISIT, Contact
 
 TODAY = dt.date.today()
 DAY = dt.timedelta(days=1)
@@ -245,13 +245,13 @@ def test_a_call_is_by_who_sits_at_the_desk_else_the_keeper_else_the_committee(br
     assert secretary
 
 
-def test_the_quarter_counts_contacts_and_leaves_private_words_out(branch: Store) -> None:
+def test_the_quarter_counts_contacts_and_says_nothing_else_of_private_ones(branch: Store) -> None:
     person = member("李秀兰", building="1", entrance="2", room="101")
     values = {"kind": VISIT, "day": TODAY, "needs": "换灯泡", "outcome": "已换"}
     visits.record_contact(values, ["社区"], [person])
-    visits.record_contact({**values, "kind": CALL, "private": True, "needs": "家事"}, ["社区"], [person])
+    visits.record_contact({**values, "kind": HOSPITAL_VISIT, "private": True, "needs": "家事"}, ["社区"], [person])
     visits.record_contact({"kind": VISIT, "day": TODAY, "building": "1", "entrance": "2", "room": "101"}, ["社区"])
     contact(person, 100)
     quarter = board.contacts_between(TODAY - 30 * DAY, TODAY)[person]
-    assert (quarter.times, quarter.ways) == (3, {VISIT: 2, CALL: 1})
+    assert (quarter.times, quarter.ways) == (3, {VISIT: 2})
     assert (quarter.needs, quarter.outcomes) == (["换灯泡"], ["已换", "已换"][:1])

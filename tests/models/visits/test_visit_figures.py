@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import periods
+from models.care import care
 from models.people import people, roster
 from models.practice import practice
 from models.store import Store
@@ -56,6 +57,28 @@ def test_a_person_who_was_reached_by_two_counts_for_both_and_once_in_all(branch:
     assert (len(found.all.contact_ids), found.all.person_ids, found.all.total) == (1, {wang}, 20_000)
     assert [name for _number, name in found.not_reached] == ["李二", "张三"]
     assert visit_figures.figures(YEAR, visitor_id=zhang).all.contact_ids == found.all.contact_ids
+
+
+def test_reached_and_not_reached_part_the_members_and_nobody_else(branch: Store) -> None:
+    wang, li, gone = _member("王一"), _member("李二"), _member("孙四")
+    for person in (wang, gone):
+        visits.record_contact({"kind": VISIT, "day": TODAY}, ["小赵"], [person])
+    people.change_status(gone, people.DECEASED)
+    found = visit_figures.figures(YEAR)
+    assert (found.reached, found.not_reached, found.members) == ([wang], [(li, "李二")], 2)
+    assert found.all.person_ids == {wang, gone}, "the past stays"
+
+
+def test_one_visitor_was_to_reach_those_whom_they_look_after_and_an_occasion_everybody(branch: Store) -> None:
+    wang, li, zhang, keeper = _member("王一"), _member("李二"), _member("张三"), _member("赵五")
+    care.assign(care.COMMITTEE_LINE, keeper, [wang, li])
+    visits.record_contact({"kind": VISIT, "day": TODAY, "occasion": "重阳"}, [keeper], [wang])
+    visits.record_contact({"kind": VISIT, "day": TODAY, "needs": "换灯泡"}, [zhang], [li])
+    by_keeper = visit_figures.figures(YEAR, keeper)
+    assert (by_keeper.reached, by_keeper.not_reached, by_keeper.raised) == ([wang], [(li, "李二")], [])
+    assert visit_figures.figures(YEAR, zhang).members == 4, "who looks after nobody is measured by everybody"
+    ninth = visit_figures.figures(YEAR, occasion="重阳")
+    assert (ninth.reached, len(ninth.not_reached)) == ([wang], 3)
 
 
 def test_a_household_reaches_everybody_in_it(branch: Store) -> None:

@@ -372,6 +372,32 @@ def test_every_number_opens_what_stands_behind_it(window: Any, ids: dict[str, in
     assert page_is(window, PreviewPage).args["period"].first == TODAY
 
 
+def test_the_figures_of_one_member_of_the_committee_or_of_one_festival(window: Any, ids: dict[str, int]) -> None:
+    care.assign(care.COMMITTEE_LINE, ids["欧阳少东"], [ids["李秀兰"], ids["何志明"]])
+    visits.record_contact({"kind": VISIT, "day": TODAY, "occasion": "重阳"}, [ids["欧阳少东"]], [ids["李秀兰"]])
+    visits.record_contact({"kind": CALL, "day": TODAY, "occasion": "日常"}, ["小赵"], [ids["周永福"]])
+    people.change_status(ids["周永福"], people.DECEASED)
+    page = window.navigator.go(FiguresPage)
+
+    def opened(what: str) -> tuple[str, list[str]]:
+        number = next(item.text for item in page.tiles.items() if what in item.sub)
+        choose(page.tiles, what)
+        names = [item.text for item in page_is(window, RecordsPage).people.items()]
+        window.navigator.back()
+        return number, names
+
+    assert opened("走到的党员，共 3 人") == ("1 人", ["李秀兰"]), "as many as the number says"
+    click(page, "筛选")
+    click(page, "谁去的：欧阳少东")
+    assert opened("走到的党员，共 2 人") == ("1 人", ["李秀兰"])
+    click(page, "谁去的：欧阳少东")
+    click(page, "为什么去：重阳")
+    assert page.tiles.items()[0].text == "1 人次" and page.tiles.items()[2].text == "2 人"
+    assert "重阳" in page.heading.text()
+    click(page, "打印")
+    assert page_is(window, PreviewPage).args["visit_occasion"] == "重阳"
+
+
 def test_the_chart_is_painted_in_the_themes_ink(window: Any, ids: dict[str, int], qtbot: Any) -> None:
     visits.record_contact({"kind": CALL, "day": TODAY}, ["小赵"], [ids["李秀兰"]])
     page = window.navigator.go(FiguresPage)
