@@ -200,10 +200,10 @@ def _migrate(opened: Store, version: int) -> None:
             except Exception as error:
                 if copy is None:
                     raise
-                # A file of an interim version, or one that something else wrote into, may raise anything in a migration.
+                # In the file of an interim version, or one that something else wrote into, anything may go wrong.
                 place = traceback.extract_tb(error.__traceback__)[-1]
                 kind, name = type(error).__name__, Path(place.filename).name
-                logging.getLogger("yure").error("migration stopped: %s, %s line %s", kind, name, place.lineno)
+                logging.getLogger(__name__).error("migration stopped: %s, %s line %s", kind, name, place.lineno)
                 words = _(
                     "这份资料没能升级：里面有程序没料到的内容。资料原样没动，原来的版本还能打开；另外留了一份副本「{copy}」。"
                 )

@@ -53,6 +53,7 @@ class Census:
             parts = ["女"] if row.sex == "女" else []
             parts += [name for name in roster.FILTERS if roster.passes(row, name, today, elder_age)]
             self._of[row.person_id] = row.status in EXPECTED_STATUSES, age.years if age else None, tuple(parts)
+        self._of_all = ""
 
     def number_passing(self, name: str) -> int:
         """How many pass one of roster.FILTERS."""
@@ -64,7 +65,13 @@ class Census:
 
     def words(self, rows: Sequence[RosterRow]) -> str:
         """45 名党员，平均 70.3 岁，另有 1 人关系不在本支部。其中女 21 人、80岁以上 4 人、独居 5 人。"""
-        own = [self._of[row.person_id] for row in rows if self._of[row.person_id][0]]
+        if len(rows) < len(self._of):
+            return self._words([self._of[row.person_id] for row in rows])
+        self._of_all = self._of_all or self._words(list(self._of.values()))
+        return self._of_all
+
+    def _words(self, rows: Sequence[tuple[bool, int | None, tuple[str, ...]]]) -> str:
+        own = [one for one in rows if one[0]]
         words = _("{n} 名党员").format(n=len(own))
         ages = [age for _own, age, _parts in own if age is not None]
         if ages:
