@@ -26,7 +26,9 @@ MOST_OCCASIONS = 12
 
 
 class FiguresPage(Page):
-    """Period on top, below it whose contacts and for what, folded away; the numbers of all as tiles; the months as a chart; rows by member, occasion, kind and source."""
+    """Period on top, behind 筛选 whose contacts and for what; the numbers of all as tiles, each opens its records; the
+    months as a chart; rows by member, occasion, kind and source.
+    """
 
     title = N_("走访数字")
     help = N_(
