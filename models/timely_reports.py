@@ -16,15 +16,15 @@ from models.base import Done, HistoryChange, Record, UserError, operation
 from models.dates import PartialDate
 from models.language import N_, _
 from models.people import people
-from models.people.people import DECEASED, MOVED, SUSPENDED, Person
+from models.people.people import DECEASED, ELSEWHERE, EXPECTED_STATUSES, MOVED, SUSPENDED, Person
 
 FIRST_HOW = (N_("当面"), N_("电话"), N_("微信"), N_("书面"))
 #: The kinds of matter that a new branch starts with, and within how many days each goes up; 0: it need not.
-DEATH, LEAVING, LOST = N_("党员去世"), N_("组织关系转出"), N_("失去联系")
+DEATH, LEAVING, ENTERING, LOST = N_("党员去世"), N_("组织关系转出"), N_("组织关系转入"), N_("失去联系")
 SHIPPED_CATEGORIES = (
     (DEATH, 1),
     (LEAVING, 7),
-    (N_("组织关系转入"), 7),
+    (ENTERING, 7),
     (LOST, 3),
     (N_("住院、重病"), 7),
     (N_("家庭变故"), 7),
@@ -43,11 +43,15 @@ SHIPPED_CATEGORIES = (
     (N_("其他"), 0),
 )
 OTHER = SHIPPED_CATEGORIES[-1][0]
-#: Changes of a member that the branch reports, by status, with the words of the report: with the day and without.
+_OUT_OF_TOUCH, _OUT_OF_TOUCH_UNDATED = N_("{name}同志自{on}起失去联系。"), N_("{name}同志失去联系。")
+#: Changes of a member that the branch reports, with the words of the report: with the day and without. By status, and
+#: two that are none: out of touch, while still a member, and come from another branch.
 STATUS_REPORTS = {
     DECEASED: (DEATH, N_("{name}同志于{on}去世。"), N_("{name}同志去世。")),
     MOVED: (LEAVING, N_("{name}同志的组织关系于{on}转出本支部。"), N_("{name}同志的组织关系转出本支部。")),
-    SUSPENDED: (LOST, N_("{name}同志自{on}起失去联系。"), N_("{name}同志失去联系。")),
+    SUSPENDED: (LOST, _OUT_OF_TOUCH, _OUT_OF_TOUCH_UNDATED),
+    LOST: (LOST, _OUT_OF_TOUCH, _OUT_OF_TOUCH_UNDATED),
+    ENTERING: (ENTERING, N_("{name}同志的组织关系于{on}转入本支部。"), N_("{name}同志的组织关系转入本支部。")),
 }
 #: How a report stands.
 STATES = (N_("待报送"), N_("待批复"), N_("待办结"), N_("办结"))
@@ -328,8 +332,13 @@ class Offer:
     what: str
 
 
-def offer(person_id: int, status: str, on: PartialDate | None) -> Offer | None:
-    """The report that goes with a status just recorded; None when none is called for."""
+def offer(person_id: int, status: str, on: PartialDate | None, before: str = "") -> Offer | None:
+    """The report that goes with a status just recorded, or with LOST; None when none is called for.
+
+    `before`: the status until then, which tells whether the membership came from another branch.
+    """
+    if status in EXPECTED_STATUSES and before in (ELSEWHERE, MOVED):
+        status = ENTERING
     if status not in STATUS_REPORTS:
         return None
     category, dated, undated = STATUS_REPORTS[status]

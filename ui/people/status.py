@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models import timely_reports
 from models.base import UserError
 from models.language import N_, _
 from models.people import people, roster
@@ -11,6 +12,7 @@ from models.people.people import (
     AWAY,
     DECEASED,
     ELSEWHERE,
+    EXPECTED_STATUSES,
     EXPELLED,
     FULL,
     MOVED,
@@ -19,8 +21,9 @@ from models.people.people import (
     SUSPENDED,
 )
 from models.people.profile import status_since
+from models.timely_reports import LOST
 from ui.page import Page
-from ui.timely_reports.edit import tell_status
+from ui.timely_reports.edit import tell_status, write_offered
 from ui.widgets.forms import Chips, DateField, TextField
 
 #: What each status means for the lists, told before it is entered.
@@ -29,6 +32,7 @@ MEANINGS = {
     PROBATIONARY: N_("本支部的预备党员，开会时应到。"),
     AWAY: N_("长期住在外地，组织关系还在本支部，仍是应到的人。"),
     ELSEWHERE: N_("来本支部参加活动，组织关系在别的支部，不算应到。"),
+    LOST: N_("现在找不到人，还是党员，名单不变。登记以后写一份及时报告，报给上级；六个月还找不到，再点停止党籍。"),
     SUSPENDED: N_("失去联系六个月以上，按规定停止党籍。以后的名单和签到表里不再有，记录都留着。"),
     MOVED: N_("组织关系转到别的支部。以后的名单和签到表里不再有，记录都留着。"),
     DECEASED: N_(
@@ -69,10 +73,13 @@ class StatusPage(Page):
         found = people.profile(row.person_id)
         member = found is not None and found[1] is not None
         self.heading.setText(row.name)
+        self._before = row.status
         now = status_since(row.status, row.status_on) if row.status else _("居民")
         self.now.setText(_("现在：{status}").format(status=now))
         if member:
             choices = [(status, _(status)) for status in STATUSES if status != row.status]
+            if row.status in EXPECTED_STATUSES:
+                choices.append((LOST, _(LOST)))
         else:
             choices = [(LIVING, _("健在（登记错了）"))] if row.status == DECEASED else [(DECEASED, _(DECEASED))]
         self.statuses.set_choices(choices)
@@ -85,6 +92,8 @@ class StatusPage(Page):
         meaning = MEANINGS.get(self.statuses.value(), "")
         self.meaning.setText(_(meaning))
         self.meaning.setVisible(bool(meaning))
+        # Being out of touch is no status: what there is to say of it stands in the report.
+        self.remark.setVisible(self.statuses.value() != LOST)
 
     def save(self) -> None:
         """Enter the change and go back to the person."""
@@ -93,10 +102,15 @@ class StatusPage(Page):
             raise UserError(_("请先点现在是什么状态。"))
         status = "" if status == LIVING else status
         person_id, on = int(self.args["person_id"]), self.on.value()
+        if status == LOST:
+            self.navigator.back()
+            if offer := timely_reports.offer(person_id, LOST, on):
+                write_offered(self.navigator.page, person_id, offer)
+            return
         done = people.change_status(person_id, status, on, self.remark.value())
         self.navigator.back()
         words = _("已登记，愿逝者安息。记录都好好留着。") if status == DECEASED else ""
-        tell_status(self.navigator.page, person_id, status, on, done, words)
+        tell_status(self.navigator.page, person_id, status, on, done, words, self._before)
 
     @classmethod
     def example(cls) -> dict[str, Any]:

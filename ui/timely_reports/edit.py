@@ -102,14 +102,20 @@ def _categories() -> list[tuple[Any, str]]:
     return [(category.name, _(category.name)) for category in timely_reports.categories()]
 
 
-def tell_status(page: Page, person_id: int, status: str, on: PartialDate | None, done: Done, words: str) -> None:
-    """Say on `page` that a status was recorded, and offer the report that goes with it, filled in."""
-    offer = timely_reports.offer(person_id, status, on)
+def tell_status(
+    page: Page, person_id: int, status: str, on: PartialDate | None, done: Done, words: str, before: str = ""
+) -> None:
+    """Say on `page` that a status was recorded, and offer the report that goes with it, filled in.
+
+    `before`: the status until then.
+    """
+    offer = timely_reports.offer(person_id, status, on, before)
     if offer is None:
         page.saved(done, words)
         return
+    page.saved(done, words, [(_("写一份及时报告"), lambda: write_offered(page, person_id, offer))])
 
-    def write() -> None:
-        page.navigator.go(EditReportPage, category=offer.category, what=offer.what, person_id=person_id)
 
-    page.saved(done, words, [(_("写一份及时报告"), write)])
+def write_offered(page: Page, person_id: int, offer: timely_reports.Offer) -> None:
+    """Open a new report about somebody, filled in."""
+    page.navigator.go(EditReportPage, category=offer.category, what=offer.what, person_id=person_id)

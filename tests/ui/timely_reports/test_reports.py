@@ -126,6 +126,38 @@ def test_a_status_offers_the_report_filled_in(window: Any, status: str, category
     assert (report.person_id, report.what, report.due is not None) == (person, words, True)
 
 
+def test_a_member_who_cannot_be_found_is_reported_and_stays_a_member(window: Any) -> None:
+    person = people.Person.get(name="李秀兰").id
+    window.navigator.go(PersonPage, person_id=person)
+    page = window.navigator.go(StatusPage, person_id=person)
+    click(page.statuses, "失去联系")
+    page.on.set_value("2026.11.1")
+    click(page, "登记")
+    form = page_is(window, EditReportPage)
+    assert (form.category.value(), form.fields["what"].value()) == ("失去联系", "李秀兰同志自2026年11月1日起失去联系。")
+    click(form, "保存")
+    report = timely_reports.all_reports()[0]
+    assert (report.person_id, report.category) == (person, "失去联系")
+    profile = people.profile(person)
+    assert profile is not None and profile[1] is not None and profile[1].status == people.FULL
+    window.navigator.back()
+    page_is(window, PersonPage)
+
+
+def test_coming_from_another_branch_offers_the_report(window: Any) -> None:
+    person = people.Person.get(name="李秀兰").id
+    people.change_status(person, people.ELSEWHERE)
+    window.navigator.go(PersonPage, person_id=person)
+    page = window.navigator.go(StatusPage, person_id=person)
+    assert "失去联系" not in [button.label for button in page.statuses.buttons().values()]
+    click(page.statuses, people.FULL)
+    click(page, "登记")
+    answer(page_is(window, PersonPage), "写一份及时报告")
+    form = page_is(window, EditReportPage)
+    assert form.fields["what"].value() == "李秀兰同志的组织关系转入本支部。"
+    assert form.category.value() == "组织关系转入"
+
+
 def test_other_changes_offer_nothing(window: Any) -> None:
     person = people.Person.get(name="李秀兰").id
     window.navigator.go(PersonPage, person_id=person)
