@@ -259,6 +259,19 @@ def last_known(table: str, row_id: int) -> dict[str, Any]:
     return (_load(change.before) or {}) if change else {}
 
 
+def values_on(table: str, row_id: int, day: dt.date) -> dict[str, Any] | None:
+    """The column values of a row at the end of a day; None when they are those of now, or it was not there yet."""
+    change = (
+        HistoryChange.select()
+        .join(HistoryEntry)
+        .where((HistoryChange.table_name == table) & (HistoryChange.row_id == row_id))
+        .where(HistoryEntry.at >= dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
+        .order_by(HistoryChange.id)
+        .first()
+    )
+    return _load(change.before) if change else None
+
+
 def undo(entry_id: int) -> Done:
     """Take back what `entry_id` did, as an operation of its own.
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from peewee import BooleanField, CharField, DateField, IntegerField, TextField
 
-from models.base import Done, Record, UserError, operation
+from models.base import Done, Record, UserError, operation, values_on
 from models.language import N_, _
 
 
@@ -177,11 +177,16 @@ def value(code: str) -> int:
     return int(rule.value) if rule else SHIPPED[code][1]
 
 
-def limits() -> dict[str, int | None]:
-    """The number of every rule of SWITCHED as the branch has it; None for one that is switched off."""
+def limits(on: dt.date | None = None) -> dict[str, int | None]:
+    """The number of every rule of SWITCHED as the branch has it; None for one that is switched off.
+
+    `on`: as it was at the end of that day.
+    """
     found: dict[str, int | None] = {code: SHIPPED[code][1] for code in SWITCHED}
     for rule in Rule.select().where(Rule.code.in_(list(SWITCHED))):
-        found[rule.code] = int(rule.value) if rule.active else None
+        was = (values_on(Rule._meta.table_name, rule.id, on) if on else None) or {}
+        active = was.get("active", rule.active)
+        found[rule.code] = int(was.get("value", rule.value)) if active else None
     return found
 
 

@@ -36,6 +36,8 @@ def _turn(row: ShiftRow, person_id: int | None = None) -> Turn:
     off = row.state == CANCELLED
     # In the order of the names, so that each tail is theirs: a dash for who has no phone.
     tails = ["".join(c for c in phone if c.isdigit())[-_TAIL:] or "—" for _person, _name, phone in row.people]
+    helpers = f"另有 {row.helpers} 人帮忙" if row.helpers else ""
+    lacking = f"还缺 {row.lacking} 人" if row.lacking else ""
     return PaperTurn(
         day=short_day(day),
         weekday=weekday(day),
@@ -45,7 +47,7 @@ def _turn(row: ShiftRow, person_id: int | None = None) -> Turn:
         people=tuple(row.names),
         leader=row.leader,
         tails="／".join(tails) if set(tails) != {"—"} else "",
-        note=f"取消：{row.reason}" if off else f"还缺 {row.lacking} 人" if row.lacking else "",
+        note=f"取消：{row.reason}" if off else "\n".join(part for part in (helpers, lacking) if part),
         needed=row.needed,
         own=person_id is not None and any(person == person_id for person, _name, _phone in row.people),
         off=off,

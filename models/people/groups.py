@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.base import Done, UserError, db, operation
+from models.base import Done, UserError, db, operation, values_on
 from models.dates import PartialDate
 from models.language import _, listed
 from models.people.people import (
@@ -81,10 +81,18 @@ def leaders(group_id: int) -> list[int]:
     return [leader.person_id for leader in _leading(group_id)]
 
 
-def group_of(person_id: int | None) -> int | None:
-    """The group in which somebody is today; None for who is in none."""
+def group_of(person_id: int | None, day: dt.date) -> int | None:
+    """The group in which somebody was on a day; None for who was in none.
+
+    Known from the history of changes: of a day before somebody was in the roster, and of a group that is no more, it
+    knows nothing, and the group of today stands for it.
+    """
     found = Membership.get_or_none(Membership.person == person_id) if person_id else None
-    return found.group_id if found else None
+    if found is None:
+        return None
+    was = values_on(Membership._meta.table_name, found.id, day)
+    group_id = was["group_id"] if was else found.group_id
+    return group_id if group_id is None or find(group_id) else found.group_id
 
 
 def add(name: str) -> tuple[PartyGroup, Done]:

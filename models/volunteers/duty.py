@@ -91,7 +91,10 @@ class DutyRound(Record):
 
 
 class Shift(Record):
-    """One turn of duty on a day, from a template or a single event; `name` and `place` as on the day."""
+    """One turn of duty on a day, from a template or a single event; `name` and `place` as on the day.
+
+    `head_count`: helpers without a name, expected before the shift, those who came after it.
+    """
 
     template = ForeignKeyField(DutyTemplate, null=True, on_delete="SET NULL", backref="shifts")
     post = ForeignKeyField(Post, null=True, on_delete="RESTRICT", backref="shifts")
@@ -118,6 +121,10 @@ class Shift(Record):
     def ends(self) -> dt.datetime:
         """When it is over."""
         return self.starts + dt.timedelta(minutes=self.minutes)
+
+    def lacking(self, taken: int) -> int:
+        """How many are missing when `taken` have a slot: a helper without a name is one less."""
+        return 0 if self.state == CANCELLED else max(self.needed - taken - self.head_count, 0)
 
 
 class SignUp(Record):

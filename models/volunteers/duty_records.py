@@ -107,7 +107,7 @@ def _become(row: SignUp, shift: Shift, value: str) -> None:
     row.state = value or SIGNED_UP
     row.came = row.left = row.minutes = row.group = None
     if value == SERVED:
-        row.group = groups.group_of(row.person_id)
+        row.group = groups.group_of(row.person_id, shift.starts.date())
         row.came, row.left, row.minutes = shift.starts, shift.ends, shift.minutes
     if value == EXCUSED:
         row.slot = None
@@ -179,18 +179,14 @@ def take_off(row_id: int) -> Done:
     return done
 
 
-def set_facts(
-    shift_id: int, weather: str | None = None, leader: int | None = None, head_count: int | None = None
-) -> Done:
-    """Keep the weather (empty: none), who led (0: nobody) and the helpers without a name; None leaves one as it is."""
+def set_facts(shift_id: int, weather: str | None = None, leader: int | None = None) -> Done:
+    """Keep the weather (empty: none) and who led (0: nobody); None leaves one as it is."""
     shift = begun(shift_id)
-    with operation(_("{shift} 天气、带班、人数").format(shift=shift.title())) as done:
+    with operation(_("{shift} 天气、带班").format(shift=shift.title())) as done:
         if weather is not None:
             shift.weather = weather
         if leader is not None:
             shift.leader = leader or None
-        if head_count is not None:
-            shift.head_count = max(head_count, 0)
         shift.save()
     return done
 

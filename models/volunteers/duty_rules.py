@@ -47,6 +47,25 @@ def pauses_heeded() -> list[str]:
     return [kind for kind, code in _PAUSE_RULES.items() if limits[code] is not None]
 
 
+#: By table: who does not come for now without having said so here, and the rule by which that is heeded.
+_KEPT_AWAY = (("duty_pause", "hospital_stay", "admitted", "discharged"), ("duty_away", "quiet", "begins", "ends"))
+
+
+def not_coming() -> list[tuple[int, str, str]]:
+    """Everybody who by the rules in force is not put on shifts, with the first and the last day (ISO; 9999: no end).
+
+    Paused, in hospital, or not to be disturbed.
+    """
+    limits = rules.limits()
+    marks = ", ".join(f"'{kind}'" for kind in pauses_heeded())
+    parts = [f"SELECT person_id, begins, coalesce(ends, '9999') FROM pause WHERE kind IN ({marks})"] + [
+        f"SELECT person_id, {first}, coalesce({last}, '9999') FROM {table}"
+        for code, table, first, last in _KEPT_AWAY
+        if limits[code] is not None
+    ]
+    return list(db.execute_sql(" UNION ALL ".join(parts)).fetchall())
+
+
 def objections(shift: Shift, person_id: int) -> list[str]:
     """What speaks against one person on one shift, each as a sentence; nothing speaks against it: empty."""
     return Check(shift, person_id).objections(person_id)
@@ -125,10 +144,7 @@ class Check:
         """Who lies in hospital that day, or wishes not to be disturbed. Why is nobody's business on a list."""
         day = str(self._day)
         found: set[int] = set()
-        for code, table, first, last in (
-            ("duty_pause", "hospital_stay", "admitted", "discharged"),
-            ("duty_away", "quiet", "begins", "ends"),
-        ):
+        for code, table, first, last in _KEPT_AWAY:
             if self._limits[code] is None:
                 continue
             sql = f"SELECT p.id FROM {table} t JOIN person p ON p.id = t.person_id WHERE t.{first} <= ?"

@@ -2,9 +2,9 @@
 
 A turn is somebody who was there. Whoever was on two shifts at overlapping times counts as one turn, and that time once:
 the turn is that of the shift to which they came first, the other adds what it lasts longer. Helpers without a name add
-turns alone. Work outside shifts adds turns, people and minutes, but is no shift; where its hour is known it overlaps
-like a shift. Totals by 党小组 are of the group to which somebody belonged when they served. No total is stored: all is
-counted when asked, in the database.
+turns alone, once the shift is recorded: before they are only expected. Work outside shifts adds turns, people and
+minutes, but is no shift; where its hour is known it overlaps like a shift. Totals by 党小组 are of the group to which
+somebody belonged when they served. No total is stored: all is counted when asked, in the database.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from models import rules
 from models.base import db
 from models.language import N_, _
 from models.periods import Period
-from models.volunteers.duty import CANCELLED, SERVED
+from models.volunteers.duty import CANCELLED, DONE, SERVED
 
 OWN_LABEL = N_("本支部登记时长")
 OWN_NOTE = N_("以志愿北京记录为准")
@@ -36,6 +36,11 @@ _KEYS = {
 }
 _GROUP_OF = " LEFT JOIN party_group g ON g.id = {0}.group_id"
 _CHUNK = 500
+#: A shift (alias s) of which it is said that it took place: before, its helpers without a name are only expected.
+_HELD = (
+    f"(s.state = '{DONE}' AND s.head_count > 0 OR s.state != '{CANCELLED}'"
+    f" AND EXISTS (SELECT 1 FROM sign_up u WHERE u.shift_id = s.id AND u.state = '{SERVED}'))"
+)
 #: Work outside shifts of which the hour is known, as rows like those of somebody who served on a shift.
 _TIMED = """(SELECT id, person_id, name, day || ' ' || starts AS came,
  datetime(day || ' ' || starts, '+' || minutes || ' minutes') AS left FROM service WHERE starts IS NOT NULL)"""
@@ -219,9 +224,7 @@ def _shifts_held(found: dict[Any, Totals], key: str, period: Period | None) -> N
     """场次, and the helpers without a name, of shifts on which anybody was."""
     span, values = _span("s.starts", period)
     for value, shifts, heads in db.execute_sql(
-        f"SELECT {key}, count(*), sum(s.head_count) FROM shift s WHERE s.state != ? AND (s.head_count > 0"
-        f" OR EXISTS (SELECT 1 FROM sign_up u WHERE u.shift_id = s.id AND u.state = ?)){span} GROUP BY 1",
-        (CANCELLED, SERVED, *values),
+        f"SELECT {key}, count(*), sum(s.head_count) FROM shift s WHERE {_HELD}{span} GROUP BY 1", values
     ).fetchall():
         found[value].shifts += shifts
         found[value].turns += heads
@@ -347,8 +350,8 @@ def _anonymous(period: Period | None, kind: str) -> list[Turn]:
     ):
         span, days = _span(column, period)
         kinds = f" AND {name} = ?" if kind else ""
-        state = " AND s.state != ?" if column == "s.starts" else ""
-        values = [*days, *([kind] if kind else []), *([CANCELLED] if state else [])]
+        state = f" AND {_HELD}" if column == "s.starts" else ""
+        values = [*days, *([kind] if kind else [])]
         for day, what, place, heads, shift, service, vouched in db.execute_sql(
             f"{sql} WHERE head_count > 0{span}{kinds}{state}", values
         ).fetchall():

@@ -41,6 +41,46 @@ def add(
     `minutes` is what each did, from `starts` where that is known: then no minute counts that they were on a shift too.
     One operation; UserError changes nothing.
     """
+    rows = _rows(who, what, day, minutes, vouched_by, place, head_count, starts)
+    with operation(_("补记志愿服务：{what}").format(what=rows[0]["what"])) as done:
+        made = [Service.create(**row) for row in rows]
+    return made, done
+
+
+def change(
+    service_id: int,
+    who: list[int | str],
+    what: str,
+    day: dt.date | None,
+    minutes: int,
+    vouched_by: str,
+    place: str = "",
+    head_count: int = 0,
+    starts: dt.time | None = None,
+) -> Done:
+    """Correct one row: of one person or name, or of helpers without a name. Otherwise as `add`."""
+    found = get(service_id)
+    if len(who) + (head_count > 0) > 1:
+        raise UserError(_("一条只记一个人，或只记不记名的几人。别的人请另外补记。"))
+    row = _rows(who, what, day, minutes, vouched_by, place, head_count, starts)[0]
+    with operation(_("修改补记的志愿服务：{what}").format(what=row["what"])) as done:
+        for key, value in {"person": None, "name": "", "group": None, "minutes": 0, "head_count": 0, **row}.items():
+            setattr(found, key, value)
+        found.save()
+    return done
+
+
+def _rows(
+    who: list[int | str],
+    what: str,
+    day: dt.date | None,
+    minutes: int,
+    vouched_by: str,
+    place: str,
+    head_count: int,
+    starts: dt.time | None,
+) -> list[dict[str, Any]]:
+    """The fields of Service, a row for each person and one for those without a name. UserError for what cannot be."""
     tidy = tidy_text(what)
     if not tidy:
         raise UserError(_("请写上做了什么。"))
@@ -54,18 +94,17 @@ def add(
         raise UserError(_("请写上谁证明。"))
     vouched_by, place = tidy_text(vouched_by), tidy_text(place)
     common: dict[str, Any] = {"what": tidy, "place": place, "day": day, "vouched_by": vouched_by, "starts": starts}
-    made = []
-    with operation(_("补记志愿服务：{what}").format(what=tidy)) as done:
-        for one in who:
-            person = people.get(one) if isinstance(one, int) else None
-            name = person.name if person else normalise_name(str(one))
-            if person is None and (problems := name_problems(name)):
-                raise UserError(problems[0])
-            group = groups.group_of(person.id) if person else None
-            made.append(Service.create(person=person, name=name, group=group, minutes=minutes, **common))
-        if head_count > 0:
-            made.append(Service.create(head_count=head_count, **common))
-    return made, done
+    rows = []
+    for one in who:
+        person = people.get(one) if isinstance(one, int) else None
+        name = person.name if person else normalise_name(str(one))
+        if person is None and (problems := name_problems(name)):
+            raise UserError(problems[0])
+        group = groups.group_of(person.id, day) if person else None
+        rows.append({"person": person, "name": name, "group": group, "minutes": minutes, **common})
+    if head_count > 0:
+        rows.append({"head_count": head_count, **common})
+    return rows
 
 
 def delete(service_id: int) -> Done:

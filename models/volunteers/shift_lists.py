@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import db
-from models.volunteers.duty import CANCELLED, PLANNED, WAITING
+from models.volunteers.duty import CANCELLED, PLANNED, SERVED, WAITING
 from models.volunteers.duty_weeks import WEEK, monday
 
 
 @dataclass(slots=True)
 class ShiftRow:
-    """A shift as lists show it: `names` of those who hold a slot, by slot; `waiting` those on the waiting list."""
+    """A shift as lists show it: `names` of those who hold a slot, by slot; `waiting` those on the waiting list.
+
+    `helpers` come without a name; `came`: how many by name were there, as far as it is recorded.
+    """
 
     shift_id: int
     post_id: int | None
@@ -26,9 +29,11 @@ class ShiftRow:
     state: str
     reason: str
     leader: str
+    helpers: int = 0
     names: list[str] = field(default_factory=list)
     people: list[tuple[int | None, str, str]] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    came: int = 0
 
     @property
     def ends(self) -> dt.datetime:
@@ -38,7 +43,7 @@ class ShiftRow:
     @property
     def lacking(self) -> int:
         """How many are still missing; none on a cancelled shift."""
-        return 0 if self.state == CANCELLED else max(self.needed - len(self.names), 0)
+        return 0 if self.state == CANCELLED else max(self.needed - len(self.names) - self.helpers, 0)
 
 
 def between(first: dt.date, last: dt.date) -> list[ShiftRow]:
@@ -47,7 +52,7 @@ def between(first: dt.date, last: dt.date) -> list[ShiftRow]:
     found = {}
     for row in db.execute_sql(
         "SELECT s.id, s.post_id, s.name, s.place, s.starts, s.minutes, s.needed, s.state, s.reason,"
-        " coalesce(p.name, '') FROM shift s LEFT JOIN person p ON p.id = s.leader_id"
+        " coalesce(p.name, ''), s.head_count FROM shift s LEFT JOIN person p ON p.id = s.leader_id"
         " WHERE s.starts >= ? AND s.starts < ? ORDER BY s.starts, s.id",
         span,
     ).fetchall():
@@ -63,6 +68,7 @@ def between(first: dt.date, last: dt.date) -> list[ShiftRow]:
             found[shift].waiting.append(name)
         elif slot is not None:
             found[shift].names.append(name)
+            found[shift].came += state == SERVED
             found[shift].people.append((person, name, phone))
     return list(found.values())
 

@@ -106,7 +106,8 @@ def _from(starts: dt.datetime) -> list[Shift]:
 
 
 def fill_standing(shifts: Sequence[Shift], people: Sequence[int] | None = None) -> None:
-    """Put standing volunteers on these shifts who are not on them: not while paused, away, or on another turn then.
+    """Put standing volunteers on these shifts who are not on them: not while paused, away, in hospital, or on another
+    turn then.
 
     `people`: these alone. Call inside an operation. Whoever finds no slot waits.
     """
@@ -122,10 +123,7 @@ def fill_standing(shifts: Sequence[Shift], people: Sequence[int] | None = None) 
             standing[template].append((person, name, begins, ends or "9999"))
     if not standing or not shifts:
         return
-    kinds = duty_rules.pauses_heeded()
-    marks = ", ".join("?" * len(kinds))
-    sql = f"SELECT person_id, begins, coalesce(ends, '9999') FROM pause WHERE kind IN ({marks})"
-    pauses = db.execute_sql(sql, kinds).fetchall()
+    pauses = duty_rules.not_coming()
     busy = _taken(shifts[0].starts - dt.timedelta(days=1))
     there = _people_on([shift.id for shift in shifts])
     for shift in shifts:
@@ -139,6 +137,24 @@ def fill_standing(shifts: Sequence[Shift], people: Sequence[int] | None = None) 
             state = SIGNED_UP if slot else WAITING
             SignUp.create(shift=shift, person=person, name=name, slot=slot, state=state)
             busy[person].append((shift.starts, shift.ends))
+
+
+def standing_left_out(shift: Shift) -> list[str]:
+    """Who stands for the weekly turn of a shift and was not put on it, or is on it no more, as they cannot come then.
+
+    Names alone: why is nobody's business on a list.
+    """
+    if shift.template_id is None:
+        return []
+    day = str(shift.starts.date())
+    away = {person for person, first, last in duty_rules.not_coming() if first <= day <= last}
+    there = {row.person_id for row in sign_ups.rows(shift.id) if row.state in (*HOLDING, WAITING)}
+    rows = db.execute_sql(
+        "SELECT v.person_id, p.name FROM standing_volunteer v JOIN person p ON p.id = v.person_id"
+        " WHERE v.template_id = ? AND v.begins <= ? AND (v.ends IS NULL OR v.ends >= ?) ORDER BY v.id",
+        (shift.template_id, day, day),
+    ).fetchall()
+    return [name for person, name in rows if person in away - there]
 
 
 def _taken(since: dt.datetime) -> dict[int, list[tuple[dt.datetime, dt.datetime]]]:
@@ -212,6 +228,16 @@ def set_leader(shift_id: int, person_id: int | None) -> Done:
     shift = sign_ups.shift(shift_id)
     with operation(_("「{name}」带班").format(name=shift.title())) as done:
         Shift.update(leader=person_id).where(Shift.id == shift_id).execute()
+    return done
+
+
+def set_helpers(shift_id: int, number: int) -> Done:
+    """Say how many come without a name, or came: before the shift they are expected, once it is recorded they count."""
+    shift = sign_ups.shift(shift_id)
+    if shift.state == CANCELLED:
+        raise UserError(_("这一班已经取消了，先恢复再登记。"))
+    with operation(_("「{name}」不记名 {n} 人").format(name=shift.title(), n=number)) as done:
+        Shift.update(head_count=max(number, 0)).where(Shift.id == shift_id).execute()
     return done
 
 

@@ -20,6 +20,18 @@ def test_a_new_branch_has_every_shipped_rule_with_its_basis(branch: Store) -> No
     assert base.entries() == [], "nobody did that"
 
 
+def test_a_year_that_is_over_keeps_its_target(branch: Store) -> None:
+    last_year = dt.date(dt.date.today().year - 1, 12, 31)
+    rules.change("class_turns", 300, "去年支委会")
+    base.HistoryEntry.update(at=dt.datetime.combine(last_year, dt.time(9))).execute()
+    rules.change("class_turns", 400, "今年支委会")
+    rules.switch("class_sessions", False)
+    then, now = rules.limits(last_year), rules.limits()
+    assert (then["class_turns"], then["class_sessions"]) == (300, 16)
+    assert (now["class_turns"], now["class_sessions"]) == (400, None)
+    assert rules.limits(last_year - dt.timedelta(days=1))["class_turns"] == rules.SHIPPED["class_turns"][1]
+
+
 def test_a_change_says_on_what_it_rests_and_since_when_and_can_be_undone(branch: Store) -> None:
     done = rules.change("elder_age", 85, " 街道通知 ")
     rule = Rule.get(Rule.code == "elder_age")

@@ -45,7 +45,7 @@ class CoursesPage(Page):
     def refresh(self) -> None:
         today = dt.date.today()
         this_year = class_questions.figures(today.year)
-        self.year.set_text(_("今年 {figures}").format(figures=figures_words(this_year)), target_words())
+        self.year.set_text(_("今年 {figures}").format(figures=figures_words(this_year)), target_words(today.year))
         found, known = class_questions.courses(), class_questions.by_course()
         going = {course.id for course in found if class_questions.going_on(course, today)}
         for running, (heading, shown) in zip((True, False), self.parts.values(), strict=True):

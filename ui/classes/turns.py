@@ -45,8 +45,8 @@ class TurnsPage(Page):
         self.heading.setText(_("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns))
         words = _("到课 {named} 人次，旁听 {listeners} 人次；来过的学员 {people} 人。")
         said = [words.format(named=figures.named, listeners=figures.listeners, people=figures.people)]
-        if year == dt.date.today().year and course_id is None:
-            said.append(target_words())
+        if year and course_id is None:
+            said.append(target_words(year))
         self.words.setText("\n".join(text for text in said if text))
         self.list.show_items([_item(session, came[session.id]) for session in found])
         self.list.setVisible(bool(found))

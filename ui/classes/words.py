@@ -35,13 +35,17 @@ def figures_words(figures: Figures) -> str:
     return _("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns)
 
 
-def target_words() -> str:
-    """今年计划 16 次课，350 人次: as much of it as the branch's rules have; empty when both are switched off."""
-    limits = rules.limits()
+def target_words(year: int) -> str:
+    """今年计划 16 次课，350 人次: as much of it as the branch's rules have; empty when both are switched off.
+
+    A year that is over keeps the plan with which it ended.
+    """
+    limits = rules.limits(dt.date(year, 12, 31))
     sessions, turns = limits["class_sessions"], limits["class_turns"]
     parts = [_("{n} 次课").format(n=sessions) if sessions else "", _("{n} 人次").format(n=turns) if turns else ""]
     words = _("，").join(part for part in parts if part)
-    return _("今年计划 {what}").format(what=words) if words else ""
+    said = _("今年计划 {what}") if year == dt.date.today().year else _("{year}年计划 {what}")
+    return said.format(year=year, what=words) if words else ""
 
 
 def turnout_words(turnout: Turnout) -> str:

@@ -12,12 +12,13 @@ from models.base import Done
 from models.dates import clock_time, short_day
 from models.language import N_, _
 from models.people.names import normalise_name
-from models.volunteers import duty_records, findings, shift_lists, sign_ups
+from models.volunteers import duty_records, findings, shift_lists, shifts, sign_ups
 from models.volunteers.duty import CANCELLED, DONE, EXCUSED, MISSED, SERVED
 from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import Marks
 from ui.visits.people_field import PeopleField
 from ui.volunteers.findings import finding_item
+from ui.volunteers.words import helpers_stepper
 from ui.widgets.buttons import Button
 from ui.widgets.forms import Chips, Stepper
 from ui.widgets.guard import guarded
@@ -87,7 +88,7 @@ class AfterPage(MarkingPage):
         )
         self.newcomer.line.setAccessibleName(_("没报名的人来了"))
         self.add(self.newcomer)
-        self.helpers = Stepper(_("帮忙的人（不记姓名）"))
+        self.helpers = helpers_stepper()
         self.add(self.helpers)
         self.add_heading(_("天气"))
         self.weather = Chips(_("天气"), [(one, _(one)) for one in duty_records.WEATHERS], optional=True)
@@ -107,7 +108,7 @@ class AfterPage(MarkingPage):
         for signal, action in (
             (self.came.changed, self._times_changed),
             (self.left.changed, self._times_changed),
-            (self.helpers.changed, lambda: self._keep(head_count=self.helpers.value())),
+            (self.helpers.changed, self._helpers_changed),
             (self.weather.changed, lambda: self._keep(weather=self.weather.value() or "")),
             (self.leader.changed, lambda: self._keep(leader=self.leader.value() or NOBODY)),
         ):
@@ -218,7 +219,10 @@ class AfterPage(MarkingPage):
         self.saved(done)
 
     def _keep(self, **facts: Any) -> None:
-        done = duty_records.set_facts(self.shift_id, **facts)
+        self.saved(duty_records.set_facts(self.shift_id, **facts))
+
+    def _helpers_changed(self) -> None:
+        done = shifts.set_helpers(self.shift_id, self.helpers.value())
         self._head_count = self.helpers.value()
         self._show_counts()
         self.saved(done)

@@ -1,4 +1,4 @@
-"""补记服务: work outside shifts added by hand, with who vouches for it; one that is there may be deleted."""
+"""补记服务: work outside shifts added by hand, with who vouches for it; one that is there opens filled in."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any
 
 from models.base import UserError
-from models.dates import full_day, with_time
+from models.dates import clock_time
 from models.language import N_, _
 from models.people.names import normalise_name
 from models.volunteers import services
+from models.volunteers.duty import Service
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.page import Page
 from ui.visits.people_field import PeopleField
@@ -19,18 +20,17 @@ STEP = 15
 
 
 class ServicePage(Page):
-    """Who, what, which day, how long, who vouches; `service_id`: one that is there."""
+    """Who, what, which day, how long, who vouches; `service_id`: one that is there, to be corrected or deleted."""
 
     title = N_("补记服务")
     help = N_(
         "不在值班表上的志愿服务在这里补记：谁、做什么、哪天、多长时间，还要写上谁证明。\n"
-        "几个人一起做的，一次点上。有人不记姓名，只写几个人。"
+        "几个人一起做的，一次点上。有人不记姓名，只写几个人。\n"
+        "记错了，在「服务数字」里点那一行，改了再保存，或者删除。"
     )
 
     def build(self) -> None:
-        if self.args.get("service_id"):
-            self._show_one()
-            return
+        self._service_id: int | None = self.args.get("service_id")
         today = dt.date.today()
         self.who = PeopleField("who", _("谁"), stranger=normalise_name)
         self.form = Form(
@@ -46,37 +46,45 @@ class ServicePage(Page):
         self.heads = Stepper(_("不记姓名的几人："))
         for widget in (self.who, self.form, self.day, self.starts, self.minutes, self.heads):
             self.add(widget)
+        if self._service_id:
+            self._fill(services.get(self._service_id))
+            self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
 
-    def _show_one(self) -> None:
-        self._found = found = services.get(int(self.args["service_id"]))
-        self.add_heading(found.what)
-        who = found.name or _("不记名 {n} 人").format(n=found.head_count)
-        minutes = _("{n} 分钟").format(n=found.minutes) if found.minutes else ""
-        vouched = _("{name}证明").format(name=found.vouched_by)
-        day = full_day(found.day) if found.starts is None else with_time(full_day(found.day), found.starts)
-        facts = [day, who, minutes, found.place, vouched]
-        self.day_words = self.add_text("　".join(fact for fact in facts if fact))
-        self.add_action(_("删除"), self.delete, icon="trash-2")
+    def _fill(self, found: Service) -> None:
+        self.header.set_title(_("修改补记的服务"))
+        self.who.set_value([found.person_id or found.name] if found.name else [])
+        self.form.fill({"what": found.what, "place": found.place, "vouched_by": found.vouched_by})
+        self.day.set_value(found.day)
+        self.starts.set_value(clock_time(found.starts) if found.starts else "")
+        self.minutes.set_value(found.minutes)
+        self.heads.set_value(found.head_count)
+        # One row is of one person, or of helpers without a name.
+        for widget, shown in (
+            (self.who, bool(found.name)),
+            (self.minutes, bool(found.name)),
+            (self.heads, not found.name),
+        ):
+            widget.setVisible(shown)
 
     def save(self) -> None:
         """Keep it and go back."""
         if self.who.line.text().strip():
             raise UserError(_("「谁」里还有没点完的字，请点名字，或按回车。"))
-        _made, done = services.add(
-            self.who.value(),
-            day=self.day.value(),
-            minutes=self.minutes.value(),
-            head_count=self.heads.value(),
-            starts=self.starts.time(),
+        values = {
+            "who": self.who.value(),
+            "day": self.day.value(),
+            "minutes": self.minutes.value(),
+            "head_count": self.heads.value(),
+            "starts": self.starts.time(),
             **self.form.values(),
-        )
-        self.back_with(done)
+        }
+        self.back_with(services.change(self._service_id, **values) if self._service_id else services.add(**values)[1])
 
     def delete(self) -> None:
         """Move it to 回收站 and go back."""
-        done = services.delete(self._found.id)
-        self.back_with(done)
+        assert self._service_id is not None
+        self.back_deleted(services.delete(self._service_id))
 
     @classmethod
     def example(cls) -> dict[str, Any]:

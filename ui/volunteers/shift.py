@@ -14,7 +14,8 @@ from models.volunteers.duty import CANCELLED, CONFIRMED, EXCUSED, SIGNED_UP, WAI
 from ui.page import Page
 from ui.people.phone import spaced
 from ui.volunteers.adding import AddBox
-from ui.volunteers.words import tile, when
+from ui.volunteers.words import helpers_stepper, tile, when
+from ui.widgets.guard import guarded
 from ui.widgets.lists import TileGrid
 
 
@@ -25,6 +26,7 @@ class ShiftPage(Page):
     help = N_(
         "下面点名字就报上名；照着纸上的名单，打拼音首字母按回车更快，一次打几个名字、中间空一格也行。\n"
         "花名册里没有的人，把名字写全按回车，可以只记名字，也可以登记成居民。\n"
+        "来帮忙又不记姓名的，在「帮忙的人」那里写几个人；先写大概的，值完班还能改。\n"
         "人满了以后报名的是「候补」，有人退出就自动补上。\n"
         "点已经报名的人：确认、请假、找人顶班、带班、退出。\n"
         "不合规定的会说明白，支委可以「照样安排」，理由会留着。"
@@ -39,6 +41,9 @@ class ShiftPage(Page):
         self.add(self.on_it)
         self.adding = AddBox(lambda who, rest: self.sign_up(who, rest=rest), self._new_name)
         self.add(self.adding)
+        self.helpers = helpers_stepper()
+        self.helpers.changed.connect(guarded(self, self._helpers_changed))
+        self.add(self.helpers)
         self.record_button = self.add_action(_("登记谁到岗了"), self.record, icon="list-checks")
         self.stand_in_button = self.add_action(_("谁能来"), self.find_more, icon="phone")
         self.add_action(_("修改"), self.edit, icon="square-pen", minor=True)
@@ -58,7 +63,7 @@ class ShiftPage(Page):
 
     def refresh(self) -> None:
         shift = shifts.find(self.shift_id)
-        for widget in (self.facts, self.on_it, self.adding, self.bar):
+        for widget in (self.facts, self.on_it, self.adding, self.helpers, self.bar):
             widget.setVisible(shift is not None)
         if shift is None:
             self.heading.setText(_("这一班已经删除，在「设置」的「回收站」里能找回来。"))
@@ -68,11 +73,12 @@ class ShiftPage(Page):
         taken = sum(row.slot is not None for row in rows)
         self.header.set_title(shift.name)
         self.heading.setText(when(shift))
-        lacking = shift.needed - taken
+        lacking = shift.lacking(taken)
         number = _("要 {n} 人，还缺 {lacking} 人") if lacking > 0 else _("要 {n} 人，人已够")
         facts = [
             shift.place,
             number.format(n=shift.needed, lacking=lacking),
+            _("不记名 {n} 人").format(n=shift.head_count) if shift.head_count else "",
             _("带班：{name}").format(name=shift.leader.name) if shift.leader else "",
             listed(_(word) for word in shift.post.asks) if shift.post else "",
             shift.note,
@@ -80,13 +86,20 @@ class ShiftPage(Page):
         self.facts.setText("　".join(part for part in facts if part))
         said = [_("已取消：{reason}").format(reason=_(shift.reason))] if shift.state == CANCELLED else []
         said += duty_rules.remarks(shift.minutes, shift.needed) if shift.state != CANCELLED else []
+        if shift.state != CANCELLED and shift.starts > dt.datetime.now():
+            said += [
+                _("固定值班的{name}这些天来不了，没有排。").format(name=name)
+                for name in shifts.standing_left_out(shift)
+            ]
         self.remarks.setText("\n".join(said))
         self.remarks.setVisible(bool(said))
         self.on_it.show_items(
             [tile(row, row.person_id is not None and row.person_id == shift.leader_id) for row in rows]
         )
         self.on_it.setVisible(bool(rows))
-        self.adding.setVisible(shift.state != CANCELLED)
+        for widget in (self.adding, self.helpers):
+            widget.setVisible(shift.state != CANCELLED)
+        self.helpers.set_value(shift.head_count)
         self.adding.show_people(stand_ins.candidates(self.shift_id))
         self.cancel.set_text(_("恢复这一班") if shift.state == CANCELLED else _("取消这一班"))
         self.delete_button.setVisible(shift.template_id is None)
@@ -134,6 +147,11 @@ class ShiftPage(Page):
             self._ask_next(self.notice.text if waiting else "")
 
         return override
+
+    def _helpers_changed(self) -> None:
+        done = shifts.set_helpers(self.shift_id, self.helpers.value())
+        self.refresh()
+        self.saved(done)
 
     def _new_name(self, name: str) -> None:
         """Ask how somebody is kept who is not in the roster."""

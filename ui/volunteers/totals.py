@@ -13,7 +13,7 @@ from models.language import N_, _
 from models.people import roster
 from models.people.people import groups
 from models.periods import Period
-from models.volunteers import service_totals
+from models.volunteers import names_alone, service_totals
 from models.volunteers.service_totals import (
     GROUP,
     KIND,
@@ -158,7 +158,7 @@ class TurnsPage(Page):
     title = N_("这个数是怎么来的")
     help = N_(
         "数字就是从这些行加起来的。标着「同时在另一班」的，不再算一人次，重叠的时间也不重复算。\n"
-        "点一班，能看到那天谁到岗；登错了可以改。补记的点开可以删除。"
+        "点一班，能看到那天谁到岗；登错了可以改。补记的点开可以改，也可以删除。"
     )
 
     def build(self) -> None:
@@ -166,9 +166,25 @@ class TurnsPage(Page):
         self.sums = self.add_text("")
         self.list = RowList(_("这个数是怎么来的"), lambda item: self._open(item.key))
         self.add(self.list)
-        if isinstance(self.args.get("who"), int):
+        who = self.args.get("who")
+        if isinstance(who, int):
             self.add_action(_("打印感谢信"), self.print, icon="gift")
             self.add_action(_("开志愿服务记录证明"), self.certify, icon="award", primary=True)
+
+        elif isinstance(who, str) and names_alone.who_it_may_be(who):
+            self.add_action(_("就是花名册里的{name}").format(name=who), self.join, icon="user-plus", primary=True)
+
+    def join(self) -> None:
+        """Ask whose name it is, when several in the roster are called so, and say that it is them."""
+        name = str(self.args["who"])
+        found = names_alone.who_it_may_be(name)
+        rows = [row for one in found if (row := roster.row_of(one.id))]
+        answers = [(row.stairwell or row.name, partial(self._join, row.person_id)) for row in rows]
+        words = _("把只记名字的「{name}」，都算到花名册里的{name}名下？").format(name=name)
+        self.tell(words, answers if len(found) > 1 else [(_("是同一个人"), partial(self._join, found[0].id))])
+
+    def _join(self, person_id: int) -> None:
+        self.back_with(names_alone.join(str(self.args["who"]), person_id))
 
     def refresh(self) -> None:
         keys = ("who", "kind", "group")

@@ -8,6 +8,7 @@ from models.dates import clock_time, short_day, weekday
 from models.language import _, listed
 from models.volunteers.duty import CANCELLED, DONE, EXCUSED, SIGNED_UP, WAITING, Shift, SignUp
 from models.volunteers.shift_lists import ShiftRow
+from ui.widgets.forms import Stepper
 from ui.widgets.lists import Item
 
 #: States of a sign-up that are filled in a colour; the words are on the tile too.
@@ -31,7 +32,7 @@ def standing_words(row: ShiftRow, now: dt.datetime) -> str:
     if row.state == CANCELLED:
         return _("已取消：{reason}").format(reason=_(row.reason))
     if row.state == DONE:
-        return _("已完成，{n} 人").format(n=len(row.names))
+        return _("已完成，{n} 人").format(n=row.came + row.helpers)
     words = _("还缺 {n} 人").format(n=row.lacking) if row.lacking else _("人已够")
     if row.waiting:
         words = _("{words}，候补 {n} 人").format(words=words, n=len(row.waiting))
@@ -48,14 +49,21 @@ def row_item(row: ShiftRow, now: dt.datetime) -> Item:
     elif row.lacking:
         icon, colour = "user-plus", "red"
     title = f"{when(row)} {row.name}"
-    about = listed(row.names) or _("还没有人报名")
+    about = listed(row.names) or ("" if row.helpers else _("还没有人报名"))
     if row.waiting:
         about = _("{names}　候补：{waiting}").format(names=about, waiting=listed(row.waiting))
+    if row.helpers:
+        about = _("{names}　不记名 {n} 人").format(names=about, n=row.helpers).strip("　")
     place = f"{row.place}　" if row.place else ""
     badge = standing_words(row, now)
     if row.lacking and row.ends >= now:
         title, badge = f"{title} · {badge}", ""
     return Item(title, place + about, badge, icon=icon, icon_colour=colour, key=row.shift_id)
+
+
+def helpers_stepper() -> Stepper:
+    """How many help without giving a name: expected before the shift, those who came after it."""
+    return Stepper(_("帮忙的人（不记姓名）"))
 
 
 def tile(row: SignUp, leader: bool = False) -> Item:

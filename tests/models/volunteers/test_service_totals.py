@@ -9,7 +9,7 @@ from collections import defaultdict
 import pytest
 
 from models import periods, rules
-from models.base import UserError, undo
+from models.base import HistoryEntry, UserError, undo
 from models.people import groups, people
 from models.store import Store
 from models.volunteers import (
@@ -53,7 +53,7 @@ def test_four_totals_that_never_mix(branch: Store) -> None:
         _serve(shift, wang)
     _serve(first, li)
     _serve(first, "老林")
-    duty_records.set_facts(second, head_count=5)
+    shifts.set_helpers(second, 5)
     services.add([li], "布置会场", DAY, 45, "主任")
     found = service_totals.total()
     assert (found.turns, found.people, found.shifts, found.minutes) == (4 + 5 + 1, 3, 2, 4 * 120 + 45)
@@ -118,6 +118,22 @@ def test_a_total_by_group_stays_with_the_group_of_the_day(branch: Store) -> None
         groups.delete(first.id)
 
 
+def test_what_is_recorded_late_counts_for_the_group_of_that_day(branch: Store) -> None:
+    wang = _person("王一", status=people.FULL, group="第一党小组")
+    second, _done = groups.add("第二党小组")
+    HistoryEntry.update(at=_at(8) - dt.timedelta(days=30)).execute()
+    groups.move([wang], second.id)
+    assert sum(groups.group_of(wang, day) == second.id for day in (DAY, dt.date.today())) == 1
+    _serve(_shift(_at(9)), wang)
+    work = services.add([wang], "布置会场", DAY, 60, "主任")[0][0]
+    assert {name: one.turns for name, one in service_totals.totals(by=GROUP).items()} == {"第一党小组": 2}
+    services.change(work.id, [wang], "布置会场", dt.date.today(), 60, "主任")
+    found = {name: one.turns for name, one in service_totals.totals(by=GROUP).items()}
+    assert found == {"第一党小组": 1, "第二党小组": 1}
+    li = _person("李二", status=people.FULL, group="第二党小组")
+    assert groups.group_of(li, DAY) == second.id, "who was not in the roster then is in the group of today"
+
+
 def test_one_after_the_other_counts_twice_and_midnight_is_no_wall(branch: Store) -> None:
     wang = _person("王一")
     _serve(_shift(_at(8)), wang)
@@ -148,9 +164,12 @@ def test_every_total_is_a_plain_recount(branch: Store, seed: int) -> None:
             _serve(shift, one, came, left)
             moments[one].append((came, left, name))
         more = chance.choice((0, 0, 3))
-        duty_records.set_facts(shift, head_count=more)
-        held += bool(there or more)
-        heads += more
+        recorded = chance.random() < 0.7
+        shifts.set_helpers(shift, more)
+        if recorded:
+            duty_records.finish(shift)
+        held += bool(there or (more and recorded))
+        heads += more if there or recorded else 0  # nobody has said yet that they came
     for _work in range(8):
         one, name = chance.choice(who), chance.choice(("治安巡逻", "布置会场"))
         start = _at(chance.randrange(6, 24), 10 * chance.randrange(6), DAY + dt.timedelta(30 * chance.randrange(2)))

@@ -291,7 +291,62 @@ def test_work_while_on_shift_is_not_counted_again(qtbot: Any, patrol: int) -> No
     assert service_totals.total().minutes == 2 * 120 + 30
     listed = window.navigator.go(TurnsPage, name="王一", who=sign_ups.rows(patrol)[0].person_id, period=None)
     choose(listed.list, "同时在另一班")
-    assert "10:30" in page_is(window, ServicePage).day_words.text()
+    page = page_is(window, ServicePage)
+    assert page.starts.time() == dt.time(10, 30) and page.day.value() == YESTERDAY.date()
+    assert page.who.names() == "王一" and page.form.values()["vouched_by"] == "居委会主任"
+    click(page, "每人几分钟：加15")
+    type_into(page, "谁证明", "张主任")
+    click(page, "保存")
+    assert service_totals.total().minutes == 2 * 120 + 45
+    assert "张主任证明" in page_is(window, TurnsPage).list.items()[0].sub
+
+
+def test_work_without_names_is_corrected(qtbot: Any, patrol: int) -> None:
+    services.add([], "扫雪", YESTERDAY.date(), 0, "居委会主任", head_count=3)
+    window = open_window(qtbot)
+    choose(window.navigator.go(TurnsPage, name="全部", period=None).list, "扫雪")
+    page = page_is(window, ServicePage)
+    click(page, "不记姓名的几人：加1")
+    click(page, "保存")
+    assert service_totals.total().turns == 4
+    choose(page_is(window, TurnsPage).list, "扫雪")
+    for _tap in range(4):
+        click(page_is(window, ServicePage), "不记姓名的几人：减1")
+    click(window.navigator.page, "保存")
+    assert "不记名的有几人" in window.navigator.page.notice.text and service_totals.total().turns == 4
+
+
+def test_a_name_kept_alone_turns_out_to_be_somebody_of_the_roster(qtbot: Any, patrol: int) -> None:
+    duty_records.came_too(patrol, "老林")
+    services.add(["老林"], "扫雪", YESTERDAY.date(), 30, "居委会主任")
+    window = open_window(qtbot)
+    page = window.navigator.go(TotalsPage)
+    click(page, "全部")
+    choose(page.lists[service_totals.PERSON][1], "老林")
+    assert not any("花名册" in text for text in window.navigator.page.texts()), "there is nobody of that name"
+    lin = people.save_person({"name": "老林"})[0].id
+    window.navigator.back()
+    choose(page.lists[service_totals.PERSON][1], "老林")
+    click(window.navigator.page, "就是花名册里的老林")
+    answer(window.navigator.page, "是同一个人")
+    assert set(service_totals.total().by_person) == {lin}
+    assert service_totals.of_person(lin).minutes == 150
+    page = page_is(window, TotalsPage)
+    answer(page, "撤销")
+    assert set(service_totals.total().by_person) == {"老林"}
+
+
+def test_helpers_who_were_expected_count_once_the_shift_is_recorded(qtbot: Any, patrol: int) -> None:
+    shifts.set_helpers(patrol, 5)
+    assert service_totals.total().turns == service_totals.total().shifts == 0 == len(service_totals.turns())
+    window = open_window(qtbot)
+    page = window.navigator.go(AfterPage, shift_id=patrol)
+    assert page.helpers.value() == 5, "what was expected stands there, to be corrected"
+    click(page, "帮忙的人（不记姓名）减1")
+    click(page, "完成")
+    answer(page, "记为未到")
+    assert (service_totals.total().turns, service_totals.total().shifts) == (4, 1)
+    assert [turn.turns for turn in service_totals.turns()] == [4]
 
 
 def test_a_certificate_from_the_register_asks_for_whom(qtbot: Any, patrol: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from models import base
 from models.activities import activities
+from models.care import care
 from models.people import people
 from models.store import Store
 from models.volunteers import duty, duty_people, duty_template, shift_lists, shifts, sign_ups
@@ -135,6 +136,41 @@ def test_typed_names_are_told_apart(crew: dict[str, int]) -> None:
     assert read_names("李", found)[2] == ["李"]
     assert read_names("<b>&{}", found)[1] == ["<b>&{}"]
     assert read_names("何志明 何志明", found)[0] == [crew["何志明"]]
+
+
+def test_helpers_without_a_name_are_expected_and_lack_no_more(window: Any) -> None:
+    shift = _event(needed=4, ahead=2)
+    page = window.navigator.go(ShiftPage, shift_id=shift.id)
+    click(page, "帮忙的人（不记姓名）加1")
+    click(page, "帮忙的人（不记姓名）加1")
+    choose(page.adding.tiles, "何志明")
+    assert "还缺 1 人" in page.facts.text() and "不记名 2 人" in page.facts.text()
+    row = shift_lists.between(shift.starts.date(), shift.starts.date())[0]
+    assert (row.lacking, row.helpers, row.names) == (1, 2, ["何志明"])
+    week = window.navigator.go(WeekPage, day=shift.starts.date())
+    item = next(item for item in week.list.items() if "大扫除" in item.text)
+    assert "还缺 1 人" in item.text and "不记名 2 人" in item.sub
+    window.navigator.back()
+    _enter(page, "xgq 李秀兰 杨树林")
+    assert set(_on(shift.id).values()) == {SIGNED_UP}, "a name takes a place before somebody without one"
+    click(page, "帮忙的人（不记姓名）减1")
+    assert shifts.find(shift.id).head_count == 1
+    answer(page, "撤销")
+    assert shifts.find(shift.id).head_count == 2
+
+
+def test_who_stands_for_a_turn_and_lies_in_hospital_is_not_put_on_it_and_it_says_so(
+    window: Any, crew: dict[str, int]
+) -> None:
+    care.admit(crew["何志明"])
+    _weekly(standing=(crew["何志明"], crew["李秀兰"]))
+    shift = Shift.select().order_by(Shift.starts).first()
+    assert set(_on(shift.id)) == {"李秀兰"}
+    page = window.navigator.go(ShiftPage, shift_id=shift.id)
+    assert "固定值班的何志明这些天来不了，没有排。" in page.remarks.text()
+    care.discharge(crew["何志明"])
+    page.refresh()
+    assert "何志明" not in page.remarks.text()
 
 
 def test_when_it_is_full_the_next_wait_and_move_up(window: Any) -> None:
