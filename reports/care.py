@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Column, Paper, Row, Style, Table, fit
 
 LIST, CARD = "干部联系党员表", "联系卡"
+#: After a heading that is said again on a further page.
+_GOES_ON = "（续）"
 _GAP = 2.5 * MM
 _HEADING_HEIGHT = 11 * MM
 _LIST_ROW = 13 * MM
@@ -51,9 +53,9 @@ def draw_list(
         ("联系党员", 36),
         ("楼门", 33),
         ("本季联系次数", 25),
-        ("方式", 42),
-        ("发现问题", 60),
-        ("解决情况", 55),
+        ("方式", 50),
+        ("发现问题", 56),
+        ("解决情况", 51),
     )
     total = sum(share for _heading, share in shares)
     styles = {"联系党员": replace(_NAME, size=16), "发现问题": BODY, "解决情况": BODY}
@@ -63,8 +65,22 @@ def draw_list(
         for number, member in enumerate(keeper.members, 1):
             cells = (str(number), member.name, member.place, member.times, member.ways, member.problems, member.results)
             rows.append(Row(cells, _LIST_ROW, heading=_who(keeper, line) if number == 1 else ""))
-    table = Table(columns, rows, 13 * MM)
-    return _draw(paper, LIST, f"{branch}　{line}　{period}", f"制表日期：{on}", table)
+    about = f"{branch}　{line}　{period}"
+    _pages(paper, LIST, about, f"制表日期：{on}", lambda room: _continued(columns, rows, room))
+    return paper.finish()
+
+
+def _continued(columns: Sequence[Column], rows: list[Row], room: float) -> Table:
+    """The table, with the keeper's heading said again where their members go on over the page."""
+    while True:
+        table = Table(columns, rows, 13 * MM)
+        starts = [page.start for page in table.pages(room)]
+        start = next((start for start in starts if rows and not rows[start].heading), None)
+        if start is None:
+            return table
+        above = next(row.heading for row in reversed(rows[:start]) if row.heading)
+        again = replace(rows[start], heading=above.removesuffix(_GOES_ON) + _GOES_ON)
+        rows = [*rows[:start], again, *rows[start + 1 :]]
 
 
 def _who(keeper: Keeper, line: str) -> str:
@@ -86,21 +102,24 @@ def draw_cards(branch: str, keepers: Sequence[Keeper], *, line: str, on: str, au
         ]
         rows = [Row((m.name, m.phone, m.place, m.note), height) for m in keeper.members]
         about = f"{branch}　{line}　共 {len(rows)} 人"
-        _pages(paper, f"{CARD}　{keeper.name}", about, on, Table(columns, rows, _HEADING_HEIGHT, banded=True))
+        table = Table(columns, rows, _HEADING_HEIGHT, banded=True)
+
+        def as_it_is(_room: float, table: Table = table) -> Table:
+            return table
+
+        _pages(paper, f"{CARD}　{keeper.name}", about, on, as_it_is)
     return paper.finish()
 
 
-def _draw(paper: Paper, title: str, about: str, on: str, table: Table) -> bytes:
-    _pages(paper, title, about, on, table)
-    return paper.finish()
-
-
-def _pages(paper: Paper, title: str, about: str, on: str, table: Table) -> None:
+def _pages(paper: Paper, title: str, about: str, on: str, lay_out: Callable[[float], Table]) -> None:
+    """Draw the table that `lay_out` makes for a page's room, in points, under the same head on each page."""
     heading = fit(title, TITLE, paper.width)
     left = fit(about, BODY, paper.width * 0.68)
     right = fit(on, replace(BODY, align="right"), paper.width * 0.3)
     height = heading.height + max(left.height, right.height) + 2 * _GAP
-    for page in table.pages(paper.top - height - FOOT):
+    room = paper.top - height - FOOT
+    table = lay_out(room)
+    for page in table.pages(room):
         paper.new_page()
         y = paper.write(heading, paper.left, paper.top, paper.width) - _GAP
         paper.write(left, paper.left, y, paper.width)

@@ -20,6 +20,7 @@ _NOT_FIRST = frozenset("，。、；：！？）」』》〉】”’…—·％
 _NOT_LAST = frozenset("（「『《〈【“‘([{")
 # A word or number of the Latin kind stays whole, but may end at a stroke: 13800000000/01000000000.
 _ATOMS = re.compile(r"[\x21-\x2e\x30-\x7e]*/|[\x21-\x7e]+|.", re.DOTALL)
+_WORDS = re.compile(r"[^\s、]+[\s、]*|[\s、]+")
 _NAME_PARTS = re.compile("[^·]+·?|·")
 
 
@@ -112,10 +113,10 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
         if len(atoms) < 2 or any(text_width(atom, style) > width for atom in atoms):
             atoms = _atoms(part)
         wrapped = _fill(atoms, style, width)
-        words = re.findall(r"\S+\s*", part)
+        words = _WORDS.findall(part)
         short = all(text_width(word.rstrip(), style) <= width for word in words)
         if len(words) > 1 and short and len(by_words := _fill(words, style, width)) <= len(wrapped):
-            # 区卫生局 / 副局长 and not 区卫生局 副局 / 长.
+            # 区卫生局 / 副局长 and not 区卫生局 副局 / 长; 电话、/ 上门走访 and not 电话、上门 / 走访.
             atoms, wrapped = words, by_words
         if style.align == "center":
             # Not narrower than the widest piece, which would be cut in two.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from models import money, periods, rules, settings
 from models.base import UserError
 from models.dates import full_day
-from models.language import N_, _, listed
+from models.language import N_, _
 from models.people import people, roster
 from models.people.masking import Audience, mask_address
 from models.people.people import ALONE, DECEASED, EXPECTED_STATUSES
@@ -116,7 +116,7 @@ def _register_row(number: int, row: ContactRow, person: RosterRow | None, reader
         name,
         _group(row, person),
         place,
-        listed(row.visitors),
+        "\n".join(row.visitors),
         _DISCREET.get(row.kind, row.kind) if reader == Audience.PUBLIC else row.kind,
         f"{row.gift}·{row.gift_number}" if row.gift else "",
         money.plain(row.money) if row.money else "",
@@ -181,11 +181,14 @@ def receipts(request: Request) -> Drawing:
         sums = f"合计：{len(given)} 人次，慰问品 {goods} 份，慰问金 {money.plain(total)} 元（{money.words(total)}）"
         sums += f"；另有 {len(hidden)} 人次单独签收" if hidden else ""
     else:
-        people = roster.rows(EXPECTED_STATUSES)
         if request.person_ids is not None:
             wanted = set(request.person_ids)
             people = [row for row in [*roster.rows(), *roster.rows(residents=True)] if row.person_id in wanted]
-        rows = [ReceiptRow(str(number), row.name, "", "") for number, row in enumerate(people, 1)]
+            rows = [ReceiptRow(str(number), row.name, "", "") for number, row in enumerate(people, 1)]
+        else:
+            # By the numbers of the roster: whoever was visited is entered by them again.
+            people = [row for row in roster.rows() if row.status in EXPECTED_STATUSES]
+            rows = [ReceiptRow(str(row.number), row.name, "", "") for row in people]
         sums = f"合计：{len(rows)} 人，慰问品＿＿＿＿份，慰问金＿＿＿＿＿＿元"
     if not rows:
         raise UserError(_("名单是空的，没有可以打印的人。"))

@@ -17,6 +17,7 @@ from models.care.care import COMMITTEE_LINE
 from models.dates import read_date
 from models.people import people
 from models.people.masking import Audience
+from models.practice import practice
 from models.store import Store
 from models.visits import greeting_texts, visit_plans, visits
 from models.visits.visit_plans import Candidate
@@ -133,6 +134,17 @@ def test_the_list_has_the_quarter_of_each_member_under_their_keeper(branch_with_
     assert "医院" not in text and "3上门走访" in text, "counted, but nothing tells of an illness"
     above = read.squeezed(printed("care-list", audience=Audience.SUPERIOR))
     assert "换灯泡" not in above and "上门走访、电话" in above and "医院" not in above
+
+
+def test_over_the_page_the_list_says_again_whose_members_they_are(branch: Store) -> None:
+    practice.fill(60)
+    pages = [page.replace("\n", "") for page in read.texts(printed("care-list", audience=Audience.COMMITTEE))]
+    assert len(pages) > 3 and all("人（续）" in page or re.search("）：[0-9]+人", page) for page in map(_bare, pages))
+    assert any("（续）" in page for page in pages) and not any("（续）（续）" in page for page in pages)
+
+
+def _bare(page: str) -> str:
+    return page.replace(" ", "")
 
 
 def test_each_keeper_has_a_card_of_one_page_in_large_print(branch_with_lines: dict[str, int]) -> None:

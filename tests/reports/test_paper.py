@@ -75,6 +75,12 @@ def test_lines_end_at_a_gap_where_that_costs_no_line() -> None:
     assert wrap("甲 乙丙丁戊己庚辛", style, 45) == ["甲 乙丙丁", "戊己庚辛"]
 
 
+def test_lines_end_behind_a_pause_where_that_costs_no_line() -> None:
+    style = Style(10)
+    assert wrap("电话、上门走访、慰问", style, 72) == ["电话、", "上门走访、慰问"]
+    assert wrap("电话、上门走访、慰问", style, 62) == ["电话、上门走", "访、慰问"]
+
+
 def test_a_long_name_is_cut_behind_its_dot() -> None:
     style = Style(20, align="center")
     assert wrap("阿卜杜拉·买买提", style, 110) == ["阿卜杜拉·", "买买提"]

@@ -11,7 +11,7 @@ import pytest
 
 from models import money, periods
 from models.base import UserError
-from models.people import people
+from models.people import people, roster
 from models.people.masking import INTERNAL_NOTICE, Audience
 from models.practice import practice
 from models.store import Store
@@ -211,6 +211,14 @@ def test_the_report_of_one_festival_or_one_member_says_so(branch: Store) -> None
     found = visit_figures.figures(periods.this_year(TODAY), person.id)
     text = _text("visit-figures", visitor_id=person.id)
     assert f"{person.name}同志：走访联系{len(found.all.contact_ids)}人次" in text and f"共{found.members}人" in text
+
+
+def test_everybodys_receipt_has_the_numbers_by_which_several_are_entered_again(branch: Store) -> None:
+    for name, status in (("王一", people.FULL), ("李二", people.ELSEWHERE), ("张三", people.FULL)):
+        people.save_person({"name": name, "status": status})
+    numbers = {row.name: row.number for row in roster.rows()}
+    text = _text("gift-receipts", Audience.PUBLIC)
+    assert "李二" not in text and all(f"{numbers[name]}{name}" in text for name in ("王一", "张三"))
 
 
 def test_the_report_of_an_empty_branch_is_drawn(branch: Store) -> None:
