@@ -35,6 +35,14 @@ def touched(person_id: int, begins: dt.date, ends: dt.date | None, now: dt.datet
     return [row for row in rows if row.shift.starts.date() >= begins and row.state in sign_ups.COMING]
 
 
+def free_turns(person_id: int, begins: dt.date, now: dt.datetime) -> tuple[Done, list[str]]:
+    """请假 for every turn to come from a day on, such as of somebody in hospital; who waits moves up (in words)."""
+    person = get(person_id)
+    with operation(_("{name}的班都请假").format(name=person.name)) as done:
+        moved = sign_ups.release(touched(person_id, begins, None, now), EXCUSED)
+    return done, moved
+
+
 def begin_pause(
     person_id: int, kind: str, begins: dt.date, ends: dt.date | None, reason: str = "", now: dt.datetime | None = None
 ) -> tuple[Done, list[str]]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from models.base import Done, UserError
 from models.care import board, care
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.people import people, roster
 from models.people.roster import address
 from models.visits.triggers import IN_HOSPITAL
 from models.visits.visits import HOSPITAL_VISIT
+from models.volunteers import duty_people
 from ui.care.words import interval_words, last_words, near_date, state_words
 from ui.page import Page
 from ui.people.phone import spaced
@@ -96,7 +97,27 @@ class KeepInTouchPage(Page):
 
     def _did(self, done: Done) -> None:
         self.refresh()
-        self.saved(done)
+        turns = self._turns_in_hospital()
+        if not turns:
+            self.saved(done)
+            return
+        words = _("已保存：{what}。住院期间不再排班；已经排上的 {n} 班，要都请假吗？").format(
+            what=done.what, n=len(turns)
+        )
+        self.saved(done, words, [(_("都请假"), self._free_turns)])
+
+    def _turns_in_hospital(self) -> list[Any]:
+        """The turns of duty to come of somebody who is in hospital: no more are given, these were before."""
+        today = dt.date.today()
+        return (
+            duty_people.touched(self.person_id, today, None, dt.datetime.now()) if care.stay_of(self.person_id) else []
+        )
+
+    def _free_turns(self) -> None:
+        done, moved = duty_people.free_turns(self.person_id, dt.date.today(), dt.datetime.now())
+        self.refresh()
+        words = _("{what}。候补的补上了，请告诉一声：{names}。").format(what=done.what, names=listed(moved))
+        self.saved(done, words if moved else "")
 
     def called(self) -> None:
         """Record a call of today."""

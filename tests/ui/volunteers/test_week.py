@@ -18,6 +18,7 @@ from models.volunteers import duty, duty_people, duty_template, shift_lists, shi
 from models.volunteers.duty import CANCELLED, EXCUSED, SIGNED_UP, WAITING, Post, Shift
 from models.volunteers.duty_weeks import WEEK, letter
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
+from ui.care.member import KeepInTouchPage
 from ui.home import HomePage
 from ui.people.person import PersonPage
 from ui.printing import PreviewPage
@@ -171,6 +172,19 @@ def test_who_stands_for_a_turn_and_lies_in_hospital_is_not_put_on_it_and_it_says
     care.discharge(crew["何志明"])
     page.refresh()
     assert "何志明" not in page.remarks.text()
+
+
+def test_who_comes_to_hospital_may_leave_the_turns_they_have(window: Any, crew: dict[str, int]) -> None:
+    shift = _event(needed=1, ahead=2)
+    sign_ups.sign_up(shift.id, [crew["何志明"], crew["李秀兰"]])
+    page = window.navigator.go(KeepInTouchPage, person_id=crew["何志明"])
+    click(page, "住院")
+    answer(page, "今天")
+    assert "已经排上的 1 班" in page.notice.text and _on(shift.id)["何志明"] == SIGNED_UP, "asked, not done by itself"
+    answer(page, "都请假")
+    assert _on(shift.id) == {"何志明": EXCUSED, "李秀兰": SIGNED_UP} and "李秀兰" in page.notice.text
+    answer(page, "撤销")
+    assert _on(shift.id)["何志明"] == SIGNED_UP
 
 
 def test_when_it_is_full_the_next_wait_and_move_up(window: Any) -> None:
