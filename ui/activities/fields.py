@@ -107,6 +107,8 @@ class DayField(Field):
             self.chips.choose(ahead if ahead in self._near else ANOTHER_DAY)
             if self._month:
                 self._month.choose(day)
+        else:
+            self.chips.choose()
 
     def value(self) -> dt.date | None:
         return self._day

@@ -11,13 +11,13 @@ from models.language import N_, _
 from models.people import people, roster
 from models.people.people import GROUP_LEADER, OFFICES
 from models.people.profile import office_words
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.widgets.buttons import Button
 from ui.widgets.forms import ChipField, DateField
 from ui.widgets.lists import Item, RowList
 
 
-class OfficesPage(Page):
+class OfficesPage(FormPage):
     """The offices as a list; a tap on one that is held ends it; chips below give another."""
 
     title = N_("任职")
@@ -42,6 +42,7 @@ class OfficesPage(Page):
         self.begins = DateField("begins", _("从哪天起（可不填）"), recent=True)
         self.add(self.begins)
         self.add_action(_("登记任职"), self.give, icon="user-check", primary=True)
+        self.keep_half_filled(f"offices-{self.person_id}", self.office, self.begins)
 
     @property
     def person_id(self) -> int:

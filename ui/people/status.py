@@ -22,7 +22,7 @@ from models.people.people import (
 )
 from models.people.profile import status_since
 from models.timely_reports import LOST
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.timely_reports.edit import tell_status, write_offered
 from ui.widgets.forms import Chips, DateField, TextField
 
@@ -44,7 +44,7 @@ MEANINGS = {
 LIVING = "living"
 
 
-class StatusPage(Page):
+class StatusPage(FormPage):
     """Choose the new status, say since when, add a remark."""
 
     title = N_("状态变化")
@@ -65,6 +65,8 @@ class StatusPage(Page):
         self.add(self.remark)
         self.statuses.changed.connect(self._chosen)
         self.add_action(_("登记"), self.save, icon="save", primary=True)
+        self.refresh()  # only now are there statuses to choose
+        self.keep_half_filled(f"status-{self.args['person_id']}", self.on, self.remark, status=self.statuses)
 
     def refresh(self) -> None:
         row = roster.row_of(int(self.args["person_id"]))
@@ -103,11 +105,13 @@ class StatusPage(Page):
         status = "" if status == LIVING else status
         person_id, on = int(self.args["person_id"]), self.on.value()
         if status == LOST:
+            self.keep_no_draft()
             self.navigator.back()
             if offer := timely_reports.offer(person_id, LOST, on):
                 write_offered(self.navigator.page, person_id, offer)
             return
         done = people.change_status(person_id, status, on, self.remark.value())
+        self.keep_no_draft()
         self.navigator.back()
         words = _("已登记，愿逝者安息。记录都好好留着。") if status == DECEASED else ""
         tell_status(self.navigator.page, person_id, status, on, done, words, self._before)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from models import settings
 from models.language import N_, _
-from ui.page import Page
-from ui.widgets.forms import Form, TextField
+from ui.form_page import FormPage
+from ui.widgets.forms import TextField
 
 
-class BranchPage(Page):
+class BranchPage(FormPage):
     """How the branch is called on the home page and on every paper."""
 
     title = N_("支部名称")
@@ -18,18 +18,13 @@ class BranchPage(Page):
     )
 
     def build(self) -> None:
-        self.form = Form(
-            [
-                TextField("branch", _("支部全称"), _("如：丽园社区第四党支部")),
-                TextField("guiding_line", _("今年主线（可不填）"), _("如：发挥党员作用")),
-                TextField("issuer", _("志愿服务证明的出具单位（可不填）"), _("如：丽园社区居民委员会")),
-            ]
-        )
-        self.add(self.form)
+        fields = [
+            TextField("branch", _("支部全称"), _("如：丽园社区第四党支部")),
+            TextField("guiding_line", _("今年主线（可不填）"), _("如：发挥党员作用")),
+            TextField("issuer", _("志愿服务证明的出具单位（可不填）"), _("如：丽园社区居民委员会")),
+        ]
         self.add_action(_("保存"), self.save, icon="save", primary=True)
-
-    def refresh(self) -> None:
-        self.form.fill({key: settings.get(key) for key in self.form.fields})
+        self.fill_in(fields, "branch", {field.key: settings.get(field.key) for field in fields})
 
     def save(self) -> None:
         """Keep both and go back."""
@@ -37,5 +32,6 @@ class BranchPage(Page):
         settings.set_branch(values["branch"])
         for key in ("guiding_line", "issuer"):
             settings.put(key, values[key].strip())
+        self.keep_no_draft()
         self.navigator.back()
         self.navigator.page.tell(_("已保存支部名称。"))

@@ -9,7 +9,8 @@ from models.language import N_, _
 from models.people import people, roster
 from models.people.names import normalise_name
 from models.people.people import COMMITTEE_TITLES
-from ui.page import Page
+from models.people.roster import RosterRow
+from ui.form_page import FormPage
 from ui.widgets.forms import ChipField, DateField, Form, TextField
 from ui.widgets.lists import Item, RowList, TileGrid
 
@@ -17,7 +18,7 @@ from ui.widgets.lists import Item, RowList, TileGrid
 SUGGESTIONS = 6
 
 
-class CommitteePage(Page):
+class CommitteePage(FormPage):
     """Shows the committee; adds a member by name; ends a term with a tap on its row."""
 
     title = N_("支部委员")
@@ -27,6 +28,7 @@ class CommitteePage(Page):
     )
 
     def build(self) -> None:
+        self._people: list[RosterRow] = []
         self.list = RowList(_("现在的支委"), self._ask_end)
         self.add(self.list)
         self.none = self.add_text(_("还没有登记支委。"))
@@ -43,6 +45,7 @@ class CommitteePage(Page):
         self.add(self.found)
         self.form.fields["name"].changed.connect(self._suggest)
         self.add_action(_("加上这位支委"), self.add_member, icon="plus", primary=True)
+        self.keep_half_filled("committee", *self.form.fields.values())
 
     def refresh(self) -> None:
         committee = [(o, p) for p, title in people.committee() for o in people.offices_of(p.id) if o.name == title]

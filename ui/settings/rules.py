@@ -7,6 +7,7 @@ from typing import Any
 from models import rules
 from models.base import operation
 from models.language import N_, _
+from ui.form_page import FormPage
 from ui.page import Page
 from ui.widgets.forms import Chips, Form, Stepper, TextField
 from ui.widgets.lists import Item, RowList
@@ -42,7 +43,7 @@ def _value_words(rule: rules.Rule) -> str:
     return _("启用") if rule.unit == rules.ON_OR_OFF else f"{rule.value} {_(rule.unit)}"
 
 
-class RulePage(Page):
+class RulePage(FormPage):
     """One rule: its number and what it rests on."""
 
     title = N_("修改规则")
@@ -62,6 +63,8 @@ class RulePage(Page):
         self.form.fill({"basis": _(self.rule.basis)})
         self.add(self.form)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        fields = self.form.fields.values()
+        self.keep_half_filled(f"rule-{self.rule.code}", *fields, number=self.number, active=self.active)
 
     def save(self) -> None:
         """Keep the rule and go back."""

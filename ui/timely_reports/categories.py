@@ -7,6 +7,7 @@ from typing import Any
 from models import timely_reports
 from models.language import N_, _
 from models.timely_reports import ReportCategory
+from ui.form_page import FormPage
 from ui.page import Page
 from ui.widgets.forms import ChipField, Stepper, TextField
 from ui.widgets.lists import Item, RowList
@@ -34,7 +35,7 @@ class CategoriesPage(Page):
         )
 
 
-class CategoryPage(Page):
+class CategoryPage(FormPage):
     """One category, or with no `category_id` a new one."""
 
     title = N_("一类报告事项")
@@ -50,6 +51,7 @@ class CategoryPage(Page):
         for widget in (self.name, self.days, self.offered):
             self.add(widget)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        self.keep_half_filled(f"category-{self.args.get('category_id', '')}", self.name, self.offered, days=self.days)
 
     def save(self) -> None:
         """Keep it and go back."""

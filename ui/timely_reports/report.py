@@ -10,7 +10,7 @@ from models.base import Done
 from models.dates import full_day, with_time
 from models.language import N_, _
 from models.timely_reports import CLOSED, TO_ANSWER, TO_CLOSE, TO_SEND, TimelyReport
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.timely_reports.register import state_words
 from ui.widgets.forms import LongTextField, SuggestedField
 
@@ -19,7 +19,7 @@ ANSWERS = (N_("同意"), N_("已知悉"), N_("已派人了解情况"), N_("按�
 SUPERIORS = (N_("社区党委"), N_("街道党工委"), N_("区委老干部局"))
 
 
-class ReportPage(Page):
+class ReportPage(FormPage):
     """The step that comes next stands open, with the words for it as chips."""
 
     title = N_("及时报告")
@@ -43,6 +43,9 @@ class ReportPage(Page):
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.closing = self.add_action(_("办结"), self.close_report, icon="check")
         self.next = self.add_action("", self.go_on, icon="check", primary=True)
+        report = timely_reports.find(self.report_id)
+        self.answer.set_value(report.answer if report else "")
+        self.keep_half_filled(f"report-{self.report_id}-steps", self.sent_to, self.answer)
 
     @property
     def report_id(self) -> int:
@@ -88,6 +91,7 @@ class ReportPage(Page):
 
     def _said(self, done: Done) -> None:
         self.refresh()
+        self.begin_anew()
         self.saved(done)
 
     def edit(self) -> None:

@@ -17,7 +17,7 @@ from models.visits.triggers import ALL, AUDIENCES
 from models.visits.visit_plans import Candidate
 from models.visits.visits import EVERYDAY, SOURCES
 from ui.activities.fields import DayField
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.widgets.forms import ChipField, Chips, Form, SuggestedField, TextField
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
@@ -29,7 +29,7 @@ DEADLINES = {7: N_("一周以内"), 14: N_("两周以内"), 30: N_("一个月以
 USUAL_GIFTS = (N_("牛奶"), N_("水果"), N_("鲜花"), N_("米面油"), N_("贺卡"))
 
 
-class NewPlanPage(Page):
+class NewPlanPage(FormPage):
     """`occasion` and `day` of a festival, or `due` for whoever should be visited; `plan_id` changes a plan."""
 
     title = N_("做走访计划")
@@ -69,6 +69,28 @@ class NewPlanPage(Page):
             changed.connect(guarded(self, self._choose_anew))
         self.add_action(_("保存") if self._plan_id else _("做成计划"), self.save, icon="save", primary=True)
         self._begin()
+        if self._plan_id:
+            self.keep_half_filled(f"visit-plan-{self._plan_id}", self.name, self.due)
+        else:
+            reason = DUE if self.args.get("due") else self.args.get("occasion", "")
+            fields = (self.occasion, self.name, self.due, *self.form.fields.values())
+            self.keep_half_filled(f"new-visit-plan-{reason}", *fields)
+
+    def _draft(self) -> dict[str, Any]:
+        return {**super()._draft(), "audience": self.audience.chosen(), "people": sorted(self._on)}
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        if "occasion" in values:
+            self.occasion.set_value(values["occasion"])
+        if "audience" in values:
+            self.audience.choose(*values["audience"])
+        if not self._plan_id:
+            self._choose_anew()
+        if "people" in values:
+            self._on = {one: self._on.get(one, Candidate(one)) for one in values["people"] if one in self._people}
+            self._order.sort(key=lambda number: number not in self._on)
+        super()._enter(values)
+        self._show()
 
     def _begin(self) -> None:
         self._people = {row.person_id: row for row in roster.rows(EXPECTED_STATUSES)}
@@ -91,8 +113,8 @@ class NewPlanPage(Page):
         self.header.set_title(_("修改计划"))
         for widget in (self.occasion, self.whom, self.audience, self.form):
             widget.hide()
-        self._kept = {line.person_id: line for line in visit_plans.lines(plan_id)}
-        self._on = {person_id: Candidate(person_id) for person_id in self._kept}
+        self._lines = {line.person_id: line for line in visit_plans.lines(plan_id)}
+        self._on = {person_id: Candidate(person_id) for person_id in self._lines}
         self._order.sort(key=lambda number: number not in self._on)
         self.name.set_value(plan.name)
         self.due.set_value(plan.due)
@@ -154,11 +176,12 @@ class NewPlanPage(Page):
         occasion = EVERYDAY if self.occasion.value() == DUE else self.occasion.value()
         candidates = list(self._on.values())
         plan, done = visit_plans.create(self.name.value(), occasion, self.due.value(), candidates, **common)
+        self.keep_no_draft()
         self.navigator.replace(PlanPage, plan_id=plan.id).saved(done)
 
     def _keep(self, plan_id: int) -> None:
-        gone = [line.visit_id for number, line in self._kept.items() if number not in self._on]
-        new = [candidate for number, candidate in self._on.items() if number not in self._kept]
+        gone = [line.visit_id for number, line in self._lines.items() if number not in self._on]
+        new = [candidate for number, candidate in self._on.items() if number not in self._lines]
         if not self._on:
             raise UserError(_("计划里至少要有一个人；不要这个计划了，请点「删除」。"))
         with operation(_("修改走访计划：{name}").format(name=self.name.value())) as done:

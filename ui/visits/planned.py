@@ -12,7 +12,7 @@ from models.language import N_, _, some_people
 from models.visits import visit_plans
 from models.visits.visits import SOURCES
 from ui.activities.fields import DayField
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.visits.new_plan import USUAL_GIFTS
 from ui.widgets.forms import ChipField, Form, Stepper, SuggestedField, TextField
 
@@ -20,7 +20,7 @@ MOST_NAMES = 6
 MOST_GIFTS = 99
 
 
-class PlannedVisitPage(Page):
+class PlannedVisitPage(FormPage):
     """What all chosen visits have in common is filled in; what is changed here is set for all of them."""
 
     title = N_("谁去、哪天、带什么")
@@ -44,6 +44,8 @@ class PlannedVisitPage(Page):
             self.add(widget)
         self._fill()
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        numbers = "-".join(str(line.visit_id) for line in self._lines)
+        self.keep_half_filled(f"visits-{numbers}", *self.form.fields.values(), self.day, number=self.number)
 
     def _fill(self) -> None:
         def common(name: str) -> Any:

@@ -8,12 +8,12 @@ from typing import Any
 from models.dates import day_and_weekday, short_day, with_time
 from models.language import N_, _
 from models.visits import follow_ups, visit_questions
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.visits.words import due_words
 from ui.widgets.forms import LongTextField
 
 
-class TaskPage(Page):
+class TaskPage(FormPage):
     """Facts above, 办完了 with its result, the history below."""
 
     title = N_("待办")
@@ -34,6 +34,7 @@ class TaskPage(Page):
         self.add_action(_("删除"), self.delete, icon="trash-2")
         self.add_action(_("修改"), self.edit, icon="square-pen")
         self.done_button = self.add_action(_("办完了"), self.finish, icon="check", primary=True)
+        self.keep_half_filled(f"task-{self.task_id}-result", self.result)
 
     @property
     def task_id(self) -> int:

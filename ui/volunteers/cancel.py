@@ -9,7 +9,7 @@ from models.language import N_, _, listed
 from models.volunteers import duty, shift_lists, shifts
 from models.volunteers.shift_lists import ShiftRow
 from ui.activities.fields import DayField
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.people.phone import spaced
 from ui.volunteers.words import row_item, when
 from ui.widgets.forms import SeveralField, SuggestedField
@@ -17,7 +17,7 @@ from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 
 
-class CancelPage(Page):
+class CancelPage(FormPage):
     """From which day to which, which posts, why; below, the shifts that this means and whom it concerns."""
 
     title = N_("取消几天")
@@ -50,6 +50,7 @@ class CancelPage(Page):
         self.add(self.people)
         self.add_action(_("打印通知"), self.print, icon="printer")
         self.add_action(_("取消这些班"), self.call_off, icon="calendar-x", primary=True)
+        self.keep_half_filled("cancel-shifts", self.first, self.last, self.posts, self.reason)
 
     def refresh(self) -> None:
         self._show()
@@ -92,6 +93,7 @@ class CancelPage(Page):
         names = listed(name for name, _phone, _rows in shift_lists.concerned(self._rows))
         if names:
             words += _("请告诉：{names}。").format(names=names)
+        self.begin_anew()
         self.refresh()
         self.saved(done, words, [(_("打印通知"), self.print)])
 

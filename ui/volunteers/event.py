@@ -15,14 +15,14 @@ from models.volunteers import duty, duty_rules, shift_lists, shifts, sign_ups
 from models.volunteers.duty import CANCELLED, Shift
 from ui.activities.fields import DayField, TimeField
 from ui.conflicts import unless_conflicts
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.volunteers.shift import ShiftPage
 from ui.widgets.forms import Form, LongTextField, Stepper, SuggestedField
 
 MINUTES_STEP = 30
 
 
-class EventPage(Page):
+class EventPage(FormPage):
     """What, where, which day, when, how many; `day` may say which day, `shift_id` which shift is changed."""
 
     title = N_("另安排一次")
@@ -55,6 +55,14 @@ class EventPage(Page):
             stepper.changed.connect(self._remark)
         self._fill()
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        fields = (*self.form.fields.values(), self.day, self.time, self.note)
+        self.keep_half_filled(f"event-{shift_id or ''}", *fields, minutes=self.minutes, needed=self.needed)
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        if self.args.get("day"):  # asked for now, it wins over the draft's
+            values = {key: value for key, value in values.items() if key != "day"}
+        super()._enter(values)
+        self._remark()
 
     def _fill(self) -> None:
         self.day.set_value(self.args.get("day"))
@@ -109,6 +117,7 @@ class EventPage(Page):
         if self._shift:
             self.back_with(done)
         else:
+            self.keep_no_draft()
             self.navigator.replace(ShiftPage, shift_id=shift.id).saved(done, _("已安排，可以报名了。"))
 
     @classmethod

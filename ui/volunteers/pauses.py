@@ -11,6 +11,7 @@ from models.people import people, roster
 from models.volunteers import duty_people
 from models.volunteers.duty import PAUSE_KINDS
 from ui.activities.fields import DayField
+from ui.form_page import FormPage
 from ui.page import Page
 from ui.visits.people_field import PeopleField
 from ui.widgets.forms import ChipField, TextField
@@ -62,7 +63,7 @@ class PausesPage(Page):
         self.navigator.go(PausePage)
 
 
-class PausePage(Page):
+class PausePage(FormPage):
     """Who, why, from when to when; below, the turns that this frees. `person_id` may say who."""
 
     title = N_("记暂停")
@@ -87,6 +88,8 @@ class PausePage(Page):
         for field in (self.who, self.first, self.last):
             field.changed.connect(guarded(self, self._show))
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        fields = (self.who, self.kind, self.first, self.last, self.reason)
+        self.keep_half_filled(f"pause-{self._person_id or ''}", *fields)
 
     def refresh(self) -> None:
         self._show()
@@ -118,6 +121,7 @@ class PausePage(Page):
         done, moved = duty_people.begin_pause(
             chosen[0], self.kind.value(), first, self.last.value(), self.reason.value()
         )
+        self.keep_no_draft()
         self.navigator.back()
         words = _("{what}。候补的补上了，请告诉一声：{names}。").format(what=done.what, names=listed(moved))
         self.navigator.page.saved(done, words if moved else "")

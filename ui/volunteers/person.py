@@ -11,7 +11,7 @@ from models.language import N_, _, listed
 from models.people import people, roster
 from models.volunteers import duty_people, duty_rules, duty_template, shift_lists, sign_ups
 from models.volunteers.duty import CANCELLED, EXCUSED
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.volunteers.person_box import served_words
 from ui.volunteers.words import row_item, when
 from ui.widgets.buttons import Button
@@ -23,7 +23,7 @@ from ui.widgets.sections import FoldedForm
 DAYS = 21
 
 
-class PersonDutyPage(Page):
+class PersonDutyPage(FormPage):
     """Below the turns, the coming shifts that lack people: a tap signs this person up."""
 
     title = N_("志愿值班")
@@ -63,6 +63,11 @@ class PersonDutyPage(Page):
         self.add_action(_("开证明"), self.certify, icon="award", minor=True)
         self.add_action(_("暂停"), self.pause, icon="pause", minor=True)
         self.add_action(_("打印大字值班表"), self.print, icon="printer", primary=True)
+        self.keep_half_filled(f"volunteer-{self.person_id}", *self.volunteer.form.fields.values())
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        super()._enter(values)
+        self.volunteer.open()
 
     @property
     def person_id(self) -> int:
@@ -152,6 +157,7 @@ class PersonDutyPage(Page):
                 raise UserError(_("日期请写到哪一天。"))
             values[key] = date.earliest if date else None
         done = duty_people.save_volunteer(self.person_id, **values)
+        self.begin_anew()
         self.refresh()
         self.saved(done)
 

@@ -8,13 +8,13 @@ from models import rules
 from models.language import N_, _
 from models.volunteers import duty
 from models.volunteers.duty import DEMANDS
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.widgets.forms import ChipField, Form, SeveralField, Stepper, TextField
 
 OWN, USUAL = "own", "usual"
 
 
-class PostPage(Page):
+class PostPage(FormPage):
     """A new post, or with `post_id` one that is changed."""
 
     title = N_("岗位")
@@ -47,6 +47,12 @@ class PostPage(Page):
             self.add_action(words, self.switch, icon="archive-restore")
             self.add_action(_("删除"), self.delete, icon="trash-2")
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        fields = (*self.form.fields.values(), self.age)
+        self.keep_half_filled(f"post-{post_id or ''}", *fields, oldest=self.oldest)
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        super()._enter(values)
+        self._show_age()
 
     def _fill(self) -> None:
         self.age.set_value(OWN if self._post and self._post.oldest else USUAL)

@@ -12,14 +12,14 @@ from models.people.names import normalise_name
 from models.volunteers import services
 from models.volunteers.duty import Service
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.visits.people_field import PeopleField
 from ui.widgets.forms import Form, Stepper, SuggestedField, TextField
 
 STEP = 15
 
 
-class ServicePage(Page):
+class ServicePage(FormPage):
     """Who, what, which day, how long, who vouches; `service_id`: one that is there, to be corrected or deleted."""
 
     title = N_("补记服务")
@@ -50,6 +50,8 @@ class ServicePage(Page):
             self._fill(services.get(self._service_id))
             self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        fields = (*self.form.fields.values(), self.who, self.day, self.starts)
+        self.keep_half_filled(f"service-{self._service_id or ''}", *fields, minutes=self.minutes, heads=self.heads)
 
     def _fill(self, found: Service) -> None:
         self.header.set_title(_("修改补记的服务"))

@@ -12,7 +12,7 @@ from models.volunteers import duty, duty_rules, duty_template, duty_weeks, shift
 from models.volunteers.duty import CANCELLED, WEEKS
 from models.volunteers.duty_template import Move
 from ui.activities.fields import DayField, TimeField
-from ui.page import Page
+from ui.form_page import FormPage
 from ui.visits.people_field import PeopleField
 from ui.widgets.forms import ChipField, Stepper
 
@@ -21,7 +21,7 @@ MINUTES_STEP = 30
 MOST_NAMED = 4
 
 
-class TemplatePage(Page):
+class TemplatePage(FormPage):
     """A new template, or with `template_id` one that is changed. What a change touches is said before it is saved."""
 
     title = N_("每周一班")
@@ -61,6 +61,12 @@ class TemplatePage(Page):
         if self._template:
             self.add_action(_("不再排了"), self.end, icon="x")
         self.add_action(_("保存"), self.save, icon="save", primary=True)
+        fields = (self.post, self.weekday, self.week, self.time, self.last, self.standing)
+        self.keep_half_filled(f"template-{template_id or ''}", *fields, minutes=self.minutes, needed=self.needed)
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        super()._enter(values)
+        self._remark()
 
     def _fill(self) -> None:
         found = self._template

@@ -272,6 +272,10 @@ class Chips(FlowBox):
         chosen = self.chosen()
         return chosen[0] if chosen else None
 
+    def set_value(self, value: Any) -> None:
+        """Choose this one, silently."""
+        self.choose(value)
+
     def choose(self, *keys: Any) -> None:
         """Choose exactly these, silently."""
         for key, button in self._buttons.items():
@@ -406,7 +410,7 @@ class Form(QWidget):
         return draft_of(self.fields)
 
 
-def draft_of(fields: Mapping[str, Field]) -> dict[str, Any]:
+def draft_of(fields: Mapping[str, Field | Chips | Stepper]) -> dict[str, Any]:
     """What is entered in fields, by key, as it was typed; empty ones are left out."""
     found: dict[str, Any] = {}
     for key, field in fields.items():

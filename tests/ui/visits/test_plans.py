@@ -105,6 +105,29 @@ def test_nobody_chosen_makes_no_plan(window: Any) -> None:
     assert visit_plans.summaries() == []
 
 
+def test_a_plan_that_is_left_half_made_is_taken_up_again(window: Any) -> None:
+    window.navigator.home()
+    page = window.navigator.go(NewPlanPage)
+    name = line(page, "计划叫什么").text()
+    click(page.audience, "独居")
+    choose(page.grid, "欧阳少东")
+    type_into(page, "慰问金", "100")
+    type_into(page, "计划叫什么", "秋天走访")
+    click(page, "返回")
+    assert visit_plans.summaries() == []
+
+    page = window.navigator.go(NewPlanPage)
+    assert "没填完" in page.notice.text
+    assert sorted(item.text for item in page.grid.items() if "✓" in item.text) == ["✓ 李秀兰", "✓ 欧阳少东"]
+    assert line(page, "计划叫什么").text() == "秋天走访" and line(page, "慰问金").text() == "100"
+    click(page.form.fields["source"], "党费")
+    answer(page, "重新填")
+    assert not [item for item in page.grid.items() if "✓" in item.text] and page.audience.chosen() == []
+    assert line(page, "计划叫什么").text() == name and page.form.draft() == {}
+    click(page, "返回")
+    assert window.navigator.go(NewPlanPage).notice.isHidden()
+
+
 def test_what_calls_for_a_visit_becomes_a_plan_and_is_not_proposed_again(window: Any) -> None:
     number = next(n for n in care.member_ids() if people.get(n).name == "何志明")
     care.admit(number, TODAY - DAY, "区医院")
