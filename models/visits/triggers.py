@@ -28,7 +28,15 @@ from models.people import roster
 from models.people.people import EXPECTED_STATUSES
 from models.people.roster import RosterRow
 from models.visits import visit_plans
-from models.visits.visits import CONDOLENCE, FESTIVAL_ROUND, HOSPITAL_VISIT, LESSON, TALK, VISIT
+from models.visits.visits import (
+    CONDOLENCE,
+    FESTIVAL_ROUND,
+    HOSPITAL_VISIT,
+    LESSON,
+    TALK,
+    VISIT,
+    last_contacts,
+)
 
 BIRTHDAY, PARTY_BIRTHDAY, IN_HOSPITAL, AT_HOME, EVERYDAY = (
     N_("生日"),
@@ -215,16 +223,23 @@ def _greeted(since: dt.date) -> set[tuple[int, str]]:
 
 
 def hospital_visits(today: dt.date) -> list[Proposal]:
-    """A visit soon after somebody came to hospital, again when it lasts, and within days of coming home."""
+    """A visit soon after somebody came to hospital, again when it lasts, and a call or visit soon after coming home.
+
+    Whoever was not asked after in time at home is asked for as long again. (domain rules 4.1)
+    """
     soon, again = rules.value("hospital_visit_days"), rules.value("hospital_again_days")
-    stays = care.stays(today - dt.timedelta(days=soon))
-    seen = last_visits([stay.person_id for stay in stays])
+    stays = care.stays(today - dt.timedelta(days=2 * soon))
+    ids = [stay.person_id for stay in stays]
+    seen, reached = last_visits(ids), last_contacts(ids) if ids else {}
     found = []
     for stay in stays:
         last = seen.get(stay.person_id)
         place = stay.hospital or _("住院")
         if stay.discharged:
-            if not last or last < stay.discharged:
+            contact = reached.get(stay.person_id)
+            # Whoever came to a meeting on that very day was there before they came home.
+            since = stay.discharged + dt.timedelta(days=1 if contact and contact.activity_id else 0)
+            if contact is None or contact.day < since:
                 day = stay.discharged + dt.timedelta(days=soon)
                 words = _("{day}出院，{n} 天内看望").format(day=short_day(stay.discharged), n=soon)
                 found.append(Proposal(stay.person_id, stay.person.name, AT_HOME, words, day))

@@ -167,15 +167,23 @@ def test_hospital_asks_for_a_visit_soon_again_after_a_month_and_after_coming_hom
     care.discharge(person, TODAY - DAY)
     assert proposed()["李秀兰"] == (AT_HOME, TODAY + 6 * DAY)
     visited(person, TODAY, CALL)
-    assert "李秀兰" in proposed(), "a call is no visit"
-    visited(person, TODAY)
-    assert proposed() == {}
+    assert proposed() == {}, "at home a call is enough"
 
 
-def test_after_the_week_at_home_nothing_is_asked_any_more(branch: Store) -> None:
+def test_in_hospital_a_call_is_no_visit(branch: Store) -> None:
     person = member("李秀兰")
-    care.admit(person, TODAY - 40 * DAY)
-    care.discharge(person, TODAY - 8 * DAY)
+    care.admit(person, TODAY - 3 * DAY)
+    visited(person, TODAY, CALL)
+    assert proposed()["李秀兰"][0] == IN_HOSPITAL
+
+
+def test_whoever_was_forgotten_at_home_is_asked_for_a_week_longer(branch: Store) -> None:
+    late, long_ago = member("李秀兰"), member("何志明")
+    for person, days in ((late, 8), (long_ago, 15)):
+        care.admit(person, TODAY - 40 * DAY)
+        care.discharge(person, TODAY - days * DAY)
+    assert proposed() == {"李秀兰": (AT_HOME, TODAY - DAY)}
+    visited(late, TODAY, CALL)
     assert proposed() == {}
 
 
