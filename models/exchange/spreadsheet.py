@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 import pickle
+import re
 import subprocess
 import sys
 import unicodedata
@@ -36,6 +37,10 @@ _PATIENCE = 90  # seconds that a workbook may take
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+#: An .xls with a password: right behind the beginning of its book (BOF), WRITEPROT or not, stands a FILEPASS record.
+_LOCKED_BOOK = re.compile(
+    rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL
+)
 _DELIMITERS = ",\t;，"
 
 
@@ -60,7 +65,7 @@ def read_grid(path: Path) -> list[Sheet]:
         _check_archive(path, data)
         sheets = _read_workbook(path, data)
     elif data.startswith(_OLE):
-        if _ENCRYPTED_STREAM in data:
+        if _ENCRYPTED_STREAM in data or _LOCKED_BOOK.search(data):
             raise _locked(path)
         sheets = _read_workbook(path, data)
     else:

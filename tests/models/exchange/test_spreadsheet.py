@@ -169,6 +169,11 @@ def test_locked_files(tmp_path: Path) -> None:
     locked = tmp_path / "锁.xlsx"
     locked.write_bytes(container("EncryptedPackage", b"x" * 5000))
     _refused(locked, "密码")
+    # How a book with a password begins, as LibreOffice writes it: BOF, FILEPASS, and what cannot be read.
+    begin = bytes.fromhex("0908 1000 0006 0500 bb0d cc07 00000000 06000000 2f00 3600 0100 0100 0100") + b"x" * 5000
+    old = tmp_path / "锁.xls"
+    old.write_bytes(container("Workbook", begin))
+    _refused(old, "密码")
     _refused(_ods(tmp_path / "锁.ods", "<manifest:encryption-data/>"), "密码")
 
 
