@@ -107,6 +107,7 @@ class Page(QWidget):
         self._in_view: QWidget | None = None
         self._actions: list[Button] = []
         self._minor: list[Button] = []
+        self._not_offered: set[Button] = set()
         self._primary: Button | None = None
         self.bar = FlowBox()
         self._bar_row = QVBoxLayout()
@@ -237,6 +238,11 @@ class Page(QWidget):
         self._fill_bar()
         return button
 
+    def offer(self, button: Button, wanted: bool) -> None:
+        """Offer a minor action, or leave it out of the bar and of 更多."""
+        (self._not_offered.discard if wanted else self._not_offered.add)(button)
+        self._place_bar()
+
     def _place_head(self) -> None:
         """A banner says that this is practice, where it takes too much of a short window a tag in the header."""
         if not self.navigator.practice:
@@ -285,10 +291,11 @@ class Page(QWidget):
     def _fold_minor(self, folded: bool) -> None:
         self._more.setVisible(folded)
         for button in self._minor:
-            button.setVisible(not folded)
+            button.setVisible(not folded and button not in self._not_offered)
 
     def _show_minor(self) -> None:
-        self.tell(_("还可以："), [(button.label, button.click) for button in self._minor])
+        offered = [button for button in self._minor if button not in self._not_offered]
+        self.tell(_("还可以："), [(button.label, button.click) for button in offered])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -102,7 +102,7 @@ class ShiftPage(Page):
         self.helpers.set_value(shift.head_count)
         self.adding.show_people(stand_ins.candidates(self.shift_id))
         self.cancel.set_text(_("恢复这一班") if shift.state == CANCELLED else _("取消这一班"))
-        self.delete_button.setVisible(shift.template_id is None)
+        self.offer(self.delete_button, shift.template_id is None)
         begun = shift.starts <= dt.datetime.now()
         self.record_button.setVisible(begun and shift.state != CANCELLED)
         self.stand_in_button.setVisible(not begun)

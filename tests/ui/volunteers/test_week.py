@@ -22,6 +22,7 @@ from ui.care.member import KeepInTouchPage
 from ui.home import HomePage
 from ui.people.person import PersonPage
 from ui.printing import PreviewPage
+from ui.theme import theme
 from ui.volunteers.adding import read_names
 from ui.volunteers.cancel import CancelPage
 from ui.volunteers.event import EventPage
@@ -137,6 +138,20 @@ def test_typed_names_are_told_apart(crew: dict[str, int]) -> None:
     assert read_names("李", found)[2] == ["李"]
     assert read_names("<b>&{}", found)[1] == ["<b>&{}"]
     assert read_names("何志明 何志明", found)[0] == [crew["何志明"]]
+
+
+def test_a_weekly_shift_is_not_offered_for_deletion(window: Any) -> None:
+    _weekly()
+    weekly = window.navigator.go(ShiftPage, shift_id=Shift.select().order_by(Shift.starts).first().id)
+    assert not weekly.delete_button.isVisibleTo(weekly), "it would be made again"
+    theme.use(32, "normal")
+    window.resize(1024, 600)
+    click(weekly, "更多")
+    offered = [one.label for one in weekly.notice.findChildren(Button)]
+    assert "取消这一班" in offered and "删除" not in offered
+    theme.use(18, "normal")
+    event = window.navigator.go(ShiftPage, shift_id=_event().id)
+    assert event.delete_button.isVisibleTo(event)
 
 
 def test_helpers_without_a_name_are_expected_and_lack_no_more(window: Any) -> None:
