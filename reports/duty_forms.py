@@ -36,7 +36,7 @@ def _turn(row: ShiftRow, person_id: int | None = None) -> Turn:
     off = row.state == CANCELLED
     # In the order of the names, so that each tail is theirs: a dash for who has no phone.
     tails = ["".join(c for c in phone if c.isdigit())[-_TAIL:] or "—" for _person, _name, phone in row.people]
-    helpers = f"另有 {row.helpers} 人帮忙" if row.helpers else ""
+    helpers = f"另有 {row.helpers} 人" if row.helpers else ""
     lacking = f"还缺 {row.lacking} 人" if row.lacking else ""
     return PaperTurn(
         day=short_day(day),

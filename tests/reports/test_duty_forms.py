@@ -132,6 +132,9 @@ def test_only_the_last_four_digits_hang_on_the_wall(shift: duty.Shift) -> None:
     text = read.squeezed(printout.pdf)
     assert "5678" in text and "1990000" not in text and "张二" not in text
     assert "还缺1人" in text and not printout.missing
+    shifts.set_helpers(shift.id, 4)
+    text = read.squeezed(catalog.make("duty-week", Request(first=shift.starts.date())).pdf)
+    assert "另有4人" in text and "还缺" not in text
 
 
 def test_each_paper_is_made_for_what_was_asked(shift: duty.Shift) -> None:
