@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from models.base import UserError
+from models.care import care
 from models.language import N_, _, listed
 from models.people import people, roster
 from models.volunteers import duty_people, duty_rules, duty_template, shift_lists, sign_ups
@@ -81,6 +82,7 @@ class PersonDutyPage(FormPage):
         facts = [_("固定值班：{what}").format(what=stands)] if stands else []
         facts += [words] if (words := served_words(self.person_id)) else []
         facts += [_("暂停：{what}").format(what=duty_people.pause_words(p)) for p in self._pauses(today)]
+        facts += [_("正在住院，住院期间不排新的班。")] if care.stay_of(self.person_id) else []
         self.facts.setText("\n".join(facts))
         self.facts.setVisible(bool(facts))
         turns = sign_ups.coming_turns(self.person_id, now)

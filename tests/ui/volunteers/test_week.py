@@ -184,6 +184,9 @@ def test_who_stands_for_a_turn_and_lies_in_hospital_is_not_put_on_it_and_it_says
     assert set(_on(shift.id)) == {"李秀兰"}
     page = window.navigator.go(ShiftPage, shift_id=shift.id)
     assert "固定值班的何志明这些天来不了，没有排。" in page.remarks.text()
+    own = window.navigator.go(PersonDutyPage, person_id=crew["何志明"])
+    assert "住院期间不排新的班" in own.facts.text()
+    window.navigator.back()
     care.discharge(crew["何志明"])
     page.refresh()
     assert "何志明" not in page.remarks.text()
