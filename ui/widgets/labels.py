@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import ceil
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme import theme
@@ -68,9 +69,19 @@ def wrapped_height(text: str, role: str, width: int) -> int:
 @lru_cache(maxsize=20_000)
 def _wrapped_height(text: str, role: str, width: int, points: int, family: str) -> int:
     """Measured once for each text and look: a page that is laid out asks the same many times."""
-    flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-    box = theme.metrics(role).boundingRect(0, 0, max(width, 1), 100_000, flags.value, text or " ")
-    return box.height()
+    painter = QPainter(_canvas())
+    painter.setFont(theme.font(role))
+    box = painter.boundingRect(
+        QRectF(0, 0, max(width, 1), 100_000), text or " ", wrap_option(Qt.AlignmentFlag.AlignLeft)
+    )
+    painter.end()
+    return ceil(box.height())
+
+
+@cache
+def _canvas() -> QImage:
+    """What is painted on when only measuring: texts wrap in painting as nothing else measures them."""
+    return QImage(1, 1, QImage.Format.Format_RGB32)
 
 
 def wrap_option(alignment: Qt.AlignmentFlag) -> QTextOption:
