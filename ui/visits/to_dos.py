@@ -22,10 +22,12 @@ def to_dos(now: dt.datetime) -> list[ToDo]:
 
 def _task(task: FollowUp, today: dt.date) -> ToDo:
     assert task.due is not None  # a due day was asked for
-    whom = f"{task.person.name}：" if task.person else ""
     if task.due < today:
         when = _("逾期 {n} 天").format(n=(today - task.due).days)
     else:
         when = soon(task.due, today) or _("{n} 天后").format(n=(task.due - today).days)
-    text = _("{when} {whom}{what}").format(when=when, whom=whom, what=what_words(task))
+    what = what_words(task)
+    if task.person:
+        what = _("{name}：{what}").format(name=task.person.name, what=what)
+    text = f"{when} {what}"
     return ToDo(text, "hand-heart", "amber", opens("ui.visits.task.TaskPage", task_id=task.id))

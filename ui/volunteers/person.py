@@ -14,7 +14,7 @@ from models.volunteers import duty_people, duty_rules, duty_template, shift_list
 from models.volunteers.duty import CANCELLED, EXCUSED
 from ui.form_page import FormPage
 from ui.volunteers.person_box import served_words
-from ui.volunteers.words import row_item, when
+from ui.volunteers.words import row_item, state_words, when
 from ui.widgets.buttons import Button
 from ui.widgets.forms import DateField, TextField
 from ui.widgets.lists import Item, RowList
@@ -91,7 +91,7 @@ class PersonDutyPage(FormPage):
                 Item(
                     f"{when(row.shift)} {row.shift.name}",
                     row.shift.place,
-                    _(row.state),
+                    state_words(row.state),
                     icon="shield-check",
                     icon_colour="green",
                     key=row.shift_id,

@@ -25,7 +25,7 @@ def served_words(person_id: int) -> str:
     if not counted.turns:
         return ""
     number = service_totals.stars(counted.minutes)
-    star = _("够{n}星").format(n="零一二三四五"[number]) if number else _("还不到一星")
+    star = _("够 {n} 星").format(n=number) if number else _("还不到一星")
     return _("{label}共 {hours} 小时，{n} 人次，{star}（{note}）").format(
         label=_(OWN_LABEL), hours=hours(counted.minutes), n=counted.turns, star=star, note=_(OWN_NOTE)
     )

@@ -66,9 +66,17 @@ def helpers_stepper() -> Stepper:
     return Stepper(_("帮忙的人（不记姓名）"))
 
 
+def state_words(state: str) -> str:
+    """How somebody stands on a shift, as a state rather than as the act of signing up."""
+    return _("已报名") if state == SIGNED_UP else _(state)
+
+
 def tile(row: SignUp, leader: bool = False) -> Item:
     """Somebody on a shift as a tile: the slot's number, the name, the state."""
-    state = _("已报名") if row.state == SIGNED_UP else _(row.state)
-    parts = [state, _("带班") if leader else "", _("破例：{why}").format(why=_(row.override)) if row.override else ""]
+    parts = [
+        state_words(row.state),
+        _("带班") if leader else "",
+        _("破例：{why}").format(why=_(row.override)) if row.override else "",
+    ]
     text = f"{row.slot}　{row.name}" if row.slot else row.name
     return Item(text, "　".join(part for part in parts if part), fill=FILLS.get(row.state, ""), key=row.id)

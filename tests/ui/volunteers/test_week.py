@@ -531,7 +531,7 @@ def test_from_a_persons_page(window: Any, crew: dict[str, int]) -> None:
     page = page_is(window, PersonDutyPage)
     choose(page.open_shifts, "大扫除")
     assert _on(shift.id) == {"何志明": SIGNED_UP}
-    assert [item.badge for item in page.turns.items()] == ["报名"]
+    assert [item.badge for item in page.turns.items()] == ["已报名"]
     click(page, "志愿者信息")
     type_into(page, "志愿北京编号", "1101")
     type_into(page, "签协议日期", "2026.3.1")
