@@ -19,16 +19,16 @@ TEXTS = (
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("points", TEXT_SIZES)
-def test_a_text_is_measured_as_it_is_painted(qtbot: Any, points: int, text: str) -> None:
-    before = theme.points
-    theme.use(points, "normal")
-    try:
-        canvas = QImage(1, 1, QImage.Format.Format_RGB32)
-        for width in range(200, 1000, 7):
-            painter = QPainter(canvas)
-            painter.setFont(theme.font("strong"))
-            painted = painter.boundingRect(QRectF(0, 0, width, 9999), text, wrap_option(Qt.AlignmentFlag.AlignLeft))
-            painter.end()
-            assert wrapped_height(text, "strong", width) >= painted.height()
-    finally:
-        theme.use(before, "normal")
+def test_a_text_is_measured_as_it_is_painted(
+    qapp: Any, monkeypatch: pytest.MonkeyPatch, points: int, text: str
+) -> None:
+    theme.use(theme.points, theme.name)
+    # Not `use`: it would restyle whatever windows other tests have left.
+    monkeypatch.setattr(theme, "points", points)
+    canvas = QImage(1, 1, QImage.Format.Format_RGB32)
+    for width in range(200, 1000, 7):
+        painter = QPainter(canvas)
+        painter.setFont(theme.font("strong"))
+        painted = painter.boundingRect(QRectF(0, 0, width, 9999), text, wrap_option(Qt.AlignmentFlag.AlignLeft))
+        painter.end()
+        assert wrapped_height(text, "strong", width) >= painted.height()
