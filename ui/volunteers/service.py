@@ -73,15 +73,15 @@ class ServicePage(FormPage):
         """Keep it and go back."""
         if self.who.line.text().strip():
             raise UserError(_("「谁」里还有没点完的字，请点名字，或按回车。"))
-        values = {
-            "who": self.who.value(),
-            "day": self.day.value(),
-            "minutes": self.minutes.value(),
-            "head_count": self.heads.value(),
-            "starts": self.starts.time(),
+        work = services.Work(
+            who=self.who.value(),
+            day=self.day.value(),
+            minutes=self.minutes.value(),
+            head_count=self.heads.value(),
+            starts=self.starts.time(),
             **self.form.values(),
-        }
-        self.back_with(services.change(self._service_id, **values) if self._service_id else services.add(**values)[1])
+        )
+        self.back_with(services.change(self._service_id, work) if self._service_id else services.add(work)[1])
 
     def delete(self) -> None:
         """Move it to 回收站 and go back."""

@@ -23,6 +23,7 @@ from models.volunteers import (
 )
 from models.volunteers.duty import EXCUSED, MISSED, SERVED
 from models.volunteers.service_totals import GROUP, KIND, MONTH, PERSON, YEAR
+from models.volunteers.services import Work
 
 DAY = dt.date(2026, 3, 2)
 
@@ -54,7 +55,7 @@ def test_four_totals_that_never_mix(branch: Store) -> None:
     _serve(first, li)
     _serve(first, "老林")
     shifts.set_helpers(second, 5)
-    services.add([li], "布置会场", DAY, 45, "主任")
+    services.add(Work([li], "布置会场", DAY, 45, "主任"))
     found = service_totals.total()
     assert (found.turns, found.people, found.shifts, found.minutes) == (4 + 5 + 1, 3, 2, 4 * 120 + 45)
     assert found.anonymous == 5
@@ -76,12 +77,11 @@ def test_two_slots_at_once_count_once(branch: Store) -> None:
 def test_work_outside_shifts_of_which_the_hour_is_known_counts_once_too(branch: Store) -> None:
     wang = _person("王一")
     _serve(_shift(_at(9)), wang)
-    services.add(
-        [wang], "布置会场", DAY, 60, "主任", starts=dt.time(8, 30)
-    )  # first there: the patrol loses half an hour
-    services.add([wang, "老林"], "大扫除", DAY, 120, "主任", starts=dt.time(10))  # an hour of it is the patrol's
-    services.add([wang], "搬桌椅", DAY, 30, "主任", starts=dt.time(9))  # wholly within
-    services.add([wang], "帮邻居", DAY, 45, "主任")  # no hour known: counts as it is
+    # First there: the patrol loses half an hour.
+    services.add(Work([wang], "布置会场", DAY, 60, "主任", starts=dt.time(8, 30)))
+    services.add(Work([wang, "老林"], "大扫除", DAY, 120, "主任", starts=dt.time(10)))  # an hour of it is the patrol's
+    services.add(Work([wang], "搬桌椅", DAY, 30, "主任", starts=dt.time(9)))  # wholly within
+    services.add(Work([wang], "帮邻居", DAY, 45, "主任"))  # no hour known: counts as it is
     assert (service_totals.total().turns, service_totals.total().minutes) == (1 + 1 + 1, 210 + 45 + 120)
     kinds = {kind: (one.turns, one.minutes) for kind, one in service_totals.totals(by=KIND).items()}
     assert kinds == {
@@ -98,14 +98,14 @@ def test_work_outside_shifts_of_which_the_hour_is_known_counts_once_too(branch: 
 def test_two_pieces_of_work_at_the_same_moment_count_once(branch: Store) -> None:
     wang = _person("王一")
     for what in ("浇花", "扫地"):
-        services.add([wang], what, DAY, 60, "主任", starts=dt.time(9))
+        services.add(Work([wang], what, DAY, 60, "主任", starts=dt.time(9)))
     assert (service_totals.total().turns, service_totals.total().minutes) == (1, 60)
 
 
 def test_a_total_by_group_stays_with_the_group_of_the_day(branch: Store) -> None:
     wang = _person("王一", status=people.FULL, group="第一党小组")
     _serve(_shift(_at(9)), wang)
-    services.add([wang], "布置会场", DAY, 60, "主任")
+    services.add(Work([wang], "布置会场", DAY, 60, "主任"))
     first = people.group_named("第一党小组")
     second, _done = groups.add("第二党小组")
     assert first is not None
@@ -125,9 +125,9 @@ def test_what_is_recorded_late_counts_for_the_group_of_that_day(branch: Store) -
     groups.move([wang], second.id)
     assert sum(groups.group_of(wang, day) == second.id for day in (DAY, dt.date.today())) == 1
     _serve(_shift(_at(9)), wang)
-    work = services.add([wang], "布置会场", DAY, 60, "主任")[0][0]
+    work = services.add(Work([wang], "布置会场", DAY, 60, "主任"))[0][0]
     assert {name: one.turns for name, one in service_totals.totals(by=GROUP).items()} == {"第一党小组": 2}
-    services.change(work.id, [wang], "布置会场", dt.date.today(), 60, "主任")
+    services.change(work.id, Work([wang], "布置会场", dt.date.today(), 60, "主任"))
     found = {name: one.turns for name, one in service_totals.totals(by=GROUP).items()}
     assert found == {"第一党小组": 1, "第二党小组": 1}
     li = _person("李二", status=people.FULL, group="第二党小组")
@@ -174,7 +174,7 @@ def test_every_total_is_a_plain_recount(branch: Store, seed: int) -> None:
         one, name = chance.choice(who), chance.choice(("治安巡逻", "布置会场"))
         start = _at(chance.randrange(6, 24), 10 * chance.randrange(6), DAY + dt.timedelta(30 * chance.randrange(2)))
         length = 10 * chance.randrange(1, 20)
-        services.add([one], name, start.date(), length, "主任", starts=start.time())
+        services.add(Work([one], name, start.date(), length, "主任", starts=start.time()))
         moments[one].append((start, start + dt.timedelta(minutes=length), name))
     turns = minutes = 0
     for spans in moments.values():
@@ -278,15 +278,15 @@ def test_nothing_is_recorded_before_the_shift_or_of_one_called_off(branch: Store
 def test_work_outside_shifts_needs_somebody_who_vouches(branch: Store) -> None:
     wang = _person("王一")
     with pytest.raises(UserError, match="谁证明"):
-        services.add([wang], "帮邻居买菜", DAY, 60, " ")
+        services.add(Work([wang], "帮邻居买菜", DAY, 60, " "))
     with pytest.raises(UserError, match="时长"):
-        services.add([wang], "帮邻居买菜", DAY, 0, "主任")
+        services.add(Work([wang], "帮邻居买菜", DAY, 0, "主任"))
     with pytest.raises(UserError, match="哪一天"):
-        services.add([wang], "帮邻居买菜", dt.date.today() + dt.timedelta(days=1), 60, "主任")
+        services.add(Work([wang], "帮邻居买菜", dt.date.today() + dt.timedelta(days=1), 60, "主任"))
     with pytest.raises(UserError):
-        services.add([wang, "老" * 60], "帮邻居买菜", DAY, 60, "主任")
+        services.add(Work([wang, "老" * 60], "帮邻居买菜", DAY, 60, "主任"))
     assert service_totals.total().turns == 0
-    made, _done = services.add([wang, "老林"], "帮邻居买菜", DAY, 60, "主任", head_count=2)
+    made, _done = services.add(Work([wang, "老林"], "帮邻居买菜", DAY, 60, "主任", head_count=2))
     assert (service_totals.total().turns, service_totals.total().minutes, len(made)) == (4, 120, 3)
     services.delete(made[0].id)
     assert service_totals.total().people == 1

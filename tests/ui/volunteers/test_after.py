@@ -23,6 +23,7 @@ from models.volunteers import (
     sign_ups,
 )
 from models.volunteers.duty import DONE, EXCUSED, MISSED, SERVED
+from models.volunteers.services import Work
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.home import HomePage
 from ui.people.person import PersonPage
@@ -302,7 +303,7 @@ def test_work_while_on_shift_is_not_counted_again(qtbot: Any, patrol: int) -> No
 
 
 def test_work_without_names_is_corrected(qtbot: Any, patrol: int) -> None:
-    services.add([], "扫雪", YESTERDAY.date(), 0, "居委会主任", head_count=3)
+    services.add(Work([], "扫雪", YESTERDAY.date(), 0, "居委会主任", head_count=3))
     window = open_window(qtbot)
     choose(window.navigator.go(TurnsPage, name="全部", period=None).list, "扫雪")
     page = page_is(window, ServicePage)
@@ -318,7 +319,7 @@ def test_work_without_names_is_corrected(qtbot: Any, patrol: int) -> None:
 
 def test_a_name_kept_alone_turns_out_to_be_somebody_of_the_roster(qtbot: Any, patrol: int) -> None:
     duty_records.came_too(patrol, "老林")
-    services.add(["老林"], "扫雪", YESTERDAY.date(), 30, "居委会主任")
+    services.add(Work(["老林"], "扫雪", YESTERDAY.date(), 30, "居委会主任"))
     window = open_window(qtbot)
     page = window.navigator.go(TotalsPage)
     click(page, "全部")
