@@ -1,7 +1,7 @@
 """Pictures of the program from the practice branch: `python -m tools.screenshots` makes those of the README.
 
-`python -m tools.screenshots --all FOLDER [--points 32] [--size 1024x600] [--language en]` makes one of
-every page, whole length, to be looked at.
+`python -m tools.screenshots --all FOLDER [--points 32] [--size 1024x600] [--theme contrast] [--language en]` makes one
+of every page, whole length, to be looked at.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from models.store import open_store
 from tests.ui.test_accessibility import all_pages
 from ui.app import Window, application
 from ui.page import Page
-from ui.theme import TEXT_SIZES, theme
+from ui.theme import TEXT_SIZES, THEMES, theme
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -40,7 +40,7 @@ def _settle(window: Window) -> None:
         QApplication.processEvents()
 
 
-def _open(folder: Path, points: int, size: tuple[int, int]) -> Window:
+def _open(folder: Path, points: int, size: tuple[int, int], colours: str = "normal") -> Window:
     application()
     open_store(folder, practice=True)
     practice.fill_if_empty()
@@ -49,7 +49,7 @@ def _open(folder: Path, points: int, size: tuple[int, int]) -> Window:
     # Something for the history and 回收站 to show.
     people.save_person({"note": "喜欢晨练"}, 1)
     people.delete_person(people.save_person({"name": "录错的人"})[0].id)
-    theme.use(points, "normal")
+    theme.use(points, colours)
     window = Window(practice=True)
     window.resize(*size)
     window.show()
@@ -103,22 +103,24 @@ def make_readme_pictures() -> None:
             window.navigator.home()
 
 
-def make_all(target: Path, points: int, size: tuple[int, int], only: str = "") -> None:
+def make_all(target: Path, points: int, size: tuple[int, int], colours: str = "normal", only: str = "") -> None:
     """Write one picture of every page, high enough to show the whole of it."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        window = _open(Path(folder), points, size)
+        window = _open(Path(folder), points, size, colours)
         for page_class in all_pages():
             if only not in page_class.__name__:
                 continue
             window.resize(*size)
             page = window.navigator.go(page_class, **page_class.example())
             _settle(window)
-            _grab(window, target / f"{page_class.__name__}-{points}.png")
+            # Two areas may have a page of the same name.
+            name = f"{page_class.__module__.split('.')[1]}-{page_class.__name__}-{points}"
+            _grab(window, target / f"{name}.png")
             more = page.content.height() - page.scroll_area.viewport().height()
             if more > 0:
                 window.resize(size[0], min(size[1] + more, 6000))
-                _grab(window, target / f"{page_class.__name__}-{points}-whole.png")
+                _grab(window, target / f"{name}-whole.png")
             window.navigator.home()
 
 
@@ -128,13 +130,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     parser.add_argument("--points", type=int, default=min(TEXT_SIZES))
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--theme", choices=THEMES, default="normal")
     parser.add_argument("--language", choices=LANGUAGES, default="zh")
     parser.add_argument("--only", default="", help="part of a page's class name")
     options = parser.parse_args(arguments)
     use_language(options.language)
     if options.all:
         width, _x, height = options.size.partition("x")
-        make_all(options.all, options.points, (int(width), int(height)), options.only)
+        make_all(options.all, options.points, (int(width), int(height)), options.theme, options.only)
     else:
         make_readme_pictures()
     sys.stdout.flush()
