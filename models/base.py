@@ -187,9 +187,9 @@ def unrecorded() -> Iterator[None]:
 
 def record_tables() -> dict[str, type[Record]]:
     """Every table of records by its name in the database."""
-    from models import tables
+    from models import areas
 
-    tables.load()
+    areas.load_tables()
 
     def walk(model: type[Record]) -> Iterator[type[Record]]:
         for child in model.__subclasses__():

@@ -15,6 +15,7 @@ from models import rules
 from models.base import Table, UserError, desk
 from models.files import safe_name, write_safely
 from models.language import _
+from models.store import store
 
 #: What stands as the form of a spreadsheet, which is no paper of the catalog.
 EXPORT = "export"
@@ -103,6 +104,4 @@ def _forget(file: Path) -> None:
 
 
 def _folder() -> Path:
-    from models.store import store  # which knows this module's table
-
     return store().printed()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import peewee
 
-from models import rules
+from models import areas, rules
 from models.base import UserError, db, install_history, record_tables, unrecorded
 from models.dates import PartialDate, PartialDateField
 from models.files import write_safely
@@ -71,6 +71,10 @@ class Store:
     def file_path(self, name: str) -> Path:
         """Where a kept file is."""
         return self.folder / "files" / name
+
+    def lacks(self, *names: str) -> bool:
+        """Is one of these kept files gone? An empty name means that there never was one."""
+        return any(name and not self.file_path(name).exists() for name in names)
 
     def printed(self) -> Path:
         """The folder of printed papers, made when first needed."""
@@ -216,19 +220,12 @@ def _bring_up_to_date() -> None:
     """Run the migrations that are missing and add what every branch starts with; within a transaction."""
     from playhouse.migrations import Runner
 
-    from models import timely_reports
-    from models.activities import activities
-    from models.visits import visits
-
     broken_before = _broken_references()
     for trigger in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute_sql(f'DROP TRIGGER "{trigger[0]}"')
     Runner(db, str(MIGRATIONS)).up()
     # Before the history watches: what every branch starts with is nobody's doing and cannot be undone.
-    rules.add_missing()
-    activities.add_missing_kinds()
-    timely_reports.add_missing_categories()
-    visits.add_missing_occasions()
+    areas.add_missing()
     install_history()
     db.pragma("application_id", APPLICATION_ID)
     db.pragma("user_version", newest_version())
@@ -268,14 +265,7 @@ def _problems() -> list[str]:
         table = _(TABLES.get(table, table))
         problems.append(_("「{table}」里有一条记录找不到它所属的记录。").format(table=table))
     problems += _unreadable_dates()
-    from models.people import people
-    from models.visits import visit_files
-
-    for person in people.Person.select().where(people.Person.photo != ""):
-        if not store().file_path(person.photo).exists():
-            problems.append(_("{name}的照片文件不见了。").format(name=person.name))
-    for contact in visit_files.missing():
-        problems.append(_("「{contact}」的照片文件不见了。").format(contact=contact))
+    problems += [_("「{what}」的照片文件不见了。").format(what=what) for what in areas.missing_photos()]
     if shutil.disk_usage(store().folder).free < _LEAST_FREE:
         problems.append(_("磁盘快满了，请腾出地方。"))
     return problems

@@ -115,7 +115,7 @@ class TimelyReport(Record):
 # Categories -----------------------------------------------------------------------------------------------------------
 
 
-def add_missing_categories() -> None:
+def add_missing() -> None:
     """Give the branch the shipped categories when it has none. The store calls it while migrating."""
     if not ReportCategory.select().exists():
         for name, days in SHIPPED_CATEGORIES:

@@ -390,7 +390,7 @@ def test_what_is_wrong_is_told_line_by_line(run: Run, data: Path) -> None:
     close_store()
     result = run("check")
     assert (result.code, result.out) == (1, "")
-    assert result.err.splitlines() == ["郑淑敏的照片文件不见了。", "田大利的照片文件不见了。"]
+    assert result.err.splitlines() == ["「郑淑敏」的照片文件不见了。", "「田大利」的照片文件不见了。"]
 
 
 @pytest.mark.parametrize("command", [("people", "--json"), ("check",), ("print", "roster", "--out", "F.pdf")])

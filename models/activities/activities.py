@@ -113,7 +113,7 @@ SHIPPED_KINDS = (
 SHIPPED_LESSONS = ("党员大会", "党课", "学习")
 
 
-def add_missing_kinds() -> None:
+def add_missing() -> None:
     """Give the branch the shipped kinds of activity when it has none. The store calls it while migrating."""
     if not ActivityKind.select().exists():
         for name, expected, minutes in SHIPPED_KINDS:
@@ -216,10 +216,10 @@ def delete_activity(activity_id: int) -> Done:
     return done
 
 
-def take_off_coming(person_id: int, after: dt.date | None = None) -> None:
+def withdraw(person_id: int, on: dt.date | None) -> None:
     """Take somebody off the sheets of activities that are still to come; call inside an operation.
 
-    Only rows on which nothing is recorded; the other rows keep their numbers. `after` (the day of leaving) adds
+    Only rows on which nothing is recorded; the other rows keep their numbers. `on` (the day of leaving) adds
     activities that began later and have not been entered yet.
     """
     now = dt.datetime.now()
@@ -230,21 +230,8 @@ def take_off_coming(person_id: int, after: dt.date | None = None) -> None:
     )
     for row in rows:
         starts = row.activity.starts
-        if starts > now or (after and starts.date() > after):
+        if starts > now or (on and starts.date() > on):
             row.delete_instance()
-
-
-def has_record(person_id: int) -> bool:
-    """Is somebody on the sheet of an activity that has begun, or is anything recorded of them?"""
-    return (
-        Attendance.select()
-        .join(Activity)
-        .where(
-            (Attendance.person == person_id)
-            & ((Attendance.mark != UNMARKED) | (Activity.state == HELD) | (Activity.starts <= dt.datetime.now()))
-        )
-        .exists()
-    )
 
 
 def activities_between(first: dt.date, last: dt.date) -> list[Activity]:

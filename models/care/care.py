@@ -295,7 +295,7 @@ def even_shares(sizes: Sequence[int], loads: Sequence[int]) -> list[int]:
 # Leaving --------------------------------------------------------------------------------------------------------------
 
 
-def withdraw(person_id: int, on: dt.date | None = None) -> None:
+def withdraw(person_id: int, on: dt.date | None) -> None:
     """End every line of somebody who left or died, theirs and those they kept. Call inside an operation."""
     day = on or dt.date.today()
     for row in Assignment.select().where((Assignment.person == person_id) | (Assignment.keeper == person_id)):

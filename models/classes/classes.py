@@ -1,12 +1,13 @@
 """Classes (翰墨课堂): courses with their sessions, learners, attendance and works. Durations are whole minutes.
 
+The tables; how a course is opened and changed: models/classes/courses.py.
+
 A child has a guardian's name, phone and day of consent (domain rules 8); the sheet that is passed round shows none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from peewee import (
     BooleanField,
@@ -19,10 +20,10 @@ from peewee import (
     TimeField,
 )
 
-from models.base import Done, Record, UserError, operation
+from models.base import Record, UserError
 from models.dates import clock_time, short_day
 from models.language import N_, _
-from models.people.people import Person, tidy_text
+from models.people.people import Person
 from models.volunteers.duty import Certificate
 
 SESSION_STATES = (N_("计划"), N_("已上"), N_("取消"))
@@ -160,47 +161,3 @@ def get_course(course_id: int) -> Course:
 def find_course(course_id: int) -> Course | None:
     """The course with this number, or None when it is gone."""
     return Course.get_or_none(Course.id == course_id)
-
-
-def save_course(values: dict[str, Any], course_id: int | None = None) -> tuple[Course, Done]:
-    """Open a course or change one. `values`: fields of Course. UserError changes nothing.
-
-    Sessions that are there already stay as they are. More places let those on the waiting list move up.
-    """
-    from models.classes.learners import move_up
-
-    course = get_course(course_id) if course_id else Course()
-    for key, value in values.items():
-        if key not in Course._meta.fields:
-            raise KeyError(key)
-        setattr(course, key, tidy_text(value) if isinstance(value, str) else value)
-    _check(course)
-    label = _("修改课程「{name}」") if course_id else _("新开课程「{name}」")
-    with operation(label.format(name=course.name)) as done:
-        course.save()
-        move_up(course.id, dt.date.today())
-    return course, done
-
-
-def _check(course: Course) -> None:
-    if not course.name:
-        raise UserError(_("请写上课程名称。"))
-    if not isinstance(course.begins, dt.date):
-        raise UserError(_("请选开课日期。"))
-    if course.ends and course.ends < course.begins:
-        raise UserError(_("结束日期早于开课日期，请核对。"))
-    if course.weekday is not None and course.weekday not in range(7):
-        raise UserError(_("请选星期几上课。"))
-    if not 0 < course.minutes <= MOST_MINUTES:
-        raise UserError(_("一次课请填 1 到 {most} 分钟。").format(most=MOST_MINUTES))
-    for number, words in ((course.capacity, _("名额")), (course.target, _("计划次数"))):
-        if number is not None and not 0 < number <= MOST:
-            raise UserError(_("{what}请填 1 到 {most}。").format(what=words, most=MOST))
-
-
-def delete_course(course_id: int) -> Done:
-    """Move a course with its sessions, learners, attendance and works to 回收站."""
-    course = get_course(course_id)
-    with operation(_("删除课程「{name}」").format(name=course.name)) as done:
-        course.delete_instance()
-    return done

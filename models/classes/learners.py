@@ -194,8 +194,13 @@ def come_back(learner_id: int, on: dt.date | None = None) -> Done:
     return done
 
 
-def withdraw(person_id: int, on: dt.date | None = None) -> None:
-    """Let somebody who died leave every course; others move up. Call inside an operation."""
+def withdraw(person_id: int, on: dt.date | None) -> None:
+    """Let somebody who died leave every course; others move up. Call inside an operation.
+
+    Who has moved away may still come to a class.
+    """
+    if not people.get(person_id).deceased:
+        return
     for learner in Learner.select().where((Learner.person == person_id) & Learner.left_on.is_null()):
         leave(learner.id, on)
 

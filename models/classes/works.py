@@ -12,6 +12,7 @@ from models.classes.classes import Learner, Work
 from models.language import _
 from models.people import photos
 from models.people.people import tidy_text
+from models.store import store
 
 #: What may be said of a work.
 FIELDS = frozenset({"name", "day", "note", "session"})
@@ -88,3 +89,8 @@ def delete(work_id: int) -> Done:
 def path(work: Work) -> Path | None:
     """Where the picture of a work is; None for one without."""
     return photos.path(work.original, work.scaled) if work.original else None
+
+
+def missing_photos() -> list[str]:
+    """Titles of works whose photos are no longer in the data folder."""
+    return [work.title() for work in Work.select() if store().lacks(work.original, work.scaled)]

@@ -15,6 +15,7 @@ from peewee import (
     TextField,
 )
 
+from models import areas
 from models.base import Done, Record, UserError, note_look, operation
 from models.dates import LunarBirthday, PartialDate, PartialDateField, read_date, whole_years
 from models.labels import FIELDS
@@ -245,22 +246,8 @@ def _status_of(person: Person) -> str:
 
 
 def _withdraw(person: Person, on: PartialDate | None) -> None:
-    """Take somebody who left off all that is to come and end their offices. Call inside an operation.
-
-    Who has moved away may still come to a class.
-    """
-    from models.activities.activities import take_off_coming
-    from models.care import care
-    from models.classes import learners
-    from models.visits import visit_plans
-    from models.volunteers import sign_ups
-
-    take_off_coming(person.id, on.latest if on else None)
-    care.withdraw(person.id, on.latest if on else None)
-    visit_plans.withdraw(person.id)
-    sign_ups.withdraw(person.id)
-    if get(person.id).deceased:
-        learners.withdraw(person.id, on.latest if on else None)
+    """Take somebody who left off all that is to come and end their offices. Call inside an operation."""
+    areas.withdraw(person.id, on.latest if on else None)
     today = dt.date.today()
     for office in person.offices:
         if not office.ends or office.ends.latest > today:
@@ -338,22 +325,16 @@ def delete_person(person_id: int) -> Done:
     Raises UserError for somebody with records of attendance, of contacts or an office: whoever left stays in the
     history, with a status (转出, 去世 …) instead.
     """
-    from models.activities.activities import has_record, take_off_coming
-    from models.visits import visit_plans, visit_questions
-    from models.volunteers import sign_ups
-
     person = get(person_id)
     words = _("{name}已有活动、走访或任职的记录，不能删除。人离开了，请把状态改为转出或去世，记录都会留着。")
     refused = words.format(name=person.name)
-    recorded = has_record(person_id) or visit_plans.has_visits(person_id) or visit_questions.has_record(person_id)
-    if recorded or person.offices.exists():
+    if person.offices.exists():
         raise UserError(refused)
     try:
         with operation(_("删除{name}").format(name=person.name)) as done:
-            take_off_coming(person_id)
-            sign_ups.withdraw(person_id)
+            areas.withdraw(person_id, None)
             person.delete_instance()
-    except IntegrityError as error:  # another area keeps records of them; which one is not told
+    except IntegrityError as error:  # an area keeps records of them; which one is not told
         raise UserError(refused) from error
     return done
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from models.base import UserError
 from models.files import write_safely
 from models.language import _
+from models.people.people import Person
+from models.store import store
 
 #: The longer side of the scaled copy, in pixels.
 LONGEST = 1600
@@ -24,8 +26,6 @@ def keep(source: Path) -> tuple[str, str]:
 
     UserError when it cannot be read, is no picture, or is too large. Nothing of it is kept then.
     """
-    from models.store import store
-
     scaled = _scaled(source)
     original = store().keep_file(source)
     name = f"{hashlib.sha256(scaled).hexdigest()[:32]}.jpg"
@@ -70,6 +70,9 @@ def _scaled(source: Path) -> bytes:
 
 def path(original: str, scaled: str) -> Path:
     """Where the scaled copy is (or the original, where there is none)."""
-    from models.store import store
-
     return store().file_path(scaled or original)
+
+
+def missing_photos() -> list[str]:
+    """The people whose photo is no longer in the data folder."""
+    return [str(person.name) for person in Person.select().where(Person.photo != "") if store().lacks(person.photo)]

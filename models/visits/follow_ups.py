@@ -11,34 +11,24 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.base import Done, HistoryEntry, UserError, operation
+from models.base import Done, HistoryChange, HistoryEntry, UserError, operation
 from models.language import _
 from models.people.people import Membership, Person, tidy_text
-from models.visits.visits import Contact, FollowUp, check_day
-
-#: What `add` and `change` may set.
-FIELDS = frozenset(FollowUp._meta.fields) - {"id", "done_on", "result"}
+from models.visits.visits import Contact, FollowUp, check_day, filled
 
 
 def add(values: dict[str, Any]) -> tuple[FollowUp, Done]:
-    """Note something to be done. `values`: FIELDS; `what` is required. UserError changes nothing."""
-    task = FollowUp()
-    return task, _write(task, values, _("待办：{what}"))
+    """Note something to be done. `values`: TASK_FIELDS; `what` is required. UserError changes nothing."""
+    task = filled(FollowUp(), values)
+    return task, _save(task, _("待办：{what}"))
 
 
 def change(task_id: int, values: dict[str, Any]) -> Done:
     """Change what is to be done, who does it or by when. UserError changes nothing."""
-    return _write(get(task_id), values, _("修改待办：{what}"))
+    return _save(filled(get(task_id), values), _("修改待办：{what}"))
 
 
-def _write(task: FollowUp, values: dict[str, Any], label: str) -> Done:
-    unknown = set(values) - FIELDS
-    if unknown:
-        raise KeyError(sorted(unknown))
-    for key, value in values.items():
-        setattr(task, key, tidy_text(value) if isinstance(value, str) else value)
-    if not task.what:
-        raise UserError(_("请写上要办什么。"))
+def _save(task: FollowUp, label: str) -> Done:
     with operation(label.format(what=task.what)) as done:
         task.save()
     return done
@@ -134,8 +124,6 @@ def of_person(person_id: int) -> list[FollowUp]:
 
 def history(task_id: int) -> list[HistoryEntry]:
     """What was done about a task, oldest first: every entry of the history that touched it."""
-    from models.base import HistoryChange
-
     touched = HistoryChange.select(HistoryChange.entry).where(
         (HistoryChange.table_name == "follow_up") & (HistoryChange.row_id == task_id)
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from models.base import Done, UserError, operation
 from models.language import _
 from models.people import photos
+from models.store import store
 from models.visits.visits import ContactFile, get
 
 
@@ -39,13 +40,7 @@ def path(file: ContactFile) -> Path:
     return photos.path(file.original, file.scaled)
 
 
-def missing() -> list[str]:
+def missing_photos() -> list[str]:
     """Titles of contacts whose photos or scans are no longer in the data folder."""
-    from models.store import store
-
-    gone = {
-        file.contact.title()
-        for file in ContactFile.select()
-        if not all(store().file_path(name).exists() for name in (file.original, file.scaled) if name)
-    }
+    gone = {file.contact.title() for file in ContactFile.select() if store().lacks(file.original, file.scaled)}
     return sorted(gone)

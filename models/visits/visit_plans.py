@@ -215,12 +215,6 @@ def planned(since: dt.date) -> dict[int, list[Planned]]:
     return by_person
 
 
-def has_visits(person_id: int) -> bool:
-    """Is somebody on any plan, to be visited or as visitor?"""
-    mine = (PlannedVisit.person == person_id) | (PlannedVisit.keeper == person_id)
-    return bool(PlannedVisit.select().where(mine).exists())
-
-
 # Planning -------------------------------------------------------------------------------------------------------------
 
 
@@ -411,8 +405,11 @@ def usual_reasons(limit: int = 6) -> list[str]:
     return list(dict.fromkeys([*(visit.dropped for visit in used), *common]))[:limit]
 
 
-def withdraw(person_id: int) -> None:
-    """Somebody left or died: their open visits are dropped, what they were to do has no visitor. In an operation."""
+def withdraw(person_id: int, on: dt.date | None) -> None:
+    """Somebody left or died, on whatever day: their open visits are dropped, those they were to make have no visitor.
+
+    Call inside an operation.
+    """
     person = people.get(person_id)
     membership = Membership.get_or_none(Membership.person == person)
     why = people.DECEASED if person.deceased or membership is None else membership.status

@@ -231,14 +231,4 @@ def count_in_month(day: dt.date) -> int:
     return count(Wanted(first=day.replace(day=1), last=following - dt.timedelta(days=1)))
 
 
-def has_record(person_id: int) -> bool:
-    """Is anything recorded of somebody: a contact, a visit that they made, something to be done?"""
-    sql = (
-        "SELECT EXISTS (SELECT 1 FROM contact WHERE person_id = ?)"
-        " OR EXISTS (SELECT 1 FROM visitor WHERE person_id = ?)"
-        " OR EXISTS (SELECT 1 FROM follow_up WHERE person_id = ? OR keeper_id = ?)"
-    )
-    return bool(db.execute_sql(sql, (person_id,) * 4).fetchone()[0])
-
-
 assert set(SHIPPED_WORDS) - {"task"} <= set(Contact._meta.fields)

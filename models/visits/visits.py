@@ -20,6 +20,7 @@ from models.activities.activities import CANCELLED, PRESENT_MARKS
 from models.base import Done, Record, UserError, db, operation
 from models.dates import short_day
 from models.language import N_, _, some_people
+from models.people import photos
 from models.people.people import Person, tidy_text
 from models.people.roster import address, stairwell
 
@@ -123,6 +124,8 @@ class FollowUp(Record):
         return str(self.what)
 
 
+#: What may be set of something to be done; models/visits/follow_ups.py says when it is done.
+TASK_FIELDS = frozenset(FollowUp._meta.fields) - {"id", "done_on", "result"}
 #: What `record_contact` and `change_contact` may set.
 CONTACT_FIELDS = frozenset(Contact._meta.fields) - {"id", "person"}
 
@@ -144,9 +147,6 @@ def record_contact(
     are not in the roster. `follow_up`: fields of FollowUp, one task for each person. `files`: photos to be kept with
     each contact. `what` names the entry in the history; no day is later than `today`. UserError changes nothing.
     """
-    from models.people import photos
-    from models.visits import follow_ups
-
     clean = _checked(values, person_ids, today)
     people = [_person(person_id) for person_id in dict.fromkeys(person_ids)]
     went = _went(visitors, people)
@@ -161,7 +161,7 @@ def record_contact(
             for original, scaled in kept:
                 ContactFile.create(contact=contact, original=original, scaled=scaled)
             if follow_up:
-                follow_ups.add({"person": person, **follow_up, "contact": contact})
+                filled(FollowUp(), {"person": person, **follow_up, "contact": contact}).save()
             recorded.append(contact)
     return recorded, done
 
@@ -286,10 +286,22 @@ def _write_visitors(contact: Contact, went: Sequence[tuple[int | None, str]]) ->
         Visitor.create(contact=contact, person=person_id, name=name)
 
 
+def filled(task: FollowUp, values: dict[str, Any]) -> FollowUp:
+    """Something to be done with the given TASK_FIELDS, not saved yet; UserError where `what` is blank."""
+    unknown = set(values) - TASK_FIELDS
+    if unknown:
+        raise KeyError(sorted(unknown))
+    for key, value in values.items():
+        setattr(task, key, tidy_text(value) if isinstance(value, str) else value)
+    if not task.what:
+        raise UserError(_("请写上要办什么。"))
+    return task
+
+
 # Occasions ------------------------------------------------------------------------------------------------------------
 
 
-def add_missing_occasions() -> None:
+def add_missing() -> None:
     """Give the branch the shipped occasions when it has none. The store calls it while migrating."""
     if not Occasion.select().exists():
         for name in SHIPPED_OCCASIONS:

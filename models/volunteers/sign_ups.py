@@ -22,6 +22,7 @@ from models.volunteers.duty import (
     WAITING,
     Shift,
     SignUp,
+    StandingVolunteer,
 )
 from models.volunteers.duty_rules import Check
 
@@ -253,10 +254,8 @@ def release(found: Iterable[SignUp], state: str | None) -> list[str]:
     return moved
 
 
-def withdraw(person_id: int) -> None:
-    """Take somebody who left or died off all shifts to come. Call inside an operation."""
-    from models.volunteers.duty import StandingVolunteer
-
+def withdraw(person_id: int, on: dt.date | None) -> None:
+    """Take somebody who left or died, on whatever day, off all shifts to come. Call inside an operation."""
     now = dt.datetime.now()
     release(coming_turns(person_id, now), None)
     yesterday = now.date() - dt.timedelta(days=1)

@@ -519,7 +519,7 @@ def test_the_check_names_what_is_wrong(branch: Store) -> None:
     db.execute_sql("UPDATE membership SET group_id = 77")
     problems = "\n".join(check())
     assert "「党员信息」里有一条记录找不到它所属的记录" in problems
-    assert "王一的照片文件不见了" in problems
+    assert "「王一」的照片文件不见了" in problems
     assert f"「人员」第 {person.id} 条的出生日期读不懂：0000-13" in problems
 
 

@@ -6,7 +6,7 @@ import pdf_reading as read
 import pytest
 
 from models.base import UserError
-from models.classes import class_marks, class_sessions, course_certificates, learners, works
+from models.classes import class_marks, class_sessions, course_certificates, courses, learners, works
 from models.classes.classes import PLANNED, PRESENT
 from models.people import people
 from models.store import Store
@@ -142,8 +142,6 @@ def test_without_a_course_a_sentence_says_so(branch: Store) -> None:
 
 def test_hostile_names_are_printed_as_they_are(practice_branch: Store) -> None:
     learners.save(1, {"name": "阿卜杜拉·买买提"})
-    from models.classes import classes
-
-    classes.save_course({"name": "<b>&{}=cmd"}, COURSE)
+    courses.save({"name": "<b>&{}=cmd"}, COURSE)
     for key in ("class-signin", "class-list", "class-timetable", "class-labels"):
         assert "<b>&{}=cmd" in read.squeezed(catalog.make(key, Request()).pdf), key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from models.classes import class_questions, class_sessions, classes, learners, works
+from models.classes import class_questions, class_sessions, classes, courses, learners, works
 from models.classes.classes import CANCELLED, HELD, PLANNED, Course
 from models.dates import full_day
 from models.language import N_, _
@@ -183,7 +183,7 @@ class CoursePage(OfCoursePage):
 
     def delete(self) -> None:
         """Move the course to 回收站 and go back."""
-        done = classes.delete_course(self.course_id)
+        done = courses.delete(self.course_id)
         self.back_deleted(done)
 
     def undo(self, entry_id: int) -> None:

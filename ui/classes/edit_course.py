@@ -9,7 +9,7 @@ from typing import Any
 from models.activities import attendance
 from models.base import UserError
 from models.calendar import conflicts
-from models.classes import class_questions, class_sessions, classes
+from models.classes import class_questions, class_sessions, classes, courses
 from models.classes.classes import Course
 from models.dates import WEEKDAYS, clock_time
 from models.language import N_, _
@@ -105,7 +105,7 @@ class EditCoursePage(FormPage):
 
         course_id = self.args.get("course_id")
         before = classes.get_course(course_id) if course_id else None
-        course, done = classes.save_course(values, course_id)
+        course, done = courses.save(values, course_id)
         self.keep_no_draft()
         if before is None:
             page = self.navigator.replace(CoursePage, course_id=course.id)

@@ -15,7 +15,7 @@ from models.activities import activities, who_came
 from models.base import UserError
 from models.calendar import calendar_file, conflicts, month
 from models.calendar.month import ACTIVITY, BIRTHDAY, CLASS, DUTY, VISITS
-from models.classes import class_sessions, classes
+from models.classes import class_sessions, courses
 from models.dates import PartialDate
 from models.people import people
 from models.store import Store
@@ -45,7 +45,7 @@ def duty_on(day: int, person_id: int, hour: int = 9) -> Any:
 
 
 def session_on(day: int, teacher: int, place: str = "书画室") -> Any:
-    course = classes.save_course({"name": "书法班", "teacher": teacher, "begins": FIRST, "place": place})[0]
+    course = courses.save({"name": "书法班", "teacher": teacher, "begins": FIRST, "place": place})[0]
     starts = dt.datetime(2027, 3, day, 14)
     return class_sessions.save({"starts": starts}, course_id=course.id)[0]
 

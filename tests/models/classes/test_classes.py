@@ -19,7 +19,7 @@ from models.activities import activities
 from models.activities.activities import UNMARKED, Activity
 from models.base import UserError
 from models.calendar import conflicts
-from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
+from models.classes import class_marks, class_questions, class_sessions, classes, courses, learners, works
 from models.classes.classes import (
     ABSENT,
     CANCELLED,
@@ -35,7 +35,7 @@ from models.classes.classes import (
 )
 from models.people import people, photos
 from models.practice import practice_classes
-from models.store import Store, open_store
+from models.store import Store, check, open_store
 
 BEGIN = dt.date(2026, 9, 5)
 WEEK = dt.timedelta(weeks=1)
@@ -43,7 +43,7 @@ WEEK = dt.timedelta(weeks=1)
 
 def course(**values: Any) -> Course:
     wanted = {"name": "书法班", "begins": BEGIN, "weekday": 5, "starts": dt.time(9), "target": 4, "place": "书画室"}
-    return classes.save_course({**wanted, **values})[0]
+    return courses.save({**wanted, **values})[0]
 
 
 def session_of(one: Course, number: int = 0) -> ClassSession:
@@ -98,7 +98,7 @@ def test_what_was_cancelled_is_not_made_again_and_another_is_offered_at_the_end(
     one = planned()
     class_sessions.set_state(session_of(one, 0).id, CANCELLED, "老师有事")
     assert class_sessions.missing_days(one) == [dt.date(2026, 10, 3), dt.date(2026, 10, 10)], "国庆 does not count"
-    classes.save_course({"ends": BEGIN + 3 * WEEK}, one.id)
+    courses.save({"ends": BEGIN + 3 * WEEK}, one.id)
     assert class_sessions.missing_days(classes.get_course(one.id)) == []
 
 
@@ -138,7 +138,7 @@ def test_later_sessions_follow_a_change_of_the_plan_when_they_are_asked_to(branc
     now = dt.datetime(2026, 9, 6)
     moved = session_of(one, 3)
     class_sessions.save({"starts": moved.starts + dt.timedelta(days=1)}, moved.id)
-    classes.save_course({"weekday": 6, "starts": dt.time(14), "place": "二楼"}, one.id)
+    courses.save({"weekday": 6, "starts": dt.time(14), "place": "二楼"}, one.id)
     done = class_sessions.follow_plan(one.id, now)
     found = [(s.starts, s.place) for s in class_sessions.of_course(one.id)]
     assert found[0] == (dt.datetime(2026, 9, 5, 9), "书画室"), "what has been stays"
@@ -151,13 +151,13 @@ def test_later_sessions_follow_a_change_of_the_plan_when_they_are_asked_to(branc
 
 def test_a_week_gets_no_second_session_when_the_plan_changes_its_day(branch: Store) -> None:
     one = planned()
-    classes.save_course({"weekday": 2}, one.id)
+    courses.save({"weekday": 2}, one.id)
     assert class_sessions.generate(one.id).entry_id is None, "the Saturdays stay; no Wednesday is put beside them"
     # Two of a week all the same, as an older plan left them.
     beside = class_sessions.save({"starts": dt.datetime(2026, 9, 9, 9)}, course_id=one.id)[0]
     with base.operation("以前的"):
         ClassSession.update(weekly_on=dt.date(2026, 9, 9)).where(ClassSession.id == beside.id).execute()
-    classes.save_course({"weekday": 3}, one.id)
+    courses.save({"weekday": 3}, one.id)
     class_sessions.follow_plan(one.id, dt.datetime(2026, 9, 6))
     days = [session.starts.day for session in class_sessions.of_course(one.id)]
     assert days == [5, 10, 12, 17, 24], "one of them moved, the other stayed where it was"
@@ -188,7 +188,7 @@ def test_hostile_text_is_data(branch: Store) -> None:
     assert classes.get_course(one.id).name == name
     join(one, "张三")
     class_marks.finish(session_of(one).id)
-    classes.delete_course(one.id)
+    courses.delete(one.id)
     assert [deleted.title for deleted in base.recycle_bin()] == [name], "sessions and learners come back with it"
 
 
@@ -196,7 +196,7 @@ def test_deleting_a_course_and_taking_it_back(branch: Store) -> None:
     one = planned()
     join(one, "张三")
     class_marks.mark_unmarked(session_of(one).id, PRESENT)
-    done = classes.delete_course(one.id)
+    done = courses.delete(one.id)
     assert not base.count(ClassSession) and not base.count(ClassAttendance)
     with pytest.raises(UserError, match="回收站"):
         classes.get_course(one.id)
@@ -222,11 +222,11 @@ def test_a_full_course_has_a_waiting_list_that_moves_up(branch: Store) -> None:
 def test_more_places_let_those_who_wait_in(branch: Store) -> None:
     one = course(capacity=1)
     _first, second, third = join(one, "甲一", "乙二", "丙三")
-    classes.save_course({"capacity": 2}, one.id)
+    courses.save({"capacity": 2}, one.id)
     assert learners.get(second.id).number == 2 and learners.waiting(learners.get(third.id))
-    classes.save_course({"capacity": None}, one.id)
+    courses.save({"capacity": None}, one.id)
     assert learners.get(third.id).number == 3
-    classes.save_course({"capacity": 1}, one.id)
+    courses.save({"capacity": 1}, one.id)
     assert len(learners.seated(learners.of_course(one.id))) == 3, "nobody is put out"
 
 
@@ -533,6 +533,8 @@ def test_works_with_and_without_photos(branch: Store, tmp_path: Path) -> None:
     work, done = works.save({"name": "永", "day": BEGIN}, learner_id=learner.id, photo=picture)
     path = works.path(work)
     assert path is not None and Image.open(path).size == (photos.LONGEST, photos.LONGEST // 2)
+    path.unlink()
+    assert any("「甲一：永」的照片" in problem for problem in check())
     works.take_photo_off(work.id)
     assert works.path(works.get(work.id)) is None
     works.delete(work.id)

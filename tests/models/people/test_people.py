@@ -14,6 +14,8 @@ from models.dates import PartialDate
 from models.people import people, roster
 from models.people.people import DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED, Membership, Person
 from models.store import Store
+from models.visits import follow_ups, visit_plans, visits
+from models.visits.visit_plans import Candidate
 
 TODAY = dt.date.today()
 
@@ -341,6 +343,22 @@ def test_whoever_has_a_record_is_not_deleted(branch: Store) -> None:
         with pytest.raises(UserError, match="转出或去世"):
             people.delete_person(person_id)
     assert len(roster.rows()) == 2
+
+
+def test_whoever_is_on_a_plan_was_visited_or_has_something_to_do_is_not_deleted(branch: Store) -> None:
+    """Told by the tables themselves: a row that needs the person keeps them."""
+    planned, goes, visited, went, asks, does, expected = (_member(name) for name in "甲乙丙丁戊己庚")
+    visit_plans.create("重阳走访", "重阳", None, [Candidate(planned)], keeper=goes)
+    visits.record_contact({"kind": visits.CALL, "day": TODAY}, [went], [visited])
+    follow_ups.add({"what": "换灯泡", "person": asks, "keeper": does})
+    assert "庚" in [name for _number, name in _on_sheet(_plan(-1))], "on the sheet of a meeting that is past"
+    before = len(roster.rows())
+    for person_id in (planned, goes, visited, went, asks, does, expected):
+        with pytest.raises(UserError, match="转出或去世"):
+            people.delete_person(person_id)
+    assert len(roster.rows()) == before
+    (line,) = visit_plans.lines(visit_plans.summaries()[0].plan.id)
+    assert line.open and line.keeper_id == goes, "nothing of the refused attempt stays"
 
 
 def test_people_of_the_same_name_are_pointed_out(branch: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from models import base
 from models.base import UserError
-from models.classes import class_marks, class_sessions, classes, course_certificates, learners
+from models.classes import class_marks, class_sessions, course_certificates, courses, learners
 from models.classes.classes import PRESENT
 from models.people import people
 from models.store import Store
@@ -64,7 +64,7 @@ def test_no_number_is_ever_given_twice(branch: Store, seed: int) -> None:
 
 def test_the_certificate_of_a_course(branch: Store) -> None:
     teacher = people.save_person({"name": "南山松", "status": people.FULL})[0]
-    course, _done = classes.save_course(
+    course, _done = courses.save(
         {
             "name": "书法{班}",
             "begins": dt.date(2026, 9, 5),

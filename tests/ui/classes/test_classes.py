@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from models import base, rules
 from models.activities import activities
-from models.classes import class_marks, class_questions, class_sessions, classes, learners, works
+from models.classes import class_marks, class_questions, class_sessions, classes, courses, learners, works
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT
 from models.people import people
 from models.store import Store
@@ -49,7 +49,7 @@ def window(branch: Store, qtbot: Any) -> Any:
 @pytest.fixture
 def course(window: Any) -> classes.Course:
     """Three sessions, the first one today, two places."""
-    made, _done = classes.save_course(
+    made, _done = courses.save(
         {
             "name": "书法班",
             "begins": TODAY,
