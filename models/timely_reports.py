@@ -16,7 +16,7 @@ from models.base import Done, HistoryChange, Record, UserError, operation
 from models.dates import PartialDate
 from models.language import N_, _
 from models.people import people
-from models.people.people import DECEASED, ELSEWHERE, EXPECTED_STATUSES, MOVED, SUSPENDED, Person
+from models.people.people import DECEASED, ELSEWHERE, EXPECTED_STATUSES, MOVED, SUSPENDED, Membership, Person
 
 FIRST_HOW = (N_("当面"), N_("电话"), N_("微信"), N_("书面"))
 #: The kinds of matter that a new branch starts with, and within how many days each goes up; 0: it need not.
@@ -310,6 +310,30 @@ def to_send(today: dt.date, ahead: int) -> list[TimelyReport]:
 def open_count() -> int:
     """How many reports are not settled."""
     return int(TimelyReport.select().where(TimelyReport.closed_on.is_null()).count())
+
+
+def out_of_touch() -> dict[int, TimelyReport]:
+    """Members whom the branch cannot find, by person id: their report of LOST, the oldest that is not settled."""
+    reports = (
+        TimelyReport.select()
+        .join(Membership, on=(Membership.person == TimelyReport.person))
+        .where((TimelyReport.category == LOST) & TimelyReport.closed_on.is_null())
+        .where(Membership.status.in_(EXPECTED_STATUSES))
+        .order_by(TimelyReport.first_at.desc(), TimelyReport.id.desc())
+    )
+    return {report.person_id: report for report in reports}
+
+
+def found_again(person_id: int) -> Done:
+    """A member is in touch again: every report of LOST about them is settled today, sent up before or not."""
+    words = _("已经联系上了。")
+    with operation(_("{name}联系上了").format(name=people.get(person_id).name)) as done:
+        for report in TimelyReport.select().where(
+            (TimelyReport.person == person_id) & (TimelyReport.category == LOST) & TimelyReport.closed_on.is_null()
+        ):
+            report.closed_on, report.answer = dt.date.today(), f"{report.answer}\n{words}".strip()
+            report.save()
+    return done
 
 
 def usual_superiors(limit: int = 4) -> list[str]:

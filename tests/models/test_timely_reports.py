@@ -12,7 +12,7 @@ from models.base import UserError
 from models.dates import PartialDate
 from models.people import people
 from models.store import Store, open_store
-from models.timely_reports import CLOSED, DEATH, OTHER, TO_ANSWER, TO_CLOSE, TO_SEND
+from models.timely_reports import CLOSED, DEATH, LOST, OTHER, TO_ANSWER, TO_CLOSE, TO_SEND
 
 NOW = dt.datetime(dt.date.today().year, dt.date.today().month, dt.date.today().day)
 TODAY = NOW.date()
@@ -159,3 +159,22 @@ def test_a_status_offers_the_report_that_goes_with_it(
 def test_other_changes_offer_none(branch: Store, status: str) -> None:
     person = people.save_person({"name": "李秀兰", "status": people.FULL})[0]
     assert timely_reports.offer(person.id, status, None) is None
+
+
+def test_who_is_out_of_touch_is_told_by_the_reports_that_are_not_settled(branch: Store) -> None:
+    lost, gone, stranger = (people.save_person({"name": name, "status": people.FULL})[0].id for name in "甲乙丙")
+    week = dt.timedelta(days=7)
+    first = write(NOW - week, category=LOST, what="甲同志失去联系。", person=lost, answer="已派人了解情况")
+    write(category=LOST, what="甲同志还是失去联系。", person=lost)
+    write(category=LOST, what="乙同志失去联系。", person=gone)
+    write(category=OTHER, what="别的事。", person=stranger)
+    write(category=LOST, what="不知是谁。")
+    people.change_status(gone, people.SUSPENDED)
+    assert {person: report.id for person, report in timely_reports.out_of_touch().items()} == {lost: first.id}
+    done = timely_reports.found_again(lost)
+    assert timely_reports.out_of_touch() == {}
+    assert timely_reports.get(first.id).answer == "已派人了解情况\n已经联系上了。"
+    assert timely_reports.found_again(lost).entry_id is None, "there is nothing left to settle"
+    assert done.entry_id is not None
+    base.undo(done.entry_id)
+    assert list(timely_reports.out_of_touch()) == [lost]

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from models import hardship
+from models import hardship, timely_reports
 from models.language import N_, _
 from models.people import people, roster
 from models.people.masking import screen_id
@@ -25,6 +25,7 @@ from models.people.profile import (
     personal_facts,
 )
 from models.people.roster import RosterRow
+from models.timely_reports import LOST
 from ui.page import Page
 from ui.people.facts import Fact
 from ui.people.participation import ParticipationBox
@@ -32,6 +33,7 @@ from ui.people.phone import PhonePage, spaced
 from ui.people.photo import Photo
 from ui.people.sections import sections
 from ui.theme import GAP, theme
+from ui.timely_reports.lost_box import LostBox
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
@@ -64,6 +66,8 @@ class PersonPage(Page):
         self.emergency = Button("", self._call, icon="phone", kind="tile", colour="amber")
         self.tiles = FlowBox(self.phone, self.emergency, columns=2)
         column.addWidget(FlowBox(self.photo, _Beside(self.about, self.tiles)))
+        self.lost = LostBox(self)
+        column.addWidget(self.lost)
         column.addWidget(self._build_doubts())
         self.member_heading = Label(_(MEMBER), "heading")
         self._member_box, self._member_facts = FlowBox(columns=3), dict[str, Fact]()
@@ -119,6 +123,10 @@ class PersonPage(Page):
         person, membership = found
         self.header.set_title(person.name)
         self._show_top(person, row)
+        lost = timely_reports.out_of_touch().get(self.person_id)
+        self.lost.show_report(lost)
+        if lost:
+            self.about.setText(f"{_(LOST)}　{self.about.text()}")
         self._show_facts(person, membership, row)
         words = [office_words(office) for office in people.offices_of(self.person_id)]
         self.offices.setText("\n".join(words))

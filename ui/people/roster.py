@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from models import settings
+from models import settings, timely_reports
 from models.language import N_, _, listed
 from models.people import roster
 from models.people.roster import Finder, RosterRow
@@ -64,7 +64,10 @@ class RosterPage(Page):
         today = dt.date.today()
         rows = {MEMBERS: roster.rows(), RESIDENTS: roster.rows(residents=True), LEFT: roster.rows(left=True)}
         self._finders = {scope: Finder(found, tolerant) for scope, found in rows.items()}
-        self._items = {row.person_id: person_item(row, today) for found in rows.values() for row in found}
+        lost = timely_reports.out_of_touch()
+        self._items = {
+            row.person_id: person_item(row, today, row.person_id in lost) for found in rows.values() for row in found
+        }
         self.filters.offer(rows)
         self._show()
 

@@ -12,14 +12,18 @@ from models.people.masking import Audience, mask_phone
 from models.people.people import EXPECTED_STATUSES, LEFT_STATUSES
 from models.people.profile import marks, status_since
 from models.people.roster import RosterRow
+from models.timely_reports import LOST
 from ui.widgets.lists import Item
 
 #: What is counted in words above the list: women and some of roster.FILTERS.
 COUNTED = ("女", "高龄", "独居", "行动不便", "预备", "流出")
 
 
-def person_item(row: RosterRow, today: dt.date) -> Item:
-    """A person as a row of the roster. Of those who left it says how and when, and no phone to call."""
+def person_item(row: RosterRow, today: dt.date, lost: bool = False) -> Item:
+    """A person as a row of the roster. Of those who left it says how and when, and no phone to call.
+
+    `lost`: the branch cannot find them.
+    """
     if row.status in LEFT_STATUSES:
         return Item(row.name, status_since(row.status, row.status_on), key=row.person_id)
     age, party_age = row.age(today), row.party_age(today)
@@ -32,7 +36,7 @@ def person_item(row: RosterRow, today: dt.date) -> Item:
     return Item(
         f"{row.name}　" + _("{age}岁").format(age=age) if age else row.name,
         "　".join(part for part in about if part),
-        badge="　".join(marks(row)),
+        badge="　".join([*([_(LOST)] if lost else []), *marks(row)]),
         key=row.person_id,
     )
 

@@ -14,6 +14,7 @@ from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.home import HomePage
 from ui.people.person import PersonPage
+from ui.people.roster import RosterPage
 from ui.people.status import StatusPage
 from ui.printing import PreviewPage
 from ui.timely_reports.categories import CategoriesPage, CategoryPage
@@ -142,6 +143,29 @@ def test_a_member_who_cannot_be_found_is_reported_and_stays_a_member(window: Any
     assert profile is not None and profile[1] is not None and profile[1].status == people.FULL
     window.navigator.back()
     page_is(window, PersonPage)
+
+
+def test_who_cannot_be_found_is_marked_until_somebody_is_in_touch_again(window: Any) -> None:
+    person = people.Person.get(name="李秀兰").id
+    page = window.navigator.go(PersonPage, person_id=person)
+    assert page.lost.isHidden()
+    report, _done = timely_reports.save_report(
+        {"category": "失去联系", "what": "李秀兰同志失去联系。", "first_at": dt.datetime.now(), "person": person}
+    )
+    roster = window.navigator.go(RosterPage)
+    badges = {item.text: item.badge for item in roster.list.items()}
+    assert badges == {"欧阳少东": "书记", "李秀兰": "失去联系"}
+    page = window.navigator.go(PersonPage, person_id=person)
+    assert page.about.text().startswith("失去联系"), "in sight without scrolling, however large the letters"
+    assert "李秀兰同志失去联系。" in said(page) and f"报告 {report.code}：待报送" in said(page)
+    click(page, "看报告")
+    assert page_is(window, ReportPage).report_id == report.id
+    window.navigator.back()
+    click(page_is(window, PersonPage), "联系上了")
+    assert page.lost.isHidden() and f"报告 {report.code} 办结" in page.notice.text
+    assert timely_reports.get(report.id).state == timely_reports.CLOSED
+    answer(page, "撤销")
+    assert not page.lost.isHidden() and timely_reports.get(report.id).state == timely_reports.TO_SEND
 
 
 def test_coming_from_another_branch_offers_the_report(window: Any) -> None:
