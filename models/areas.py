@@ -15,6 +15,7 @@ TABLES = (
     "activities.activities",
     "care.care",
     "classes.classes",
+    "classes.year_plans",
     "deliveries.deliveries",
     "hardship",
     "people.people",

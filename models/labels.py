@@ -117,6 +117,8 @@ FIELDS: dict[str, str] = {
     "offered": N_("列出"),
     "days": N_("天数"),
     "year": N_("年度"),
+    "sessions": N_("课次"),
+    "turns": N_("人次"),
     "at": N_("时间"),
     "week": N_("周次"),
     "weekday": N_("星期"),
@@ -200,6 +202,7 @@ TABLES: dict[str, str] = {
     "learner": N_("学员"),
     "class_attendance": N_("到课"),
     "work": N_("作品"),
+    "year_plan": N_("翰墨课堂年度计划"),
 }
 #: Columns that the program derives; nobody needs to read them in the history.
 DERIVED = frozenset({"search_text"})

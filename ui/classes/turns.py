@@ -22,7 +22,10 @@ class TurnsPage(Page):
     """Of one course (`course_id`) or all; chips choose the year."""
 
     title = N_("课次和人次")
-    help = N_("一行是一次课，右边是来了多少人。加起来就是上面的人次。点一行能看到谁来了，记错了可以改。")
+    help = N_(
+        "一行是一次课，右边是来了多少人。加起来就是上面的人次。点一行能看到谁来了，记错了可以改。\n"
+        "点了哪一年，「改计划」就改那一年打算上几次课、多少人次，过去的年份也能改。"
+    )
 
     def build(self) -> None:
         wanted = self.args.get("year", ALL)
@@ -36,6 +39,7 @@ class TurnsPage(Page):
         self.words = self.add_text("")
         self.list = RowList(_("上过的课"), lambda item: self._open(item.key))
         self.add(self.list)
+        self.planning = self.add_action(_("改计划"), self.plan, icon="square-pen")
 
     def refresh(self) -> None:
         year, course_id = self.years.value() or None, self.args.get("course_id")
@@ -45,11 +49,18 @@ class TurnsPage(Page):
         self.heading.setText(_("{n} 次课，{turns} 人次").format(n=figures.sessions, turns=figures.turns))
         words = _("到课 {named} 人次，旁听 {listeners} 人次；来过的学员 {people} 人。")
         said = [words.format(named=figures.named, listeners=figures.listeners, people=figures.people)]
+        self.bar.setVisible(year is not None and course_id is None)
         if year and course_id is None:
             said.append(target_words(year))
         self.words.setText("\n".join(text for text in said if text))
         self.list.show_items([_item(session, came[session.id]) for session in found])
         self.list.setVisible(bool(found))
+
+    def plan(self) -> None:
+        """Write down what the year aims at, or aimed at."""
+        from ui.classes.year_plan import YearPlanPage
+
+        self.navigator.go(YearPlanPage, year=self.years.value())
 
     def _open(self, session_id: int) -> None:
         from ui.classes.session import SessionPage

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import rules
-from models.classes import class_sessions
+from models.classes import class_sessions, year_plans
 from models.classes.class_questions import Figures, Turnout
 from models.classes.classes import CANCELLED, HELD, PLANNED, ClassSession, Course
 from models.dates import WEEKDAYS, clock_time, short_day, weekday, with_time
@@ -36,13 +35,12 @@ def figures_words(figures: Figures) -> str:
 
 
 def target_words(year: int) -> str:
-    """今年计划 16 次课，350 人次: as much of it as the branch's rules have; empty when both are switched off.
-
-    A year that is over keeps the plan with which it ended.
-    """
-    limits = rules.limits(dt.date(year, 12, 31))
-    sessions, turns = limits["class_sessions"], limits["class_turns"]
-    parts = [_("{n} 次课").format(n=sessions) if sessions else "", _("{n} 人次").format(n=turns) if turns else ""]
+    """今年计划 16 次课，350 人次: as much of it as is planned; empty when nothing is."""
+    plan = year_plans.of(year)
+    parts = [
+        _("{n} 次课").format(n=plan.sessions) if plan.sessions else "",
+        _("{n} 人次").format(n=plan.turns) if plan.turns else "",
+    ]
     words = _("，").join(part for part in parts if part)
     said = _("今年计划 {what}") if year == dt.date.today().year else _("{year}年计划 {what}")
     return said.format(year=year, what=words) if words else ""

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from models import base, rules
 from models.activities import activities
-from models.classes import class_marks, class_questions, class_sessions, classes, courses, learners, works
+from models.classes import class_marks, class_questions, class_sessions, classes, courses, learners, works, year_plans
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT
 from models.people import people
 from models.store import Store
@@ -32,6 +32,7 @@ from ui.classes.session import SessionPage
 from ui.classes.turns import TurnsPage
 from ui.classes.weekly import WeeklyPage
 from ui.classes.work import WorkPage
+from ui.classes.year_plan import YearPlanPage
 from ui.people.person import PersonPage
 from ui.printing import PreviewPage
 
@@ -194,6 +195,27 @@ def test_the_year_is_measured_against_its_plan(window: Any, course: classes.Cour
     rules.switch("class_turns", False)
     window.navigator.back()
     assert page.year.sub == ""
+
+
+def test_the_plan_of_a_year_that_is_over_is_corrected_where_it_stands(window: Any, course: classes.Course) -> None:
+    past = TODAY.year - 1
+    page = window.navigator.go(TurnsPage, year=past)
+    assert page.words.text().endswith(f"{past}年计划 16 次课，350 人次")
+    click(page, "改计划")
+    form = page_is(window, YearPlanPage)
+    assert form.form.values() == {"sessions": "16", "turns": "350"}
+    type_into(form, "多少人次", "三百")
+    click(form, "保存")
+    assert "写数字" in form.notice.text
+    type_into(form, "几次课", "")
+    type_into(form, "多少人次", "300人次")
+    click(form, "保存")
+    assert page_is(window, TurnsPage) is page and page.words.text().endswith(f"{past}年计划 300 人次")
+    assert year_plans.of(TODAY.year).turns == 350, "no other year changed with it"
+    answer(page, "撤销")
+    assert page.words.text().endswith(f"{past}年计划 16 次课，350 人次")
+    click(page.years, "全部")
+    assert page.bar.isHidden(), "all years together have no plan"
 
 
 def test_learners_from_a_paper_list_with_consent_and_waiting(window: Any, course: classes.Course) -> None:
