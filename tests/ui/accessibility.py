@@ -83,9 +83,9 @@ def small_targets(page: Page) -> Iterator[str]:
             if widget.height() < least or widget.width() < OTHER_TARGET or least < OTHER_TARGET:
                 yield f"small target: {_words(widget)} {widget.size()}"
         elif isinstance(widget, RowList | TileGrid) and widget.items():
-            size = widget.cell_size()
-            if size.height() < MAIN_TARGET or size.width() < MAIN_TARGET:
-                yield f"small rows: {_words(widget)} {size}"
+            for size in {widget.size_of(row) for row in range(len(widget.items()))}:
+                if size.height() < MAIN_TARGET or size.width() < MAIN_TARGET:
+                    yield f"small rows: {_words(widget)} {size}"
         elif isinstance(widget, QLineEdit) and widget.height() < OTHER_TARGET:
             yield f"low line: {_words(widget)}"
 

@@ -75,6 +75,7 @@ class DayField(Field):
         for widget in (self.chips, self.shown):
             self.column.addWidget(widget)
         self._finish()
+        self._take(None)
 
     @property
     def month(self) -> MonthGrid:
@@ -102,6 +103,7 @@ class DayField(Field):
     def _take(self, day: dt.date | None) -> None:
         self._day = day
         self.shown.setText(day_and_weekday(day) if day else self._none)
+        self.shown.setVisible(bool(self.shown.text()))
         if day:
             ahead = (day - self._today).days
             self.chips.choose(ahead if ahead in self._near else ANOTHER_DAY)

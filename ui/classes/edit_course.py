@@ -52,7 +52,7 @@ class EditCoursePage(FormPage):
         ]
         self.fill_in(
             [
-                SuggestedField("name", _("课程名称"), NAMES, _("或自己写")),
+                SuggestedField("name", _("课程名称"), NAMES),
                 SuggestedField("place", _("地点"), attendance.usual_places(), _("如 社区活动室")),
                 PeopleField("teacher", _("老师"), offered),
                 ChipField("weekday", _("星期几"), [(n, _(words)) for n, words in enumerate(WEEKDAYS)]),

@@ -45,7 +45,7 @@ class EditWorkPage(FormPage):
                 some = [(one.id, one.name) for one in found]
             fields.append(ChipField("learner", _("谁的作品"), some, optional=False))
         fields += [
-            SuggestedField("name", _("写的是什么"), NAMES, _("或自己写")),
+            SuggestedField("name", _("写的是什么"), NAMES),
             DayField("day", _("哪天"), today, PAST_DAYS),
             TextField("note", _("评语（可不填）")),
         ]

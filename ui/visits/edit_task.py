@@ -31,7 +31,7 @@ class EditTaskPage(FormPage):
         person_id = task.person_id if task else self.args.get("person_id")
         self.fill_in(
             [
-                SuggestedField("what", _("要办什么"), visit_questions.usual_words("task"), _("或自己写")),
+                SuggestedField("what", _("要办什么"), visit_questions.usual_words("task")),
                 PeopleField("person", _("为谁办（可不选）")),
                 ChipField("keeper", _("谁来办"), committee),
                 DayField("due", _("什么时候办好"), dt.date.today(), DUE_DAYS, optional=True),

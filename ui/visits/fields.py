@@ -178,8 +178,8 @@ def usual_visitors() -> list[Chosen]:
 def gift_form(signed_by: bool = True) -> FoldedForm:
     """慰问品和慰问金, folded away."""
     fields: list[Field] = [
-        SuggestedField("gift", _("慰问品"), visit_questions.usual_words("gift"), _("或自己写")),
-        SuggestedField("gift_number", _("数量"), ("1", "2", "5"), _("或自己写")),
+        SuggestedField("gift", _("慰问品"), visit_questions.usual_words("gift")),
+        SuggestedField("gift_number", _("数量"), ("1", "2", "5")),
         MoneyField("money", _("慰问金（元）")),
         ChipField("source", _("经费来源"), [(source, _(source)) for source in SOURCES]),
     ]

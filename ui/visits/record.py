@@ -98,7 +98,7 @@ class RecordVisitPage(FormPage):
         if not self.contact:
             committee = [(person.id, person.name) for person, _office in people.committee()]
             follow = [
-                SuggestedField("task", _("要办什么"), words("task"), _("或自己写")),
+                SuggestedField("task", _("要办什么"), words("task")),
                 ChipField("keeper", _("谁来办"), committee),
                 DayField("due", _("什么时候办好"), dt.date.today(), DUE_DAYS, optional=True),
             ]

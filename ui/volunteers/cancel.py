@@ -34,7 +34,7 @@ class CancelPage(FormPage):
         self.last = DayField("last", _("到哪天"), today)
         posts = [(post.id, post.name) for post in duty.posts()]
         self.posts = SeveralField("posts", _("哪些岗位（不点就是全部）"), posts)
-        self.reason = SuggestedField("reason", _("为什么"), shifts.REASONS, _("或自己写"))
+        self.reason = SuggestedField("reason", _("为什么"), shifts.REASONS)
         for field in (self.first, self.last):
             field.set_value(today)
             self.add(field)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from models.language import _
 from ui.theme import MAIN_TARGET, OTHER_TARGET, RADIUS, RING, icon_pixmap, theme
 from ui.widgets.guard import guarded
-from ui.widgets.labels import wrap_option, wrapped_height
+from ui.widgets.labels import unbroken, wrap_option, wrapped_height
 
 TICK = "✓ "
 
@@ -94,7 +94,11 @@ class Button(QAbstractButton):
         return self.text().replace("&&", "&")
 
     def _shown_text(self) -> str:
-        return (TICK if self.isCheckable() and self.isChecked() else "") + self.label
+        return (TICK if self.isCheckable() and self.isChecked() else "") + unbroken(self.label)
+
+    def _shown_sub(self) -> str:
+        # Below a row stands a sentence: it fills its lines.
+        return self.sub if self.left else unbroken(self.sub)
 
     # Geometry -----------------------------------------------------------------------------------------------------
 
@@ -138,14 +142,14 @@ class Button(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         text, sub, icon = self._parts(width)
-        edge = RING + (2 + theme.points // 9 if icon else 4 + theme.points // 4)  # a tile with an icon is high already
+        edge = RING + 2 + theme.points // 9 if icon else _edge()  # a tile with an icon is high already
         return max(self.kind.least, text + sub + icon + 2 * edge)
 
     def _parts(self, width: int) -> tuple[int, int, int]:
         """Heights of the text, the second line and, on a tile, the icon above."""
         room = width - 2 * self._pad() - self._text_left()
         text = wrapped_height(self._shown_text(), self.kind.role, room)
-        sub = wrapped_height(self.sub, "small", room) if self.sub else 0
+        sub = wrapped_height(self._shown_sub(), "small", room) if self.sub else 0
         return text, sub, self._icon_side() + theme.points // 9 if self.tile and self.icon_name else 0
 
     def clipped(self) -> list[str]:
@@ -200,12 +204,14 @@ class Button(QAbstractButton):
         painter.setPen(colour)
         painter.setFont(theme.font(self.kind.role))
         painter.drawText(
-            QRectF(text_left, y + icon_height, text_room, text_height), self._shown_text(), wrap_option(align)
+            QRectF(text_left, y + icon_height, text_room, text_height),
+            self._shown_text(),
+            wrap_option(align),
         )
         if self.sub:
             painter.setFont(theme.font("small"))
             rect = QRectF(text_left, y + icon_height + text_height, text_room, sub_height)
-            painter.drawText(rect, self.sub, wrap_option(align))
+            painter.drawText(rect, self._shown_sub(), wrap_option(align))
 
     def icon_colour(self, text: QColor) -> str:
         """The icon's colour: the text's, or the button's own colour on a white row."""
@@ -218,6 +224,15 @@ class Button(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+def _edge() -> int:
+    return RING + 4 + theme.points // 4
+
+
+def chip_height() -> int:
+    """How high a chip with one line of text is, in pixels: what is typed beside it is no lower."""
+    return max(KINDS["chip"].least, wrapped_height("", "body", MAIN_TARGET) + 2 * _edge())
 
 
 def paint_box(painter: QPainter, rect: QRect, fill: QColor, border: QColor, focused: bool) -> None:

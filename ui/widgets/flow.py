@@ -12,7 +12,8 @@ from ui.theme import GAP
 class FlowBox(QWidget):
     """Rows of widgets at their wished width. `columns` > 0 makes equal columns, fewer when they do not fit.
 
-    A widget with an expanding horizontal policy takes what is left of its row.
+    A widget with an expanding horizontal policy takes what is left of its row; an empty one before the last widget
+    holds it at the right, in whichever row it comes to stand.
     """
 
     def __init__(self, *widgets: QWidget, columns: int = 0) -> None:
@@ -69,8 +70,9 @@ class FlowBox(QWidget):
         for widget in shown:
             wished = min(max(widget.sizeHint().width(), widget.minimumWidth()), width)
             if rows[-1] and used + wished > width:
-                rows.append([])
-                used = 0
+                spring = rows[-1].pop() if len(rows[-1]) > 1 and _is_spring(*rows[-1][-1]) else None
+                rows.append([spring] if spring else [])
+                used = GAP if spring else 0
             rows[-1].append((widget, wished))
             used += wished + GAP
         for row in rows:
@@ -123,6 +125,10 @@ class FlowBox(QWidget):
 def _height(widget: QWidget, width: int) -> int:
     wished = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
     return min(max(wished, widget.minimumHeight()), widget.maximumHeight())
+
+
+def _is_spring(widget: QWidget, wished: int) -> bool:
+    return not wished and _grows(widget)
 
 
 def _grows(widget: QWidget) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from models.language import _
 from ui.theme import GAP
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Chips
 
 
@@ -17,6 +18,7 @@ class FoldingChips(QWidget):
         super().__init__()
         self._rows = rows
         self.fold = Button("", self._toggle, icon="chevron-down", kind="chip")
+        self._bar = FlowBox(self.fold)
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -27,24 +29,24 @@ class FoldingChips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, GAP // 2)
         column.setSpacing(GAP)
-        column.addWidget(self.fold)
+        column.addWidget(self._bar)
         column.addWidget(self._inside)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.fold.hide()
+        self._bar.hide()
         self.say()
 
     def set_short(self, short: bool) -> None:
         """Is there too little height for the chips?"""
         if short == self.is_short():
             return
-        self.fold.setVisible(short)
+        self._bar.setVisible(short)
         self._open(not short)
 
     def is_short(self) -> bool:
         """Do the chips stand behind the button?"""
-        return not self.fold.isHidden()
+        return not self._bar.isHidden()
 
     def whole_height(self, width: int) -> int:
         """The height of all chips in `width`, in pixels."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from models.dates import PartialDate, read_date
 from models.language import _, current_language
 from ui.theme import GAP, MAIN_TARGET, MARGIN, OTHER_TARGET, theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, chip_height
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
@@ -38,7 +38,7 @@ class Line(QLineEdit):
     def restyle(self) -> None:
         """Take the theme's font and height."""
         self.setFont(theme.font())
-        self.setFixedHeight(max(MAIN_TARGET, theme.metrics().height() + 24))
+        self.setFixedHeight(max(MAIN_TARGET, chip_height()))
 
 
 class Field(QWidget):
@@ -297,7 +297,7 @@ class SuggestedField(TextField):
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
     ) -> None:
-        super().__init__(key, label, placeholder, check)
+        super().__init__(key, label, placeholder or (_("或自己写") if choices else ""), check)
         self.wide = len(choices) > WIDE_CHOICES
         self.chips = Chips(label, [(text, _(text)) for text in choices], optional=True)
         if choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from math import ceil
 
@@ -10,6 +11,14 @@ from PySide6.QtGui import QImage, QPainter, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme import theme
+
+#: What holds two characters together where Chinese could be broken, and a space where no line ends.
+_JOINER, _NO_BREAK = "\u2060", "\u00a0"
+#: What is kept whole in a line of facts: so many characters between spaces and punctuation (a name, an address).
+_MOST_WHOLE = 9
+_PHRASES = re.compile(r"[^\s，。：；、！？）」”]+[，。：；、！？）」”]*")
+_HOLDS = re.compile("(?<=[\\w（「“])(?=[\\w（）「」“”，。：；、！？])")
+_COUNTED = re.compile(r"(?<=\d) (?=[人次天件份元岁场班项名位种])|(?<=\S) (?=·)")
 
 
 class Label(QLabel):
@@ -76,6 +85,17 @@ def _wrapped_height(text: str, role: str, width: int, points: int, family: str) 
     )
     painter.end()
     return ceil(box.height())
+
+
+@lru_cache(maxsize=20_000)
+def unbroken(text: str) -> str:
+    """The same text for painting, with names, addresses, numbers and their counting words kept from being broken."""
+    return _PHRASES.sub(_held, _COUNTED.sub(_NO_BREAK, text))
+
+
+def _held(found: re.Match[str]) -> str:
+    phrase = found.group()
+    return _HOLDS.sub(_JOINER, phrase) if len(phrase) <= _MOST_WHOLE + 1 else phrase
 
 
 @cache

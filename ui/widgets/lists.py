@@ -27,9 +27,12 @@ from models.language import _
 from ui.theme import GAP, MAIN_TARGET, RING, icon_pixmap, theme
 from ui.widgets.buttons import paint_box
 from ui.widgets.guard import guarded
-from ui.widgets.labels import wrap_option, wrapped_height
+from ui.widgets.labels import unbroken, wrap_option, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
+
+#: Up to so many rows are measured one by one.
+MOST_VARIED = 400
 
 
 @dataclass
@@ -123,7 +126,7 @@ class _View(QListView):
         """Show another item in one place; nothing else moves unless it needs more height."""
         self.rows.change(row, item)
         self._longest = _longest([*self._longest, item])
-        if self.needed(item, self._cell.width()) > self._cell.height():
+        if self.needed(item, self._cell.width()) > self.size_of(row).height():
             self._fit()
 
     def items(self) -> list[Item]:
@@ -142,14 +145,15 @@ class _View(QListView):
 
     def clipped(self) -> list[str]:
         """Texts that do not fit into their cell, for the accessibility audit."""
-        return [i.text for i in self.rows.items if self.needed(i, self._cell.width()) > self._cell.height()]
+        width = self._cell.width()
+        return [i.text for n, i in enumerate(self.rows.items) if self.needed(i, width) > self.size_of(n).height()]
 
     def cell_rect(self, row: int) -> QRect:
         """Where an item is, in the view's coordinates."""
         return self.visualRect(self.rows.index(row))
 
-    def cell_size(self) -> QSize:
-        """The size of one row or tile, gap included."""
+    def size_of(self, row: int) -> QSize:
+        """The size of a row or tile, gap included."""
         return self._cell
 
     def needed(self, item: Item, width: int) -> int:
@@ -220,10 +224,14 @@ def _longest(items: Sequence[Item]) -> list[Item]:
 
 
 class RowList(_View):
-    """Rows as wide as the page: icon, text, a smaller line below, a badge at the right."""
+    """Rows as wide as the page: icon, text, a smaller line below, a badge at the right.
+
+    A row is as high as its texts need; among more than MOST_VARIED all are as high as the highest.
+    """
 
     def __init__(self, name: str, on_choose: Callable[[Item], object] | None = None) -> None:
         super().__init__(name, on_choose)
+        self._heights: list[int] = []
         self.setItemDelegate(_RowDelegate(self))
 
     def badge_width(self) -> int:
@@ -246,18 +254,25 @@ class RowList(_View):
 
     def needed(self, item: Item, width: int) -> int:
         room = self.text_room(width)
-        height = wrapped_height(item.text, "strong", room)
+        height = _height(item.text, "strong", room)
         for text, below in ((item.sub, True), (item.badge, self.badge_below(width))):
             if text and below:
-                height += wrapped_height(text, "small", room)
+                height += _height(text, "small", room)
         return height + 2 * (RING + 6) + 4
 
+    def size_of(self, row: int) -> QSize:
+        return QSize(self._cell.width(), self._heights[row]) if row < len(self._heights) else self._cell
+
     def _fit(self) -> None:
-        width = self.width()
-        height = max([MAIN_TARGET + 8, *(self.needed(i, width) for i in self.longest())])
+        width, least, number = self.width(), MAIN_TARGET + 8, len(self.rows.items)
+        varied = number <= MOST_VARIED
+        self._heights = [max(least, self.needed(i, width)) for i in self.rows.items] if varied else []
+        height = max([least, *(self._heights or (self.needed(i, width) for i in self.longest()))])
         self._cell = QSize(width, height)
-        self.setGridSize(self._cell)
-        self.setFixedHeight(height * len(self.rows.items) or 1)
+        self.setUniformItemSizes(not varied)
+        self.setGridSize(QSize() if varied else self._cell)
+        self.setFixedHeight((sum(self._heights) if varied else height * number) or 1)
+        self.scheduleDelayedItemsLayout()
 
 
 class TileGrid(_View):
@@ -283,9 +298,9 @@ class TileGrid(_View):
 
     def needed(self, item: Item, width: int) -> int:
         room = width - GAP - 2 * (GAP + RING)
-        height = wrapped_height(item.text, "strong", room)
+        height = wrapped_height(unbroken(item.text), "strong", room)
         if item.sub:
-            height += wrapped_height(item.sub, "small", room)
+            height += wrapped_height(unbroken(item.sub), "small", room)
         return height + 2 * (RING + 8) + GAP
 
     def _fit(self) -> None:
@@ -300,13 +315,19 @@ class TileGrid(_View):
         self.scheduleDelayedItemsLayout()
 
 
+def _height(text: str, role: str, room: int) -> int:
+    """The height that a text needs; one that is one line whatever its letters is not laid out to find out."""
+    short = "\n" not in text and len(text) * theme.width("汉", role) <= room
+    return wrapped_height("汉" if short else unbroken(text), role, room)
+
+
 class _Delegate(QStyledItemDelegate):
     def __init__(self, view: Any) -> None:
         super().__init__(view)
         self.view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.view.cell_size()
+        return self.view.size_of(index.row())
 
     def _item(self, index: Index) -> tuple[Item, bool]:
         """The item and whether it has the focus ring."""
@@ -361,6 +382,7 @@ def _draw_lines(
     painter: QPainter, texts: Sequence[tuple[str, str]], rect: QRect, colour: Any, align: Qt.AlignmentFlag
 ) -> None:
     """Draw texts in their roles one below the other, centred in the height of `rect`."""
+    texts = [(unbroken(text), role) for text, role in texts]
     heights = [wrapped_height(text, role, rect.width()) if text else 0 for text, role in texts]
     y = rect.y() + (rect.height() - sum(heights)) / 2
     painter.setPen(colour)

@@ -59,12 +59,17 @@ class FoldedForm(QWidget):
 
     def say(self) -> None:
         """Say what is inside and how much is filled in."""
-        filled = len(self.form.draft())
-        words = listed(field.label for field in self.form.fields.values())
+        draft, fields = self.form.draft(), self.form.fields
+        filled = listed(field.label for key, field in fields.items() if key in draft)
+        others = listed(field.label for key, field in fields.items() if key not in draft)
         if self.is_open():
             words = _("点一下收起")
-        elif filled:
-            words = _("已填 {n} 项：{names}").format(n=filled, names=words)
+        elif draft and others:
+            words = _("已填 {n} 项：{names}；还有：{others}").format(n=len(draft), names=filled, others=others)
+        elif draft:
+            words = _("已填 {n} 项：{names}").format(n=len(draft), names=filled)
+        else:
+            words = others
         self.fold.set_text(self._title, words)
 
     def values(self) -> dict[str, Any]:
