@@ -11,10 +11,10 @@ FORM = "生日表"
 _GAP = 2.5 * MM
 _ROW_HEIGHT = 12.5 * MM
 _COLUMNS = (
-    ("日期", 33, Style(16, align="center")),
-    ("姓名", 40, Style(19, bold=True, align="center")),
-    ("什么日子", 42, CELL),
-    ("年头", 52, CELL),
+    ("日期", 31, Style(16, align="center")),
+    ("姓名", 38, Style(19, bold=True, align="center", spaced=True)),
+    ("什么日子", 36, CELL),
+    ("年头", 62, CELL),
     ("问候了", 18, Style(22, align="center")),
 )
 

@@ -11,7 +11,7 @@ CARDS_PER_SHEET = 2
 _CARD_HEIGHT = A4[1] / CARDS_PER_SHEET
 _FACE_HEIGHT = _CARD_HEIGHT / 2
 _MARGIN = 12 * MM
-_NAME = Style(150, align="center", family="kai", floor=20)
+_NAME = Style(150, align="center", family="kai", floor=20, spaced=True)
 _DASHES = (6, 4)
 
 

@@ -12,11 +12,13 @@ LIST, CARD = "干部联系党员表", "联系卡"
 _GOES_ON = "（续）"
 _GAP = 2.5 * MM
 _HEADING_HEIGHT = 11 * MM
-_LIST_ROW = 13 * MM
+#: Heights of a row that are tried, in mm; the lowest still has room for a line by hand.
+_LIST_ROWS = (13, 12.5, 12, 11.5, 11, 10.5, 10)
+_LIST_ROW = _LIST_ROWS[0] * MM
 _CARD_ROW = 13.5 * MM
 #: The least height of a row on a card, so that one keeper's people stand on one page where they can.
 _LEAST_CARD_ROW = 10.5 * MM
-_NAME = Style(19, bold=True, align="center")
+_NAME = Style(19, bold=True, align="center", spaced=True)
 _PHONE = Style(21, bold=True, align="center", floor=16)
 
 
@@ -52,13 +54,13 @@ def draw_list(
         ("序号", 13),
         ("联系党员", 36),
         ("楼门", 33),
-        ("本季联系次数", 25),
+        ("本季\n联系次数", 25),
         ("方式", 50),
         ("发现问题", 56),
         ("解决情况", 51),
     )
     total = sum(share for _heading, share in shares)
-    styles = {"联系党员": replace(_NAME, size=16), "发现问题": BODY, "解决情况": BODY}
+    styles = {"联系党员": replace(_NAME, size=16), "方式": replace(CELL, floor=12), "发现问题": BODY, "解决情况": BODY}
     columns = [Column(heading, paper.width * share / total, styles.get(heading, CELL)) for heading, share in shares]
     rows = []
     for keeper in keepers:
@@ -66,8 +68,14 @@ def draw_list(
             cells = (str(number), member.name, member.place, member.times, member.ways, member.problems, member.results)
             rows.append(Row(cells, _LIST_ROW, heading=_who(keeper, line) if number == 1 else ""))
     about = f"{branch}　{line}　{period}"
-    _pages(paper, LIST, about, f"制表日期：{on}", lambda room: _continued(columns, rows, room))
+    _pages(paper, LIST, about, f"制表日期：{on}", lambda room: _fewest(columns, rows, room))
     return paper.finish()
+
+
+def _fewest(columns: Sequence[Column], rows: Sequence[Row], room: float) -> Table:
+    """The table with the highest rows of those that take the fewest pages; there is room to write in all of them."""
+    tables = [_continued(columns, [replace(row, height=height * MM) for row in rows], room) for height in _LIST_ROWS]
+    return min(tables, key=lambda table: len(table.pages(room)))
 
 
 def _continued(columns: Sequence[Column], rows: list[Row], room: float) -> Table:
@@ -107,12 +115,17 @@ def draw_cards(branch: str, keepers: Sequence[Keeper], *, line: str, on: str, au
         def as_it_is(_room: float, table: Table = table) -> Table:
             return table
 
-        _pages(paper, f"{CARD}　{keeper.name}", about, on, as_it_is)
+        _pages(paper, f"{CARD}　{keeper.name}", about, on, as_it_is, apart=True)
     return paper.finish()
 
 
-def _pages(paper: Paper, title: str, about: str, on: str, lay_out: Callable[[float], Table]) -> None:
-    """Draw the table that `lay_out` makes for a page's room, in points, under the same head on each page."""
+def _pages(
+    paper: Paper, title: str, about: str, on: str, lay_out: Callable[[float], Table], *, apart: bool = False
+) -> None:
+    """Draw the table that `lay_out` makes for a page's room, in points, under the same head on each page.
+
+    One that is `apart` is given away: its pages are counted for themselves.
+    """
     heading = fit(title, TITLE, paper.width)
     left = fit(about, BODY, paper.width * 0.68)
     right = fit(on, replace(BODY, align="right"), paper.width * 0.3)
@@ -120,7 +133,7 @@ def _pages(paper: Paper, title: str, about: str, on: str, lay_out: Callable[[flo
     room = paper.top - height - FOOT
     table = lay_out(room)
     for page in table.pages(room):
-        paper.new_page()
+        paper.new_page(first=apart and page.start == 0)
         y = paper.write(heading, paper.left, paper.top, paper.width) - _GAP
         paper.write(left, paper.left, y, paper.width)
         paper.write(right, paper.left, y, paper.width)

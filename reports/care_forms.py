@@ -66,7 +66,7 @@ def delivery_record(request: Request) -> Drawing:
             manner=item.manner,
             minutes=f"{item.minutes}分钟" if item.minutes else "",
             opinion=item.opinion,
-            session=f"{short_day(item.starts.date())}\n{item.kind}",
+            session=f"{short_day(item.starts.date())} {item.kind}",
             signature=f"{item.signed_by}{'（代）' if item.proxy else ''}",
         )
         for item in sorted(done, key=lambda item: (item.done_on, item.id))
@@ -114,7 +114,8 @@ def hardship_ledger(request: Request) -> Drawing:
             )
         )
     sums = _money_words(hardship.money_by_source(one for view in found for one in view.help_given))
-    return partial(paper.draw_ledger, _branch(), rows, sums=f"补助合计：{sums}" if sums else "")
+    drawing = partial(paper.draw_ledger, _branch(), rows, on=dt.date.today())
+    return partial(drawing, sums=f"补助合计：{sums}" if sums else "")
 
 
 def hardship_case(request: Request) -> Drawing:
@@ -126,14 +127,14 @@ def hardship_case(request: Request) -> Drawing:
     view = hardship.look_into(request.case_id)
     case = view.case
     given = [
-        " ".join(
+        "，".join(
             part
             for part in (
                 full_day(one.day),
                 one.kind,
                 _yuan(one.money) if one.money else "",
                 one.what,
-                f"（{one.source}）" if one.source else "",
+                f"经费：{one.source}" if one.source else "",
                 f"{one.signed_by}签收" if one.signed_by else "",
             )
             if part

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reports.deliveries import draw_table
 from reports.paper import (
     A4,
     CELL,
@@ -29,6 +28,7 @@ from reports.paper import (
     fit_all,
     text_width,
 )
+from reports.tables import draw_table
 
 LIST, SHEET, TIMETABLE, CERTIFICATE, LABEL = "学员名单", "上课签到表", "课程表", "结业证书", "作品签"
 _RED = (0x9E / 255, 0x1B / 255, 0x1B / 255)
@@ -54,7 +54,7 @@ class ListRow:
 _LIST_COLUMNS = (
     ("序号", 15),
     ("姓名", 32),
-    ("大人/儿童", 20),
+    ("大人\n儿童", 20),
     ("监护人", 30),
     ("联系电话", 38),
     ("同意书", 20),
@@ -65,14 +65,14 @@ _LIST_COLUMNS = (
 def draw_list(branch: str, course: str, facts: str, rows: Sequence[ListRow], *, audience_footer: str) -> bytes:
     """The learners with their guardians' phones, for teacher and committee alone."""
     paper = Paper(branch, LIST, title=f"{course}{LIST}", note=audience_footer)
-    styles = {"姓名": replace(CELL, size=18, floor=11), "联系电话": replace(CELL, size=15, floor=11)}
+    styles = {"姓名": replace(CELL, size=18, floor=11, spaced=True), "联系电话": replace(CELL, size=15, floor=11)}
     columns = [
         Column(heading, width * MM, styles.get(heading, replace(CELL, floor=10)), replace(HEADING, floor=11))
         for heading, width in _LIST_COLUMNS
     ]
     cells = [(r.number, r.name, r.kind, r.guardian, r.phone, r.consent, r.note) for r in rows]
     table = Table(columns, [Row(line, 11.5 * MM) for line in cells], 11 * MM, banded=True)
-    draw_table(paper, table, f"{course}{LIST}", facts)
+    draw_table(paper, table, f"{course}{LIST}", facts, lowest=9.5 * MM)
     return paper.finish()
 
 
@@ -80,7 +80,7 @@ def draw_list(branch: str, course: str, facts: str, rows: Sequence[ListRow], *, 
 
 _SHEET_ROWS, _ROW = 15, 13.5 * MM
 _NUMBER_WIDTH, _NAME_WIDTH = 14 * MM, 38 * MM
-_SHEET_NAME = replace(TITLE, size=19, floor=10)
+_SHEET_NAME = replace(TITLE, size=19, floor=10, spaced=True)
 #: So many sessions at most have a column on one sheet: narrower ones cannot be signed in.
 MOST_COLUMNS = 4
 
@@ -186,7 +186,7 @@ def _red(paper: Paper, block: Block, x: float, top: float, width: float) -> floa
 
 
 def _draw_poster(paper: Paper, branch: str, poster: Poster) -> None:
-    _frame(paper, 9 * MM)
+    _frame(paper, 10 * MM)
     left, width = 22 * MM, paper.page_width - 44 * MM
     y = paper.page_height - 22 * MM
     y = paper.write(fit("翰墨课堂　课程表", _POSTER_TITLE, width), left, y, width) - 4 * MM
@@ -327,6 +327,8 @@ class WorkLabel:
 
 LABELS_PER_PAGE = 8
 _LABEL_COLUMNS = 2
+#: An office printer leaves out what is nearer to the edge of the sheet.
+_LABEL_EDGE = 10 * MM
 
 
 def draw_labels(branch: str, labels: Sequence[WorkLabel]) -> bytes:
@@ -334,15 +336,15 @@ def draw_labels(branch: str, labels: Sequence[WorkLabel]) -> bytes:
     if not labels:
         raise ValueError("no works to label")
     paper = Paper(branch, LABEL)
-    width = A4[0] / _LABEL_COLUMNS
-    height = A4[1] / (LABELS_PER_PAGE // _LABEL_COLUMNS)
+    width = (A4[0] - 2 * _LABEL_EDGE) / _LABEL_COLUMNS
+    height = (A4[1] - 2 * _LABEL_EDGE) / (LABELS_PER_PAGE // _LABEL_COLUMNS)
     for index, label in enumerate(labels):
         place = index % LABELS_PER_PAGE
         if place == 0:
             paper.new_page(furniture=False)
             _cutting_lines(paper, width, height)
-        x = place % _LABEL_COLUMNS * width
-        top = A4[1] - place // _LABEL_COLUMNS * height
+        x = _LABEL_EDGE + place % _LABEL_COLUMNS * width
+        top = A4[1] - _LABEL_EDGE - place // _LABEL_COLUMNS * height
         _draw_label(paper, branch, label, x, top, width, height)
     return paper.finish()
 
@@ -351,21 +353,22 @@ def _cutting_lines(paper: Paper, width: float, height: float) -> None:
     canvas = paper.canvas
     canvas.saveState()
     canvas.setDash(5, 4)
-    canvas.line(width, 0, width, A4[1])
+    canvas.line(_LABEL_EDGE + width, 0, _LABEL_EDGE + width, A4[1])
     for row in range(1, LABELS_PER_PAGE // _LABEL_COLUMNS):
-        canvas.line(0, row * height, A4[0], row * height)
+        y = _LABEL_EDGE + row * height
+        canvas.line(0, y, A4[0], y)
     canvas.restoreState()
 
 
 def _draw_label(paper: Paper, branch: str, label: WorkLabel, x: float, top: float, width: float, height: float) -> None:
-    margin = 8 * MM
+    margin = 6 * MM
     left, room = x + margin, width - 2 * margin
     paper.canvas.saveState()
     paper.canvas.setStrokeColorRGB(*_RED)
     paper.canvas.setLineWidth(1.2)
-    paper.canvas.rect(x + 5 * MM, top - height + 5 * MM, width - 10 * MM, height - 10 * MM)
+    paper.canvas.rect(x + 3 * MM, top - height + 3 * MM, width - 6 * MM, height - 6 * MM)
     paper.canvas.restoreState()
-    y = top - 8 * MM
+    y = top - 6 * MM
     name = fit(
         f"《{label.name}》" if label.name else "（作品）",
         Style(27, align="center", family="kai", floor=14),
@@ -377,6 +380,6 @@ def _draw_label(paper: Paper, branch: str, label: WorkLabel, x: float, top: floa
     y = paper.write(who, left, y, room, 11 * MM)
     below = [label.course, f"指导　{label.teacher}" if label.teacher else "", f"{branch}　{label.day}"]
     style = replace(SMALL, size=14, align="center", floor=8)
-    blocks = fit_all([(text, style, room) for text in below if text], y - (top - height + 7 * MM))
+    blocks = fit_all([(text, style, room) for text in below if text], y - (top - height + 5 * MM))
     for block in blocks:
         y = paper.write(block, left, y, room)

@@ -35,7 +35,7 @@ def draw_consents(branch: str, course: str, names: Sequence[str]) -> bytes:
     texts = [(f"\u3000\u3000{text}", _TEXT, width) for text in (asked, *_POINTS)]
     gap, bottom = 2.5 * MM, FOOT + len(_LINES) * _ROW + 4 * MM
     for name in names:
-        paper.new_page()
+        paper.new_page(first=True)
         y = paper.write(fit(CONSENT, TITLE, width), paper.left, paper.top, width) - 5 * MM
         for block in fit_all(texts, y - bottom - len(texts) * gap):
             y = paper.write(block, paper.left, y, width) - gap

@@ -82,7 +82,7 @@ def _alive(person_id: int) -> bool:
 
 def _gift(line: visit_plans.Line) -> str:
     goods = f"{line.gift}{line.gift_number if line.gift_number > 1 else ''}" if line.gift else ""
-    return "、".join(part for part in (goods, f"{money.short(line.money)}元" if line.money else "") if part)
+    return "\n".join(part for part in (goods, f"{money.short(line.money)}元" if line.money else "") if part)
 
 
 # The lines ------------------------------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def birthdays(request: Request) -> Drawing:
         ("入党日期", triggers.without_party_birthday()),
     ):
         if names:
-            unknown.append(f"{what}不知道是哪天的有{len(names)}人：{listed(names)}。")
+            unknown.append(f"{what}不知道是哪天的有 {len(names)} 人：{listed(names)}。")
     return partial(
         paper.draw_birthdays,
         _branch(),

@@ -7,9 +7,10 @@ of `domain` §4.2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Column, Paper, Row, Style, Table, fit, wrap
+from reports.paper import BODY, FOOT, MM, TITLE, Paper, Row, Style, Table, fit, wrap
+from reports.tables import LOWEST_ROW, Wanted, draw_table, shared_columns
 
 SLIP, RECORD = "送学上门单", "送学上门记录"
 LESSON = Style(20)
@@ -53,7 +54,7 @@ def draw_slips(branch: str, slips: Sequence[Slip], *, audience_footer: str) -> b
 
 
 def _draw_slip(paper: Paper, slip: Slip) -> None:
-    paper.new_page()
+    paper.new_page(first=True)
     y = paper.write(fit(SLIP, TITLE, paper.width), paper.left, paper.top, paper.width) - _GAP
     facts = [f"送给：{slip.name}　{slip.place}".rstrip(), f"送学人：{slip.keeper or '＿' * 6}"]
     for fact in facts:
@@ -93,21 +94,22 @@ def _draw_signing(paper: Paper, y: float) -> None:
     paper.write(fit(_PROXY, BODY, paper.width), paper.left, y, paper.width)
 
 
-#: Heading of each column of the record with its width in mm (262 together).
+#: The columns of the record.
 _COLUMNS = (
-    ("日期", 23),
-    ("送学对象", 25),
-    ("不能到会原因", 26),
-    ("送学人", 25),
-    ("学习内容、材料", 44),
-    ("方式", 19),
-    ("时长", 18),
-    ("党员意见建议", 34),
-    ("对应会议", 25),
-    ("对象签名", 23),
+    Wanted("day", "日期"),
+    Wanted("name", "送学对象", 4),
+    Wanted("reason", "不能到会\n原因", 4),
+    Wanted("keeper", "送学人", 4),
+    Wanted("material", "学习内容、材料", 9, left=True),
+    Wanted("manner", "方式", 3),
+    Wanted("minutes", "时长"),
+    Wanted("opinion", "党员意见建议", 7, left=True),
+    Wanted("session", "对应会议", 5),
+    Wanted("signature", "对象签名", 4, least=20 * MM),
 )
-_RECORD_CELL = replace(CELL, size=13, floor=12)
-_RECORD_ROW = 13.5 * MM
+#: For the file: rather small type than twice as many pages.
+_RECORD_SIZES = (13, 12.5, 12, 11.5, 11, 10.5)
+_RECORD_ROW = 10.5 * MM
 
 
 @dataclass(frozen=True)
@@ -129,23 +131,8 @@ class RecordRow:
 def draw_record(branch: str, rows: Sequence[RecordRow], *, period: str, audience_footer: str) -> bytes:
     """The record of a period, A4 across; the signature is on the slips, whose name stands in the last column."""
     paper = Paper(branch, RECORD, note=audience_footer, landscape=True)
-    columns = [Column(heading, width * MM, _RECORD_CELL, replace(HEADING, floor=11)) for heading, width in _COLUMNS]
-    cells = [
-        (r.day, r.name, r.reason, r.keeper, r.material, r.manner, r.minutes, r.opinion, r.session, r.signature)
-        for r in rows
-    ]
+    cells = [tuple(str(getattr(row, column.field)) for column in _COLUMNS) for row in rows]
+    columns = shared_columns(_COLUMNS, cells, paper.width, _RECORD_SIZES, row=LOWEST_ROW)
     table = Table(columns, [Row(cell, _RECORD_ROW) for cell in cells], 11 * MM, banded=True)
-    draw_table(paper, table, f"{RECORD}（{period}）", f"{branch}　　补课 {len(rows)} 人次")
+    draw_table(paper, table, f"{RECORD}（{period}）", f"{branch}　　补课 {len(rows)} 人次".strip())
     return paper.finish()
-
-
-def draw_table(paper: Paper, table: Table, title: str, below: str) -> None:
-    """A table of any length under its title and a line, both on every page."""
-    heading = fit(title, TITLE, paper.width)
-    line = fit(below, BODY, paper.width)
-    top = paper.top - heading.height - line.height - 2 * _GAP
-    for page in table.pages(top - FOOT):
-        paper.new_page()
-        y = paper.write(heading, paper.left, paper.top, paper.width) - _GAP
-        paper.write(line, paper.left, y, paper.width)
-        paper.table(table, page, top)

@@ -83,10 +83,10 @@ def draw_large(branch: str, span: str, sheets: Sequence[tuple[str, Sequence[Turn
         Column(heading, paper.width * share, style, replace(HEADING, size=18))
         for heading, share, style in (
             ("您的班", 0.13, Style(26, bold=True, align="center")),
-            ("哪天", 0.20, big),
-            ("几点", 0.17, replace(big, size=18)),
+            ("哪天", 0.19, big),
+            ("几点", 0.21, replace(big, size=18)),
             ("做什么、在哪儿", 0.27, replace(big, size=18, floor=14)),
-            ("谁值班", 0.23, replace(big, bold=True)),
+            ("谁值班", 0.20, replace(big, bold=True)),
         )
     ]
     for name, turns in sheets:
@@ -108,7 +108,7 @@ def draw_large(branch: str, span: str, sheets: Sequence[tuple[str, Sequence[Turn
         ]
         table = Table(columns, rows, 12 * MM)
         for page in table.pages(top - FOOT):
-            paper.new_page()
+            paper.new_page(first=page.start == 0)
             _write_head(paper, heading, about)
             paper.table(table, page, top)
     return paper.finish()
@@ -125,7 +125,7 @@ def draw_sign_up(branch: str, span: str, turns: Sequence[Turn], *, spare: int) -
         Column(heading, width * MM, style)
         for heading, width, style in (
             ("序号", 16, replace(CELL, size=15)),
-            ("姓名", 62, replace(TITLE, size=19, floor=10)),
+            ("姓名", 62, replace(TITLE, size=19, floor=10, spaced=True)),
             ("楼门", 42, CELL),
             ("备注", 55, CELL),
         )

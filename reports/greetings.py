@@ -15,7 +15,7 @@ from reports.paper import A4, LEADING, MM, Block, Paper, Style, fit, text_width
 
 FORM = "贺卡"
 BIRTHDAY, PARTY_BIRTHDAY = "生日", "政治生日"
-#: What stands on the left half, in columns from right to left as of old.
+#: What stands on the left half, a word a line.
 LARGE_WORDS = {BIRTHDAY: ("生日", "快乐"), PARTY_BIRTHDAY: ("政治", "生日")}
 #: Three texts for each occasion. ○○ is the number of years, and a piece between two | with it is left out without it.
 WORDINGS = {
@@ -37,7 +37,7 @@ WORDINGS = {
     ),
 }
 _RED = (0x9E / 255, 0x1B / 255, 0x1B / 255)
-_MARGIN = 13 * MM
+_MARGIN = 14 * MM
 _LARGE = Style(112, align="center", family="kai", floor=60)
 _NAME = Style(42, family="kai", floor=18)
 _WORDS = Style(23, family="kai", floor=15)
@@ -114,15 +114,13 @@ def _draw_frames(paper: Paper) -> None:
 
 
 def _draw_left(paper: Paper, card: Card) -> None:
-    """The occasion in large letters, downwards in two columns, the right one first; below it how many years."""
-    half, column_width = _half(paper), 45 * MM
-    left, top = (half - 2 * column_width) / 2, A4[0] - _MARGIN - 22 * MM
+    """The occasion in large letters, two lines as they are read today; below it how many years."""
+    half = _half(paper)
+    y = A4[0] - _MARGIN - 22 * MM
     paper.canvas.saveState()
     paper.canvas.setFillColorRGB(*_RED)
-    for place, word in enumerate(LARGE_WORDS[card.occasion]):
-        y = top
-        for character in word:
-            y = paper.write(fit(character, _LARGE, column_width), left + (1 - place) * column_width, y, column_width)
+    for word in LARGE_WORDS[card.occasion]:
+        y = paper.write(fit(word, _LARGE, half - 2 * _MARGIN), _MARGIN, y, half - 2 * _MARGIN)
     paper.canvas.restoreState()
     if card.years is not None:
         years = in_words(card.years)

@@ -6,14 +6,13 @@ Columns as in `domain` §4.2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
-from reports.deliveries import draw_table
+from models.dates import full_day
 from reports.paper import (
     BODY,
-    CELL,
     FOOT,
-    HEADING,
     INTERNAL_NOTICE,
     MM,
     TITLE,
@@ -25,24 +24,25 @@ from reports.paper import (
     fit,
     shortened,
 )
+from reports.tables import Wanted, draw_table, shared_columns
 
 LEDGER, SHEET = "困难党员帮扶台账", "困难党员帮扶情况表"
-#: Heading of each column of the ledger with its width in mm (262 together).
+#: The columns of the ledger.
 _COLUMNS = (
-    ("序号", 12),
-    ("姓名", 21),
-    ("困难类别", 24),
-    ("家庭情况", 34),
-    ("帮扶责任人", 21),
-    ("帮扶措施", 35),
-    ("起止时间", 26),
-    ("补助金额及来源", 28),
-    ("成效", 20),
-    ("复核日期", 26),
-    ("备注", 15),
+    Wanted("number", "序号"),
+    Wanted("name", "姓名", 5),
+    Wanted("kinds", "困难类别", 4),
+    Wanted("situation", "家庭情况", 8, left=True),
+    Wanted("keeper", "帮扶\n责任人", 4),
+    Wanted("measures", "帮扶措施", 8, left=True),
+    Wanted("period", "起止时间"),
+    Wanted("money", "补助金额\n及来源"),
+    Wanted("result", "成效", 5, left=True, least=20 * MM),
+    Wanted("review", "复核日期"),
+    Wanted("note", "备注", 3, least=15 * MM),
 )
-_CELL = replace(CELL, size=12.5, floor=12)
-_ROW = 16 * MM
+_SIZES_OF_LEDGER = (13, 12.5, 12, 11.5, 11)
+_ROW, _LOWEST = 16 * MM, 12 * MM
 _LABEL, _LABEL_WIDTH = Style(14, bold=True, align="center"), 34 * MM
 #: Sizes that the sheet's text is tried in, so that a case fits on its one page.
 _SIZES = (14, 13, 12, 11, 10.5, 10)
@@ -67,19 +67,14 @@ class LedgerRow:
     note: str
 
 
-def draw_ledger(branch: str, rows: Sequence[LedgerRow], *, sums: str) -> bytes:
+def draw_ledger(branch: str, rows: Sequence[LedgerRow], *, on: date, sums: str) -> bytes:
     """The ledger, A4 across; `sums` says how much was given from where."""
     paper = Paper(branch, LEDGER, note=INTERNAL_NOTICE, landscape=True)
-    columns = [Column(heading, width * MM, _CELL, replace(HEADING, floor=11)) for heading, width in _COLUMNS]
-    cells = [
-        (
-            *(r.number, r.name, r.kinds, r.situation, r.keeper, r.measures),
-            *(r.period, r.money, r.result, r.review, r.note),
-        )
-        for r in rows
-    ]
-    table = Table(columns, [Row(tuple(shortened(text, SHEET) for text in cell), _ROW) for cell in cells], 11 * MM)
-    draw_table(paper, table, LEDGER, f"共 {len(rows)} 份　　{sums}".rstrip())
+    cells = [tuple(shortened(str(getattr(row, column.field)), SHEET) for column in _COLUMNS) for row in rows]
+    columns = shared_columns(_COLUMNS, cells, paper.width, _SIZES_OF_LEDGER)
+    table = Table(columns, [Row(cell, _ROW) for cell in cells], 12.5 * MM)
+    facts = (branch, f"共 {len(rows)} 份", sums, full_day(on))
+    draw_table(paper, table, LEDGER, "　　".join(fact for fact in facts if fact), lowest=_LOWEST)
     return paper.finish()
 
 
@@ -94,7 +89,8 @@ def draw_case(branch: str, sheet: CaseSheet) -> bytes:
     """One case on one page; the type becomes smaller before a second page is begun."""
     paper = Paper(branch, SHEET, note=INTERNAL_NOTICE)
     heading = fit(SHEET, TITLE, paper.width)
-    top = paper.top - heading.height - 2 * _GAP
+    about = fit(branch, BODY, paper.width)
+    top = paper.top - heading.height - 2 * _GAP - (about.height if branch else 0)
     signing = fit(_SIGNING, BODY, paper.width)
     room = top - FOOT - 14 * MM
     for size in _SIZES:
@@ -110,7 +106,8 @@ def draw_case(branch: str, sheet: CaseSheet) -> bytes:
             break
     for page in pages:
         paper.new_page()
-        paper.write(heading, paper.left, paper.top, paper.width)
+        y = paper.write(heading, paper.left, paper.top, paper.width) - _GAP
+        paper.write(about, paper.left, y, paper.width)
         y = paper.table(table, page, top)
     paper.write(signing, paper.left, y, paper.width, 14 * MM)
     return paper.finish()

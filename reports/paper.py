@@ -7,6 +7,7 @@ that a font lacks comes from the next one; one that none has is printed 〓, `mi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +23,7 @@ from reports.typesetting import (
     fit,
     fit_all,
     fonts,
+    letter_space,
     missing_characters,
     plain,
     text_width,
@@ -73,6 +75,8 @@ BAND = 0.93
 """White level of a header row or an alternate band: 7 % grey, which a photocopier drops without dirtying the text."""
 PADDING = 1 * MM
 
+_DOT = " ·"
+"""Between the parts of the foot; none ends a line."""
 PROGRAM = "余热"
 PUBLIC_AUDIENCE = "公示"
 
@@ -178,6 +182,23 @@ class Table:
         row = self.rows[index]
         return self.heights[index] + self.across(row.heading, bold=True)[1] + self.across(row.below)[1]
 
+    def squeeze(self, room: float, lowest: float) -> None:
+        """Make the rows lower, down to `lowest` points or what their text needs, where that saves a page."""
+        usual = self.heights
+        needed = [max(block.height for block in blocks) + PADDING for blocks in self.blocks]
+
+        def pages_at(limit: float) -> int:
+            self.heights = [max(min(height, limit), need) for height, need in zip(usual, needed, strict=True)]
+            return len(self.pages(room))
+
+        most, fewest = pages_at(max(usual, default=0)), pages_at(lowest)
+        limits = [lowest + step * MM / 8 for step in range(int(8 * (max(usual, default=0) - lowest) / MM) + 1)]
+        if fewest == most or not limits:
+            self.heights = usual
+            return
+        # The highest rows with which the fewest pages do.
+        pages_at(limits[bisect_right(limits, fewest, key=pages_at) - 1])
+
     def pages(self, room: float, most: int | None = None) -> list[range]:
         """Which rows stand on which page: as many as `room` points hold below the header, at most `most`."""
         pages: list[range] = []
@@ -204,7 +225,7 @@ class Paper:
         self.page_width, self.page_height = A4[::-1] if landscape else A4
         self.left, self.right, self.top = LEFT, self.page_width - RIGHT, self.page_height - TOP
         self.width = self.right - self.left
-        self._foot = " · ".join(part for part in (branch, form, note) if part)
+        self._foot = f"{_DOT} ".join(part for part in (branch, form, note) if part)
         self._runs = typefaces.runs
         self._file = BytesIO()
         self.canvas = Canvas(
@@ -219,12 +240,19 @@ class Paper:
         self.canvas.setViewerPreference("PrintScaling", "None")
         self.page_count = 0
         self._footed: list[int] = []
+        self._firsts: list[int] = []
 
-    def new_page(self, *, furniture: bool = True) -> None:
-        """Begin a page; with `furniture`, its foot says branch, form and page number."""
+    def new_page(self, *, furniture: bool = True, first: bool = False) -> None:
+        """Begin a page; with `furniture`, its foot says branch, form and page number.
+
+        A `first` page begins a paper of its own, which is handed out or filed alone: its pages are counted for
+        themselves.
+        """
         if self.page_count:
             self.canvas.showPage()
         self.page_count += 1
+        if first or not self._firsts:
+            self._firsts.append(self.page_count)
         self.canvas.setLineWidth(LINE)
         if furniture:
             # The number of pages is known at the end, so the foot is a form that is only drawn then.
@@ -243,12 +271,13 @@ class Paper:
             self.canvas.setLineWidth(THICKENED * size)
         for line in block.lines:
             pieces = self._runs(line, block.style.family, block.style.bold)
-            slack = width - text_width(line, block.style)
+            slack, apart = width - text_width(line, block.style), letter_space(line, block.style)
             across = x + {"left": 0.0, "center": slack / 2, "right": slack}[block.style.align]
             for font, piece in pieces:
                 self.canvas.setFont(font, size)
-                self.canvas.drawString(across, baseline, piece, mode=_FILL_AND_STROKE if thick else None)
-                across += self.canvas.stringWidth(piece, font, size)
+                mode = _FILL_AND_STROKE if thick else None
+                self.canvas.drawString(across, baseline, piece, mode=mode, charSpace=apart)
+                across += self.canvas.stringWidth(piece, font, size) + apart * len(piece)
             baseline -= leading
         if thick:
             self.canvas.setLineWidth(LINE)
@@ -304,14 +333,19 @@ class Paper:
     def finish(self) -> bytes:
         """Close the document: draw the foot of every page and return the PDF."""
         self.canvas.showPage()
+        starts = [*self._firsts, self.page_count + 1]
         for number in self._footed:
             self.canvas.beginForm(_foot_name(number), 0, 0, self.page_width, self.page_height)
-            counter = Block((f"第 {number} 页 共 {self.page_count} 页",), replace(SMALL, align="right"))
+            paper = bisect_right(starts, number)
+            begins, ends = starts[paper - 1], starts[paper]
+            counter = Block((f"第 {number - begins + 1} 页 共 {ends - begins} 页",), replace(SMALL, align="right"))
             counter_width = text_width(counter.lines[0], counter.style) + 3 * PADDING
             note = fit(self._foot, SMALL, self.width - counter_width)
-            top = FOOT_BASELINE + SMALL.size
+            note = replace(note, lines=tuple(line.removesuffix(_DOT) for line in note.lines))
+            # A second line stands above the first: below it a printer leaves out what it is given.
+            top = FOOT_BASELINE + SMALL.size + min(len(note.lines) - 1, 1) * SMALL.size * LEADING
             self.write(note, self.left, top, self.width - counter_width)
-            self.write(counter, self.left, top, self.width)
+            self.write(counter, self.left, FOOT_BASELINE + SMALL.size, self.width)
             self.canvas.endForm()
         self.canvas.save()
         return self._file.getvalue()

@@ -16,7 +16,7 @@ from reports.paper import BODY, FOOT, MM, TITLE, Column, Paper, Row, Style, Tabl
 
 FORM = "个人信息表"
 _TITLES = {False: "个人信息表", True: "个人信息核对表"}
-_ROW_HEIGHT = 8.5 * MM
+_ROW_HEIGHT, _HIGHEST_ROW = 8.5 * MM, 12 * MM
 _HEADING_HEIGHT = 9 * MM
 _GAP = 3 * MM
 _PHOTO = (25 * MM, 33 * MM)
@@ -65,11 +65,13 @@ def _draw(paper: Paper, branch: str, title: str, sheet: PersonSheet, on: date, c
     height = heading.height + max(name.height, about.height) + 2 * _GAP
     if photo:
         height = max(height, _PHOTO[1] + _GAP)
-    table = _table(paper.width, sheet.parts, corrections)
     signing = _SIGNING_HEIGHT if corrections else 0
+    table = _table(paper.width, sheet.parts, corrections, _HIGHEST_ROW if corrections else _ROW_HEIGHT)
+    # Rows to write in are as high as one page allows.
+    table.squeeze(paper.top - height - FOOT - signing, _ROW_HEIGHT)
     # All pages leave room for the signing line, so that wherever the table ends it fits below.
     for page in table.pages(paper.top - height - FOOT - signing):
-        paper.new_page()
+        paper.new_page(first=page.start == 0)
         y = paper.write(heading, paper.left, paper.top, room) - _GAP
         paper.write(name, paper.left, y, room)
         paper.write(about, paper.left, y, room)
@@ -81,7 +83,7 @@ def _draw(paper: Paper, branch: str, title: str, sheet: PersonSheet, on: date, c
             paper.write(fit(text, style, paper.width), paper.left, y, paper.width, _SIGNING_HEIGHT)
 
 
-def _table(width: float, parts: Sequence[Part], corrections: bool) -> Table:
+def _table(width: float, parts: Sequence[Part], corrections: bool, row_height: float) -> Table:
     styles = (_LABEL, _VALUE, _VALUE)
     columns = [
         Column(heading, width * share, style)
@@ -91,7 +93,7 @@ def _table(width: float, parts: Sequence[Part], corrections: bool) -> Table:
     for part in parts:
         for place, (label, value) in enumerate(part.facts):
             cells = (label, value, "") if corrections else (label, value)
-            lines.append(Row(cells, _ROW_HEIGHT, heading=part.heading if place == 0 else ""))
+            lines.append(Row(cells, row_height, heading=part.heading if place == 0 else ""))
     return Table(columns, lines, _HEADING_HEIGHT)
 
 

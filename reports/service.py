@@ -6,7 +6,7 @@ borrows the margins of GB/T 9704 (6.1) and leaves 45 mm for each seal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from reports.paper import BODY, CELL, FOOT, HEADING, LEADING, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit
@@ -53,37 +53,49 @@ class ServiceCertificate:
     total: str
 
 
-def draw_sheet(branch: str, facts: Sequence[str], names: Sequence[tuple[str, str]], *, rows: int) -> bytes:
-    """签到签退表 of (name, remark) in the order of the screen, filled up with blank rows to `rows`."""
+def draw_sheet(branch: str, facts: Sequence[str], names: Sequence[tuple[str, str]]) -> bytes:
+    """签到签退表 of (name, remark) in the order of the screen; blank rows fill the page.
+
+    The remark stands where the person would sign, who does not come.
+    """
     paper = Paper(branch, SHEET)
     columns = [
         Column(heading, width * MM, style)
         for heading, width, style in (
             ("序号", 14, CELL),
-            ("姓名", 42, replace(TITLE, size=19, floor=11)),
+            ("姓名", 42, replace(TITLE, size=19, floor=11, spaced=True)),
             ("到岗时间", 24, CELL),
             ("离岗时间", 24, CELL),
             ("时长", 16, CELL),
             ("签名", 55, CELL),
         )
     ]
-    filled = [*names, *[("", "")] * max(rows - len(names), 0)]
-    table = Table(
-        columns,
-        [
-            Row((str(n), "\n".join(part for part in name if part), "", "", "", ""), WRITING_ROW)
-            for n, name in enumerate(filled, 1)
-        ],
-        _HEADING_HEIGHT,
-    )
-    _tabled(paper, SHEET, facts, table)
+    cells = [(str(n), name, "", "", "", remark) for n, (name, remark) in enumerate(names, 1)]
+    _tabled(paper, SHEET, facts, _writing_table(columns, cells), blank=lambda n: (str(n), "", "", "", "", ""))
     return paper.finish()
 
 
-def _tabled(paper: Paper, title: str, facts: Sequence[str], table: Table) -> None:
-    """Pages with the title, the facts below it and the table."""
+def _writing_table(columns: Sequence[Column], cells: Sequence[tuple[str, ...]]) -> Table:
+    return Table(columns, [Row(tuple(one), WRITING_ROW) for one in cells], _HEADING_HEIGHT)
+
+
+def _tabled(
+    paper: Paper,
+    title: str,
+    facts: Sequence[str],
+    table: Table,
+    *,
+    blank: Callable[[int], tuple[str, ...]] | None = None,
+) -> None:
+    """Pages with the title, the facts below it and the table; `blank` makes the rows by number that fill the last."""
     heads = [fit(title, TITLE, paper.width), *(fit(fact, BODY, paper.width) for fact in facts if fact)]
     top = paper.top - sum(head.height + _GAP for head in heads)
+    if blank:
+        last = table.pages(top - FOOT)[-1]
+        spare = top - FOOT - table.heading_height - sum(table.total_height(row) for row in last)
+        first = len(table.rows) + 1
+        more = [Row(blank(number), WRITING_ROW) for number in range(first, first + int(spare / WRITING_ROW))]
+        table = Table(table.columns, [*table.rows, *more], table.heading_height)
     for page in table.pages(top - FOOT):
         paper.new_page()
         y = paper.top
@@ -92,23 +104,22 @@ def _tabled(paper: Paper, title: str, facts: Sequence[str], table: Table) -> Non
         paper.table(table, page, top)
 
 
-def draw_patrol(branch: str, record: PatrolRecord, *, rows: int = 8) -> bytes:
-    """巡逻记录, filled as far as it is known, with at least `rows` rows for what was found."""
+def draw_patrol(branch: str, record: PatrolRecord) -> bytes:
+    """巡逻记录, filled as far as it is known; blank rows for what was found fill the page."""
     paper = Paper(branch, PATROL)
     line = "＿" * 6
     facts = [
-        f"日期：{record.day or _BLANK_DAY}　　天气：{record.weather or line}　　时段：{record.time or line}",
-        f"路线：{record.route or line * 4}",
-        f"巡逻人员：{record.people or line * 4}",
+        f"日期：{record.day or _BLANK_DAY}　　时段：{record.time or line * 2}",
+        f"天气：{record.weather or line}　　　　路线：{record.route or line * 3}",
+        f"巡逻人员：{record.people or line * 5}",
     ]
     columns = [
         Column(heading, width * MM, replace(CELL, floor=11))
         for heading, width in (("楼号－单元", 34), ("发现的问题", 66), ("类别", 26), ("怎么处理", 27), ("办结日期", 22))
     ]
-    cells = list(record.findings)
-    cells += [("",) * 5] * max(rows - len(cells), 0)
-    table = Table(columns, [Row(one, WRITING_ROW) for one in cells], _HEADING_HEIGHT)
-    _tabled(paper, PATROL, [branch, *facts, f"记录人：{record.recorder or line}"], table)
+    table = _writing_table(columns, record.findings)
+    heads = [branch, *facts, f"记录人：{record.recorder or line}"]
+    _tabled(paper, PATROL, heads, table, blank=lambda _number: ("",) * len(columns))
     return paper.finish()
 
 
@@ -141,15 +152,15 @@ def draw_year_list(branch: str, span: str, rows: Sequence[tuple[str, ...]], note
         Column(heading, width * MM, style)
         for heading, width, style in (
             ("序号", 14, CELL),
-            ("姓名", 40, replace(CELL, size=17, bold=True, floor=11)),
-            ("参加的服务", 57, replace(CELL, floor=10)),
-            ("人次", 16, CELL),
-            ("小时", 18, CELL),
-            ("志愿北京编号", 30, replace(CELL, floor=10)),
+            ("姓名", 32, replace(CELL, size=17, bold=True, floor=11, spaced=True)),
+            ("参加的服务", 69, replace(CELL, floor=11)),
+            ("人次", 15, CELL),
+            ("小时", 17, CELL),
+            ("志愿北京\n编号", 28, replace(CELL, floor=10)),
         )
     ]
     table = Table(columns, [Row(row, 11 * MM) for row in rows], _HEADING_HEIGHT, banded=True)
-    _tabled(paper, YEAR_LIST, [span, f"{branch}　　{note}"], table)
+    _tabled(paper, f"{YEAR_LIST}（{span}）", [f"{branch}　　{note}".strip()], table)
     return paper.finish()
 
 
@@ -157,7 +168,7 @@ def draw_certificates(branch: str, found: Sequence[ServiceCertificate]) -> bytes
     """A formal page for each, followed by its annexed list."""
     paper = Paper(branch, CERTIFICATE)
     for one in found:
-        paper.new_page()
+        paper.new_page(first=True)
         _draw_certificate(paper, branch, one)
         _draw_annex(paper, one)
     return paper.finish()

@@ -7,7 +7,7 @@ from functools import partial
 
 from models import periods, settings
 from models.base import UserError
-from models.dates import clock_time, full_day, short_day
+from models.dates import clock_time, full_day, short_day, weekday
 from models.language import N_, _
 from models.people import masking, people, roster
 from models.periods import Period
@@ -24,10 +24,10 @@ from models.volunteers import (
 from models.volunteers.duty import CANCELLED, EXCUSED, MISSED, WAITING, Shift
 from reports.duty_forms import DUTY
 from reports.form import COMMITTEE_AND_SUPERIOR, Drawing, Form, Request
-from reports.paper import audience_notice, time_text
+from reports.paper import audience_notice
 
-#: Rows of a sheet to sign on, at least; the shifts of so many days ahead are looked through for the next one.
-ROWS, DAYS = 12, 31
+#: The shifts of so many days ahead are looked through for the next one.
+DAYS = 31
 
 
 def _branch() -> str:
@@ -55,12 +55,13 @@ def sheet(request: Request) -> Drawing:
     shift = _next_shift(request)
     if shift is None:
         raise UserError(_("接下来没有班。签到签退表要有一班：先在「志愿报名」里安排。"))
-    remarks = {EXCUSED: "（请假）", WAITING: "（候补）"}
+    remarks = {EXCUSED: "请假", WAITING: "候补"}
     names = [(row.name, remarks.get(row.state, "")) for row in duty_records.on_sheet(shift.id)]
     where = "　".join(part for part in (shift.name, shift.place) if part)
     leader = f"　带班：{shift.leader.name}" if shift.leader_id else ""
-    facts = [f"{time_text(shift.starts)}　{where}", f"时段：{_span(shift)}{leader}"]
-    return partial(draw_sheet, _branch(), facts, names, rows=ROWS)
+    day = f"{full_day(shift.starts)}（{weekday(shift.starts.date())}）"
+    facts = [f"{_branch()}　{where}", f"{day}　{_span(shift)}{leader}"]
+    return partial(draw_sheet, _branch(), facts, names)
 
 
 def patrol(request: Request) -> Drawing:

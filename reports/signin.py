@@ -63,7 +63,7 @@ class _Print:
 _USUAL = _Print(
     (14, 38, 62, 26, 35),
     (14, 52, 57, 25, 27),
-    replace(TITLE, size=19, floor=10),
+    replace(TITLE, size=19, floor=10, spaced=True),
     replace(CELL, size=15),
     HEADING,
     BODY,
@@ -72,7 +72,7 @@ _USUAL = _Print(
 _LARGE = _Print(
     (17, 48, 58, 28, 24),
     (17, 53, 55, 28, 22),
-    replace(TITLE, size=28, floor=14),
+    replace(TITLE, size=28, floor=14, spaced=True),
     replace(CELL, size=20),
     replace(HEADING, size=16),
     replace(BODY, size=16),
@@ -162,15 +162,12 @@ class _Head:
         expected = sheet.expected or _SHORT_BLANK
         count = f"本组 {group_size} 人" if group else f"应到 {expected} 人"
         self._subtitle = fit(group, kind.subtitle, paper.width) if group else None
-        self._facts = [
-            *_side_by_side(
-                f"时间：{time_text(sheet.when) if sheet.when else _BLANK_TIME}",
-                f"地点：{sheet.place or _BLANK}",
-                kind.fact,
-                paper.width,
-            ),
-            *_side_by_side(f"主持人：{sheet.host or _BLANK}", f"{count}　实到{_SHORT_BLANK}人", kind.fact, paper.width),
-        ]
+        left = (
+            f"时间：{time_text(sheet.when) if sheet.when else _BLANK_TIME}",
+            f"主持人：{sheet.host or _BLANK}",
+        )
+        right = (f"地点：{sheet.place or _BLANK}", f"{count}　实到{_SHORT_BLANK}人")
+        self._facts = _side_by_side(left, right, kind.fact, paper.width)
         below_title = sum(max(block.height for block, _ in line) + _GAP for line in self._facts)
         below_title += self._subtitle.height if self._subtitle else 0
         # A long title takes half of the upper margin, then becomes smaller, so that the page holds all its rows.
@@ -192,12 +189,24 @@ class _Head:
             y = min(paper.write(block, paper.left + x, y, paper.width) for block, x in line) - _GAP
 
 
-def _side_by_side(left: str, right: str, style: Style, width: float) -> list[list[tuple[Block, float]]]:
-    """Two facts on one line where both fit, else on lines of their own; each with its place in points from the left."""
-    across = max(_SECOND_FACT, text_width(left, style) + 4 * PADDING)
-    if across + text_width(right, style) <= width:
-        return [[(fit(left, style, width), 0), (fit(right, style, width), across)]]
-    return [[(_one_line(text, style, width), 0)] for text in (left, right)]
+def _side_by_side(
+    left: Sequence[str], right: Sequence[str], style: Style, width: float
+) -> list[list[tuple[Block, float]]]:
+    """Two facts on one line where both fit, else on lines of their own; each with its place in points from the left.
+
+    Those on the right begin one below the other.
+    """
+    beside = [max(_SECOND_FACT, text_width(one, style) + 4 * PADDING) for one in left]
+    fits = [x + text_width(other, style) <= width for x, other in zip(beside, right, strict=True)]
+    across = max((x for x, fitting in zip(beside, fits, strict=True) if fitting), default=0)
+    lines = []
+    for x, fitting, one, other in zip(beside, fits, left, right, strict=True):
+        if fitting:
+            place = across if across + text_width(other, style) <= width else x
+            lines.append([(fit(one, style, width), 0.0), (fit(other, style, width), place)])
+        else:
+            lines += [[(_one_line(text, style, width), 0.0)] for text in (one, other)]
+    return lines
 
 
 def _one_line(text: str, style: Style, width: float) -> Block:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reports.deliveries import draw_table
-from reports.paper import A4, CELL, HEADING, MM, PADDING, Column, Paper, Row, Style, Table, fit
+from reports.paper import A4, MM, PADDING, Column, Paper, Row, Style, Table, fit
+from reports.tables import Wanted, draw_table, shared_columns
 
 REPORT, REGISTER = "及时报告单", "及时报告登记簿"
 #: Left, right, top and bottom margin of an official document; 156 × 225 mm between them.
@@ -74,25 +74,27 @@ def draw_report(branch: str, sheet: ReportSheet, *, audience_footer: str) -> byt
     return paper.finish()
 
 
-#: Heading of each column of the register with its width in mm (262 together).
+#: The columns of the register.
 _COLUMNS = (
-    ("编号", 23),
-    ("报告时间", 25),
-    ("报告人", 24),
-    ("事项类别", 28),
-    ("内容", 62),
-    ("首报方式", 20),
-    ("报送上级及时间", 34),
-    ("批复、处理", 26),
-    ("办结", 20),
+    Wanted("code", "编号"),
+    Wanted("day", "报告时间"),
+    Wanted("name", "报告人", 4),
+    Wanted("category", "事项类别", 7),
+    Wanted("what", "内容", 14, left=True),
+    Wanted("how", "首报\n方式", 3),
+    Wanted("sent", "报送上级\n及时间", 5),
+    Wanted("answer", "批复、处理", 8, left=True, least=26 * MM),
+    Wanted("closed", "办结"),
 )
-_CELL = replace(CELL, size=13, floor=12)
+_LOWEST_ROW = 10 * MM
+_REGISTER_SIZES = (13, 12.5, 12, 11.5, 11, 10.5)
 
 
 def draw_register(branch: str, rows: Sequence[Sequence[str]], *, year: int, audience_footer: str) -> bytes:
     """The register of a year, A4 across; the cells of a row in the order of the columns."""
     paper = Paper(branch, REGISTER, note=audience_footer, landscape=True)
-    columns = [Column(heading, width * MM, _CELL, replace(HEADING, floor=11)) for heading, width in _COLUMNS]
-    table = Table(columns, [Row(tuple(row), 13.5 * MM) for row in rows], 11 * MM, banded=True)
-    draw_table(paper, table, f"{REGISTER}（{year}年）", f"{branch}　　共 {len(rows)} 件")
+    cells = [tuple(row) for row in rows]
+    columns = shared_columns(_COLUMNS, cells, paper.width, _REGISTER_SIZES)
+    table = Table(columns, [Row(cell, 13.5 * MM) for cell in cells], 12 * MM, banded=True)
+    draw_table(paper, table, f"{REGISTER}（{year}年）", f"{branch}　　共 {len(rows)} 件".strip(), lowest=_LOWEST_ROW)
     return paper.finish()

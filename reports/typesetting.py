@@ -16,23 +16,34 @@ FLOOR = 10.0
 """No text is shrunk below this size."""
 
 # Kinsoku: no line begins with the first kind nor ends with the second; · belongs to the name before it.
-_NOT_FIRST = frozenset("，。、；：！？）」』》〉】”’…—·％℃,.!?;:)]}%")
+_NOT_FIRST = frozenset("，。、；：！？）」』》〉】”’…—–·～／％℃,.!?;:)]}%")
 _NOT_LAST = frozenset("（「『《〈【“‘([{")
-# A word or number of the Latin kind stays whole, but may end at a stroke: 13800000000/01000000000.
-_ATOMS = re.compile(r"[\x21-\x2e\x30-\x7e]*/|[\x21-\x7e]+|.", re.DOTALL)
-_WORDS = re.compile(r"[^\s、]+[\s、]*|[\s、]+")
+# A word or number of the Latin kind stays whole, but may end at a stroke: 13800000000/01000000000. A number, or the
+# blank for one, keeps what it counts, so that no line ends in 2026 or 3 and the next begins with 年 or 号楼.
+_COUNTED = "(?:号楼|单元|小时|分钟|周岁|周年|人次|[年月日号楼层室元次人份件户项班天岁周])"
+_ATOMS = re.compile(
+    rf"[\x21-\x2e\x30-\x7e]*/|[0-9.]+ ?{_COUNTED}|＿+ ?{_COUNTED}?|[\x21-\x7e]+|.",
+    re.DOTALL,
+)
+_WORDS = re.compile(rf"(?:[^\s、；，]|(?<=[0-9]) (?={_COUNTED}))+[\s、；，]*|[\s、；，]+")
 _NAME_PARTS = re.compile("[^·]+·?|·")
+#: A line of so many characters is running text, of which no line but the last is filled less than this share.
+_RUNNING, _FILLED = 16, 0.88
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a text looks. `floor` is the smallest size in points that it may be shrunk to."""
+    """How a text looks. `floor` is the smallest size in points that it may be shrunk to.
+
+    `spaced` sets a name of two characters as wide as one of three, as lists of names do: 田　富.
+    """
 
     size: float = 14
     bold: bool = False
     align: Literal["left", "center", "right"] = "left"
     family: Literal["sans", "serif", "kai"] = "sans"
     floor: float = FLOOR
+    spaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,12 @@ def text_width(text: str, style: Style) -> float:
     """Of the text on one line, in points."""
     from reports import typefaces
 
-    return typefaces.width(text, style.family, style.bold, style.size)
+    return typefaces.width(text, style.family, style.bold, style.size) + letter_space(text, style)
+
+
+def letter_space(text: str, style: Style) -> float:
+    """Between the characters of a `spaced` name, in points: only two of them stand apart."""
+    return style.size if style.spaced and len(text) == 2 and text.isalpha() and not text.isascii() else 0.0
 
 
 def _atoms(text: str) -> list[str]:
@@ -97,6 +113,19 @@ def _fill(atoms: Sequence[str], style: Style, width: float) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
+def _without_widow(atoms: Sequence[str], lines: list[str], style: Style, width: float) -> list[str]:
+    """The lines with at least two characters on the last one, where that takes no further line."""
+    narrower = width
+    while len(lines) > 1 and len(lines[-1].strip("".join(_NOT_FIRST))) == 1 and narrower > width - 2 * style.size:
+        narrower -= style.size / 2
+        filled = _fill(atoms, style, narrower)
+        if len(filled) > len(lines):
+            break
+        if len(filled[-1].strip("".join(_NOT_FIRST))) > 1:
+            return filled
+    return lines
+
+
 def wrap(text: str, style: Style, width: float) -> list[str]:
     """Cut a text into lines no wider than `width` points.
 
@@ -105,10 +134,11 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
     """
     lines: list[str] = []
     for part in text.splitlines() or [""]:
-        whole = text_width(part, style)
-        if whole <= width:
+        if text_width(part, style) <= width:
             lines.append(part)
             continue
+        style = replace(style, spaced=False)
+        whole = text_width(part, style)
         atoms = _NAME_PARTS.findall(part)
         if len(atoms) < 2 or any(text_width(atom, style) > width for atom in atoms):
             atoms = _atoms(part)
@@ -117,7 +147,11 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
         short = all(text_width(word.rstrip(), style) <= width for word in words)
         if len(words) > 1 and short and len(by_words := _fill(words, style, width)) <= len(wrapped):
             # 区卫生局 / 副局长 and not 区卫生局 副局 / 长; 电话、/ 上门走访 and not 电话、上门 / 走访.
-            atoms, wrapped = words, by_words
+            running = style.align == "left" and width > _RUNNING * style.size
+            if not running or all(text_width(line, style) >= _FILLED * width for line in by_words[:-1]):
+                atoms, wrapped = words, by_words
+        if style.align == "left":
+            wrapped = _without_widow(atoms, wrapped, style, width)
         if style.align == "center":
             # Not narrower than the widest piece, which would be cut in two.
             narrower = max(whole / len(wrapped), *(min(text_width(atom, style), width) for atom in atoms))
@@ -139,7 +173,8 @@ def fit(text: str, style: Style, width: float, height: float = inf) -> Block:
     size = style.size
     while True:
         sized = replace(style, size=size)
-        block = Block(tuple(wrap(text, sized, width)), sized)
+        lines = tuple(wrap(text, sized, width))
+        block = Block(lines, sized if len(lines) == 1 else replace(sized, spaced=False))
         if block.height <= height or size <= style.floor:
             return block
         size = max(style.floor, min(size - 0.5, size * 0.97))

@@ -44,12 +44,14 @@ _RECORD_ROWS = (
     ("地址", 13.0),
     ("日期", 13.0),
     ("走访人", 13.0),
-    ("方式和缘由", 13.0),
-    ("反映情况", 46.0),
-    ("需求", 34.0),
-    ("慰问品（金）", 26.0),
-    ("办理结果", 32.0),
-    ("签收", 15.0),
+    ("方式", 13.0),
+    ("缘由", 13.0),
+    ("反映情况", 40.0),
+    ("需求", 29.0),
+    ("慰问品", 13.0),
+    ("慰问金", 13.0),
+    ("办理结果", 25.0),
+    ("签收", 14.0),
 )
 
 
@@ -90,7 +92,11 @@ def register(request: Request) -> Drawing:
     if not rows and not hidden:
         raise UserError(_("这段时间还没有可以印的走访记录。"))
     people, reader = _everybody(), request.audience
-    lines = [_register_row(number, row, people.get(row.person_id or 0), reader) for number, row in enumerate(rows, 1)]
+    day = _day_of_the_year if len({row.day.year for row in rows}) < 2 and request.contact_ids is None else _day
+    lines = [
+        _register_row(number, row, people.get(row.person_id or 0), reader, day(row.day))
+        for number, row in enumerate(rows, 1)
+    ]
     return partial(
         paper.draw_register,
         settings.get("branch"),
@@ -102,23 +108,33 @@ def register(request: Request) -> Drawing:
     )
 
 
-def _register_row(number: int, row: ContactRow, person: RosterRow | None, reader: Audience) -> RegisterRow:
+def _day(day: dt.date) -> str:
+    return f"{day.year}.{day.month}.{day.day}"
+
+
+def _day_of_the_year(day: dt.date) -> str:
+    """The year stands above the register already."""
+    return f"{day.month}月{day.day}日"
+
+
+def _register_row(number: int, row: ContactRow, person: RosterRow | None, reader: Audience, day: str) -> RegisterRow:
     from reports.visits import RegisterRow
 
     name, place = row.whom, row.household
     if person:
         place = mask_address(person.building, person.entrance, person.room, reader)
-    elif reader == Audience.PUBLIC:
-        name, place = _HOUSEHOLD, row.stairwell
+    elif row.person_id is None or reader == Audience.PUBLIC:
+        # A household has no name but its address, which has a column of its own.
+        name, place = _HOUSEHOLD, row.stairwell if reader == Audience.PUBLIC else row.household
     return RegisterRow(
         str(number),
-        f"{row.day.year}.{row.day.month}.{row.day.day}",
+        day,
         name,
         _group(row, person),
         place,
-        "\n".join(row.visitors),
+        " ".join(row.visitors),
         _DISCREET.get(row.kind, row.kind) if reader == Audience.PUBLIC else row.kind,
-        f"{row.gift}·{row.gift_number}" if row.gift else "",
+        f"{row.gift}{row.gift_number}份" if row.gift else "",
         money.plain(row.money) if row.money else "",
         row.source,
         "；".join(part for part in (row.situation, row.needs) if part),
@@ -231,17 +247,15 @@ def _sheet(texts: Mapping[str, str]) -> VisitSheet:
 
 #: What stands in a blank record, to be ticked.
 _BLANKS = {
-    "方式和缘由": "□上门　□电话　□医院　□其他＿＿＿＿　缘由：",
-    "慰问品（金）": "＿＿＿＿＿＿＿＿＿＿\n经费：□党费　□上级拨付　□自筹",
+    "方式": "□上门　□电话　□医院　□其他＿＿＿＿",
+    "慰问金": "＿＿＿＿＿＿元　经费：□党费　□上级拨付　□自筹",
     "签收": "□本人　□代签：",
 }
 
 
 def _filled(row: ContactRow, person: RosterRow | None) -> VisitSheet:
-    given = [f"{row.gift} {row.gift_number} 份" if row.gift else ""]
-    if row.money:
-        given.append(f"慰问金 {money.plain(row.money)} 元（{money.words(row.money)}）")
-    source = f"　经费：{row.source}" if row.source else ""
+    given = f"{money.plain(row.money)} 元（{money.words(row.money)}）" if row.money else ""
+    source = f"经费：{row.source}" if row.source else ""
     minutes = f"，{row.minutes} 分钟" if row.minutes else ""
     return _sheet(
         {
@@ -249,10 +263,12 @@ def _filled(row: ContactRow, person: RosterRow | None) -> VisitSheet:
             "地址": roster.address(person.building, person.entrance, person.room) if person else row.household,
             "日期": full_day(row.day) + minutes,
             "走访人": "、".join(row.visitors),
-            "方式和缘由": "　".join(part for part in (row.kind, row.occasion) if part),
+            "方式": row.kind,
+            "缘由": row.occasion,
             "反映情况": row.situation,
             "需求": row.needs,
-            "慰问品（金）": "，".join(part for part in given if part) + source,
+            "慰问品": f"{row.gift} {row.gift_number} 份" if row.gift else "",
+            "慰问金": "　".join(part for part in (given, source) if part),
             "办理结果": row.outcome,
             "签收": f"{row.signed_by}（代签）" if row.proxy else row.signed_by,
         }
@@ -288,7 +304,7 @@ def figures(request: Request) -> Drawing:
     names = "、".join(name for _person_id, name in found.not_reached)
     report = paper.FiguresReport(f"{found.period}{request.visit_occasion}", sentences, months, tables, names)
     notice = audience_notice(request.audience.value)
-    return partial(paper.draw_figures, settings.get("branch"), report, audience_footer=notice)
+    return partial(paper.draw_figures, settings.get("branch"), report, on=dt.date.today(), audience_footer=notice)
 
 
 def _figure_row(tally: Tally) -> tuple[str, str, str, str, str]:

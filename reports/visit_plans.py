@@ -10,23 +10,25 @@ from reports.paper import CELL, FOOT, MM, TITLE, Column, Paper, Row, Style, Tabl
 
 FORM = "走访计划表"
 _ROW_HEIGHT = 15 * MM
-_HEADING_HEIGHT = 11 * MM
+_HEADING_HEIGHT = 13 * MM
 _GAP = 2.5 * MM
 _LEFT = Style(14)
-_NAME = Style(19, bold=True, align="center")
+_NAME = Style(19, bold=True, align="center", spaced=True)
 #: Heading, field, share of the width, style.
 _COLUMNS = (
-    ("序号", "number", 12, CELL),
+    ("序号", "number", 16, CELL),
     ("姓名", "name", 32, _NAME),
     ("楼门", "place", 36, CELL),
     ("电话", "phone", 42, CELL),
-    ("为什么去", "reason", 32, CELL),
+    ("为什么去", "reason", 30, CELL),
     ("走访人", "keeper", 30, CELL),
     ("日期", "day", 29, CELL),
-    ("慰问品（金）", "gift", 32, CELL),
-    ("走访了", "box", 20, Style(22, align="center")),
-    ("反映的情况（随手记）", "notes", 52, _LEFT),
+    ("慰问品\n（金）", "gift", 30, CELL),
+    ("走访了", "box", 22, Style(22, align="center")),
+    ("反映的情况\n（随手记）", "notes", 54, _LEFT),
 )
+#: A plan that is called 重阳走访 is not printed as 重阳走访走访计划表.
+_ENDING = "走访"
 _BOX, _TICKED = "□", "✓"
 
 
@@ -61,7 +63,7 @@ def draw_plan(branch: str, title: str, rows: Sequence[PlanRow], *, due: str, on:
         Row(tuple(str(getattr(row, field)) for _heading, field, _share, _style in wanted), _ROW_HEIGHT) for row in rows
     ]
     table = Table(columns, lines, _HEADING_HEIGHT)
-    heading = fit(title, TITLE, paper.width)
+    heading = fit(title if FORM in title else f"{title.removesuffix(_ENDING)}{FORM}", TITLE, paper.width)
     about = fit("　".join(part for part in (branch, f"共 {len(rows)} 人", due) if part), _LEFT, paper.width)
     height = heading.height + about.height + 2 * _GAP
     for page in table.pages(paper.top - height - FOOT):

@@ -7,34 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from models.dates import full_day
 from reports import charts
-from reports.deliveries import draw_table
-from reports.paper import BODY, CELL, FOOT, HEADING, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit, shortened
+from reports.paper import BODY, CELL, FOOT, MM, TITLE, Block, Column, Paper, Row, Style, Table, fit, shortened
+from reports.tables import LOWEST_ROW, Wanted, draw_table, one_line, shared_columns
 
 REGISTER, RECEIPTS, RECORD, FIGURES = "走访慰问登记表", "慰问品（金）签收表", "走访慰问记录", "走访慰问情况"
 _CELL = replace(CELL, size=12.5, floor=11)
-_LEFT_CELL = replace(_CELL, align="left")
-_REGISTER_HEADING = replace(HEADING, size=13, floor=11)
 _ROW_HEIGHT, _REGISTER_ROW = 13.5 * MM, 9.5 * MM
+#: A register of a year is for the file: rather small type than twice as many pages.
+_REGISTER_SIZES = (12.5, 12, 11.5, 11, 10.5)
 _HEADING_HEIGHT = 11 * MM
 _GAP = 3 * MM
-#: Heading of each column of the register, its field, width in mm (262 together), is it left out of what is posted up?
+#: The columns of the register.
 _COLUMNS = (
-    ("序号", "number", 12, False),
-    ("日期", "day", 23, False),
-    ("慰问对象", "name", 24, False),
-    ("类别", "group", 21, True),
-    ("地址楼门", "place", 22, False),
-    ("走访人", "visitors", 22, False),
-    ("慰问方式", "manner", 19, False),
-    ("慰问品", "gift", 24, False),
-    ("慰问金（元）", "money", 19, False),
-    ("经费来源", "source", 19, False),
-    ("反映情况与诉求", "situation", 32, True),
-    ("办理结果", "outcome", 22, True),
-    ("签收", "signed", 17, False),
+    Wanted("number", "序号"),
+    Wanted("day", "日期"),
+    Wanted("name", "慰问对象", 4),
+    Wanted("group", "类别", 2),
+    Wanted("place", "地址楼门", 6),
+    Wanted("visitors", "走访人", 4),
+    Wanted("manner", "慰问\n方式", 4),
+    Wanted("gift", "慰问品", 4),
+    Wanted("money", "慰问金\n（元）"),
+    Wanted("source", "经费\n来源", 4),
+    Wanted("situation", "反映情况与诉求", 8, left=True),
+    Wanted("outcome", "办理结果", 5, left=True),
+    Wanted("signed", "签收", 3, least=15 * MM),
 )
+#: What of it speaks of health and hardship, and so is not posted up.
+_HIDDEN = ("group", "situation", "outcome")
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,11 @@ def draw_register(
     `public` leaves out what must not be posted up: groups, situations and results speak of health and hardship.
     """
     paper = Paper(branch, REGISTER, title=f"{REGISTER} {period}", note=audience_footer, landscape=True)
-    wanted = [column for column in _COLUMNS if not (public and column[3])]
-    share = paper.width / sum(width for _heading, _field, width, _hidden in wanted)
-    long = ("situation", "outcome")
-    columns = [
-        Column(heading, width * share, _LEFT_CELL if field in long else _CELL, _REGISTER_HEADING)
-        for heading, field, width, _hidden in wanted
-    ]
-    fields = [field for _heading, field, _width, _hidden in wanted]
-    cells = [Row(tuple(shortened(getattr(row, field), RECORD) for field in fields), _REGISTER_ROW) for row in rows]
-    draw_table(paper, Table(columns, cells, _HEADING_HEIGHT), REGISTER, f"{period}　　{sums}")
+    wanted = [column for column in _COLUMNS if not (public and column.field in _HIDDEN)]
+    cells = [tuple(shortened(getattr(row, column.field), RECORD) for column in wanted) for row in rows]
+    columns = shared_columns(wanted, cells, paper.width, _REGISTER_SIZES, row=LOWEST_ROW)
+    table = Table(columns, [Row(line, _REGISTER_ROW) for line in cells], _HEADING_HEIGHT)
+    draw_table(paper, table, f"{REGISTER}（{period}）" if period else REGISTER, f"{branch}　　{sums}".strip())
     return paper.finish()
 
 
@@ -88,7 +87,7 @@ class ReceiptRow:
 
 
 _RECEIPT_COLUMNS = (("序号", 14), ("姓名", 36), ("慰问品", 34), ("慰问金（元）", 25), ("签名", 55), ("日期", 23))
-_NAME = replace(TITLE, size=19, floor=10)
+_NAME = replace(TITLE, size=19, floor=10, spaced=True)
 ROWS_PER_PAGE = 15
 
 
@@ -103,7 +102,7 @@ def draw_receipts(branch: str, occasion: str, rows: Sequence[ReceiptRow], *, sum
     lines = [Row((row.number, row.name, row.gift, row.money, "", ""), _ROW_HEIGHT) for row in rows]
     table = Table(columns, lines, _HEADING_HEIGHT)
     heading = fit(RECEIPTS, TITLE, paper.width)
-    about = fit(f"事由：{occasion or '＿' * 10}　　经办人：＿＿＿＿＿＿", BODY, paper.width)
+    about = one_line(f"{branch}　事由：{occasion or '＿' * 9}　经办人：＿＿＿＿＿＿".strip(), BODY, paper.width)
     top = paper.top - heading.height - about.height - 2 * _GAP
     total = fit(sums, BODY, paper.width)
     # The sum stands under the last row, so every page keeps room for it.
@@ -116,7 +115,7 @@ def draw_receipts(branch: str, occasion: str, rows: Sequence[ReceiptRow], *, sum
     return paper.finish()
 
 
-_LABEL, _LABEL_WIDTH = Style(15, bold=True, align="center"), 36 * MM
+_LABEL, _LABEL_WIDTH = Style(15, bold=True, align="center"), 30 * MM
 _SIZES = (16, 15, 14, 13, 12, 11, 10)
 _SIGNING = "走访人签名：＿＿＿＿＿＿　对象签名：＿＿＿＿＿＿　＿＿年＿＿月＿＿日"
 _SIGNING_HEIGHT = 16 * MM
@@ -132,8 +131,8 @@ class VisitSheet:
 def draw_records(branch: str, sheets: Sequence[VisitSheet], *, audience_footer: str) -> bytes:
     """A page for each visit; the type becomes smaller before a second page is begun."""
     paper = Paper(branch, RECORD, note=audience_footer)
-    heading = fit(RECORD, TITLE, paper.width)
-    top = paper.top - heading.height - 2 * _GAP
+    heading, about = fit(RECORD, TITLE, paper.width), fit(branch, BODY, paper.width)
+    top = paper.top - heading.height - 2 * _GAP - (about.height if branch else 0)
     for sheet in sheets:
         for size in _SIZES:
             columns = [
@@ -141,13 +140,14 @@ def draw_records(branch: str, sheets: Sequence[VisitSheet], *, audience_footer: 
                 Column("内容", paper.width - _LABEL_WIDTH, Style(size, floor=size)),
             ]
             rows = [Row((label, text), height * MM) for label, text, height in sheet.facts]
-            table = Table(columns, rows, 9 * MM)
+            table = Table(columns, rows, 8 * MM)
             pages = table.pages(top - FOOT - _SIGNING_HEIGHT)
             if len(pages) == 1:
                 break
         for page in pages:
-            paper.new_page()
-            paper.write(heading, paper.left, paper.top, paper.width)
+            paper.new_page(first=page.start == 0)
+            y = paper.write(heading, paper.left, paper.top, paper.width) - _GAP
+            paper.write(about, paper.left, y, paper.width)
             y = paper.table(table, page, top)
         paper.write(fit(_SIGNING, BODY, paper.width), paper.left, y, paper.width, _SIGNING_HEIGHT)
     return paper.finish()
@@ -172,17 +172,21 @@ class FiguresReport:
     not_reached: str
 
 
-_FIGURE_COLUMNS = (("", 40), ("人次", 20), ("人数", 20), ("慰问金（元）", 32), ("慰问品", 63))
+_MONEY = "慰问金（元）"
+_SUM = replace(_CELL, align="right")
+_FIGURE_COLUMNS = (("", 40), ("人次", 20), ("人数", 20), (_MONEY, 32), ("慰问品", 63))
 _SECTION = Style(18, bold=True)
 
 
-def draw_figures(branch: str, report: FiguresReport, *, audience_footer: str) -> bytes:
-    """The report: sentences first, then the chart, the tables, and the names of those not reached."""
+def draw_figures(branch: str, report: FiguresReport, *, on: date, audience_footer: str) -> bytes:
+    """The report as of a day: sentences first, then the chart, the tables, and the names of those not reached."""
     from reportlab.graphics import renderPDF
 
     paper = Paper(branch, FIGURES, title=f"{FIGURES} {report.period}", note=audience_footer)
     page = _Flow(paper)
     page.write(fit(f"{report.period}{FIGURES}", TITLE, paper.width))
+    about = "　　".join(part for part in (branch, full_day(on)) if part)
+    page.write(fit(about, replace(BODY, align="center"), paper.width))
     for sentence in report.sentences:
         page.write(fit(sentence, Style(15), paper.width))
     if len(report.months) > 1:
@@ -192,7 +196,12 @@ def draw_figures(branch: str, report: FiguresReport, *, audience_footer: str) ->
         renderPDF.draw(drawing, paper.canvas, paper.left, page.y)
         page.y -= _GAP
     for part in report.tables:
-        names = [Column(heading, width * MM, _CELL) for heading, width in _FIGURE_COLUMNS]
+        # 按走访人 lists 走访人 in its first column.
+        what = (part.heading.removeprefix("按"), *(heading for heading, _width in _FIGURE_COLUMNS[1:]))
+        names = [
+            Column(heading, width * MM, _SUM if heading == _MONEY else _CELL)
+            for heading, (_heading, width) in zip(what, _FIGURE_COLUMNS, strict=True)
+        ]
         table = Table(names, [Row(row, 9 * MM) for row in part.rows], 9 * MM)
         page.heading(part.heading, min(sum(table.heights), 60 * MM))
         start = 0

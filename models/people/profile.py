@@ -76,7 +76,8 @@ def personal_facts(person: Person, row: RosterRow, today: dt.date) -> dict[str, 
         born += _("，{age}岁").format(age=age)
     retired = (_(person.retirement), str(person.retired_on or ""))
     return {
-        _("性别"): "　".join(part for part in (_(person.sex), _(person.ethnicity)) if part),
+        _("性别"): _(person.sex),
+        _("民族"): _(person.ethnicity),
         _("出生日期"): born,
         _(LUNAR): str(row.lunar or ""),
         _(ADDRESS): address(person.building, person.entrance, person.room),

@@ -164,7 +164,7 @@ def _person(number: int, name: str, chance: random.Random, today: dt.date, membe
         "education": chance.choice(_SCHOOLING) if member else "",
         "workplace": chance.choice(_WORKPLACES) if cadre else "",
         "retirement": ("离休" if age > 85 else "退休") if member else "",
-        "retired_on": PartialDate(born.year + 60, born.month) if cadre else None,
+        "retired_on": PartialDate(min(born.year + 60, today.year - 1), born.month) if cadre else None,
         "search_text": search_text(name),
     }
 

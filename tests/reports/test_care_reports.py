@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from io import BytesIO
 from itertools import pairwise
@@ -72,10 +73,11 @@ def test_the_record_has_the_columns_of_the_rules(count: int) -> None:
     pdf = draw_record(BRANCH, [record(HOSTILE)] * count, period="2026年", audience_footer=INTERNAL_NOTICE)
     for page, text in zip(PdfReader(BytesIO(pdf)).pages, read.texts(pdf), strict=True):
         assert page.mediabox.width > page.mediabox.height and INTERNAL_NOTICE in text
+        words = "".join(text.split())
         for heading in ("日期", "送学对象", "送学人", "学习内容、材料", "方式", "时长", "党员意见建议", "对应会议"):
-            assert heading in text
+            assert heading in words
     assert read.squeezed(pdf).count("".join(HOSTILE.split())) == count
-    assert not count or min(sizes(pdf) - {10.5, 12.0}) >= 11
+    assert not count or min(sizes(pdf)) >= 10.5
 
 
 def case_row(situation: str) -> LedgerRow:
@@ -87,7 +89,7 @@ def case_row(situation: str) -> LedgerRow:
 
 @pytest.mark.parametrize("count", [1, 25])
 def test_the_ledger_says_on_every_page_that_it_is_internal(count: int) -> None:
-    pdf = draw_ledger(BRANCH, [case_row(HOSTILE + TEXT)] * count, sums="补助合计：党费1000元")
+    pdf = draw_ledger(BRANCH, [case_row(HOSTILE + TEXT)] * count, on=dt.date(2026, 11, 24), sums="补助合计：党费1000元")
     assert all(INTERNAL_NOTICE in text and "困难党员帮扶台账" in text for text in read.texts(pdf))
     text = read.squeezed(pdf)
     for heading in ("序号", "姓名", "困难类别", "家庭情况", "帮扶措施", "起止时间", "成效", "复核日期", "备注"):
@@ -126,8 +128,9 @@ def test_the_register_has_the_columns_of_the_rules(count: int) -> None:
     pdf = draw_register(BRANCH, [row] * count, year=2026, audience_footer=INTERNAL_NOTICE)
     for text in read.texts(pdf):
         assert "及时报告登记簿（2026年）" in text and INTERNAL_NOTICE in text
+        words = "".join(text.split())
         for heading in ("编号", "报告时间", "报告人", "事项类别", "内容", "首报方式", "批复、处理", "办结"):
-            assert heading in text
+            assert heading in words
 
 
 # Through the catalog --------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_long_words_stay_inside_the_poster_and_inside_their_label() -> None:
     assert "上课日期" in text and "……" in text and "欢迎居民朋友" in text
     label = WorkLabel(long[:40], long[:30], long[:60], "2026年11月24日", long[:40])
     for _x, y in read.baselines(draw_labels("离退休干部第四党支部" * 4, [label])):
-        assert A4[1] - A4[1] / 4 + 5 * MM < y < A4[1] - 5 * MM, "inside the frame of the first card"
+        assert A4[1] - 10 * MM - (A4[1] - 20 * MM) / 4 + 3 * MM < y < A4[1] - 13 * MM, "inside the first card's frame"
 
 
 def test_texts_below_each_other_shrink_alike_and_the_longest_loses_its_end() -> None:

@@ -65,7 +65,7 @@ def test_lines_break_as_chinese_does() -> None:
     style = Style(10)
     assert wrap("一二三四，五六", style, 41) == ["一二三", "四，五六"]
     assert wrap("一二三（四）", style, 41) == ["一二三", "（四）"]
-    assert wrap("共2026年", style, 36) == ["共2026", "年"]
+    assert wrap("共2026年", style, 36) == ["共", "2026年"]
     assert wrap("第一行\n第二行", style, 400) == ["第一行", "第二行"]
 
 

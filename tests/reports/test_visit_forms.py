@@ -56,7 +56,7 @@ def test_the_register_lists_visits_and_gifts_with_sums_by_source(branch: Store) 
     _record([li], kind=CALL, money=10_000, source="自筹")
     text = _text("visit-register")
     assert f"{TODAY.year}年" in text and "共2次，慰问金300.50元（党费200.50、自筹100.00）" in text
-    for words in ("王一", "3号楼2单元", "社区小赵", "上门走访", "米和油·2", "200.50", "身体硬朗", "王妻代"):
+    for words in ("王一", "3号楼2单元", "社区小赵", "上门走访", "米和油2份", "200.50", "身体硬朗", "王妻代"):
         assert words in text
     assert "打过电话" not in text
     assert INTERNAL_NOTICE.replace(" ", "") in text
