@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from models.base import UserError
-from models.dates import half_width
 from models.language import _
+from models.texts import half_width
 
 #: More than this in one sum is a slip of the finger. In 分: one hundred million 元.
 MOST = 10_000_000_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.dates import chinese_or_arabic, half_width
+from models.date_reading import chinese_or_arabic
+from models.texts import half_width
 
 _PART = r"(?:[甲乙丙丁]?\d+[A-Za-z]?|[A-Za-z]\d*|[甲乙丙丁东西南北中])"
 _CHINESE = "[一二三四五六七八九十]+"

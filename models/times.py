@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from models.dates import half_width
 from models.language import _
+from models.texts import half_width
 
 NOON = 12
 #: Words before an hour and whether they move it into the second half of the day.

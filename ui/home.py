@@ -10,8 +10,9 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from models import settings
-from models.dates import day_and_weekday, lunar_day
+from models.dates import day_and_weekday
 from models.language import N_, _
+from models.lunar import lunar_day
 from ui.areas import AREAS, Area, to_dos
 from ui.page import Page
 from ui.theme import GAP, MARGIN, theme

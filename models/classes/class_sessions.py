@@ -18,9 +18,9 @@ from models.classes.classes import (
     Course,
     get_course,
 )
-from models.dates import festivals
 from models.language import N_, _
-from models.people.people import tidy_text
+from models.lunar import festivals
+from models.texts import tidy_text
 from models.volunteers.duty_weeks import monday
 
 #: What may be said of one session beyond its course's plan.

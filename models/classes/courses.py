@@ -9,7 +9,7 @@ from models.base import Done, UserError, operation
 from models.classes.classes import MOST, MOST_MINUTES, Course, get_course
 from models.classes.learners import move_up
 from models.language import _
-from models.people.people import tidy_text
+from models.texts import tidy_text
 
 
 def save(values: dict[str, Any], course_id: int | None = None) -> tuple[Course, Done]:

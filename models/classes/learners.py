@@ -17,7 +17,7 @@ from models.classes.classes import Course, Learner, get_course
 from models.language import _, listed
 from models.people import people
 from models.people.names import name_problems, normalise_name
-from models.people.people import tidy_text
+from models.texts import tidy_text
 
 #: What is kept of a learner beyond the name.
 FIELDS = frozenset({"name", "child", "guardian", "guardian_phone", "consent_on", "joined_on"})

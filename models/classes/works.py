@@ -11,8 +11,8 @@ from models.classes import learners
 from models.classes.classes import Learner, Work
 from models.language import _
 from models.people import photos
-from models.people.people import tidy_text
 from models.store import store
+from models.texts import tidy_text
 
 #: What may be said of a work.
 FIELDS = frozenset({"name", "day", "note", "session"})

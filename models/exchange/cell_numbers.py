@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from models.dates import half_width
 from models.exchange.cell_text import Reading, compact, plain_text, shown
 from models.exchange.spreadsheet import Cell
 from models.language import _
 from models.people import id_number
 from models.people.masking import screen_id
+from models.texts import half_width
 
 _LONGEST_PLAIN = 11  # digits of a mobile number
 

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.dates import PartialDate, half_width, read_date
+from models.date_reading import read_date
+from models.dates import PartialDate
 from models.exchange.spreadsheet import Cell, printable
 from models.language import _
 from models.people.masking import screen_id
+from models.texts import half_width
 
 #: What people and spreadsheets write for nothing.
 BLANKS = frozenset(

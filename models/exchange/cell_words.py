@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from models.dates import PartialDate, chinese_or_arabic, half_width
+from models.date_reading import chinese_or_arabic
+from models.dates import PartialDate
 from models.exchange.cell_text import Reading, compact, plain_text, shown, to_date, unread
 from models.exchange.spreadsheet import Cell
 from models.language import _
@@ -20,6 +21,7 @@ from models.people.people import (
     RETIREMENTS,
     STATUSES,
 )
+from models.texts import half_width
 
 _YES = frozenset("是 有 √ ✓ ✔ V v 1 对".split())
 _NO = frozenset("否 不是 没有 × x X 0 无".split())

@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from models.dates import LunarBirthday, PartialDate, chinese_or_arabic
+from models.date_reading import chinese_or_arabic
+from models.dates import PartialDate
 from models.exchange.cell_numbers import phone_reader, phones, read_id_number
 from models.exchange.cell_text import Reading, compact, is_blank, plain_text, shown, to_date, unread
 from models.exchange.cell_words import (
@@ -26,6 +27,7 @@ from models.exchange.cell_words import (
 )
 from models.exchange.spreadsheet import Cell
 from models.language import _
+from models.lunar import LunarBirthday
 from models.people.names import name_problems, normalise_name
 from models.places import tidy_part
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.dates import half_width
 from models.labels import FIELDS
 from models.language import N_
+from models.texts import half_width
 
 #: Kinds of column in the order in which they are offered, and what each is called. cells.py reads each.
 KINDS: dict[str, str] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models import settings
-from models.dates import LunarBirthday, PartialDate
+from models.dates import PartialDate
 from models.exchange.cell_numbers import phones
 from models.exchange.cell_text import is_blank, plain_text
 from models.exchange.cell_words import group_name
@@ -19,6 +19,7 @@ from models.exchange.lines import Line
 from models.exchange.proposal import Column, Proposal
 from models.labels import FIELDS
 from models.language import _
+from models.lunar import LunarBirthday
 from models.people import id_number
 from models.places import split_address
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.dates import PartialDate, half_width
+from models.dates import PartialDate
 from models.language import _
+from models.texts import half_width
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import combinations, islice, product
 
-from models.dates import half_width
 from models.language import _
+from models.texts import half_width
 
 LONGEST_NAME = 50
 DOT = "·"

@@ -17,11 +17,14 @@ from peewee import (
 
 from models import areas
 from models.base import Done, Record, UserError, note_look, operation
-from models.dates import LunarBirthday, PartialDate, PartialDateField, read_date, whole_years
+from models.date_reading import read_date
+from models.dates import PartialDate, PartialDateField, whole_years
 from models.labels import FIELDS
 from models.language import N_, _
+from models.lunar import LunarBirthday
 from models.people import id_number
 from models.people.names import name_problems, normalise_name, search_text
+from models.texts import tidy_text
 
 SEXES = (N_("男"), N_("女"))
 ETHNICITIES = (N_("汉族"), N_("满族"), N_("回族"), N_("蒙古族"), N_("朝鲜族"), N_("维吾尔族"), N_("壮族"), N_("土家族"))
@@ -163,12 +166,6 @@ def tidy(values: dict[str, Any]) -> dict[str, Any]:
         except ValueError as error:
             raise UserError(_("农历生日请写成几月初几，比如八月十五。")) from error
     return clean
-
-
-def tidy_text(text: str) -> str:
-    """A text as it is kept: no blanks at its ends, nothing that cannot be written into the file."""
-    # Half a character, as a broken paste leaves it, cannot be written into the file.
-    return text.encode("utf-8", "ignore").decode("utf-8").strip()
 
 
 def get(person_id: int) -> Person:

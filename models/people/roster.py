@@ -10,8 +10,9 @@ from typing import Any
 
 from models import rules, settings
 from models.base import db
-from models.dates import LunarBirthday, PartialDate, Years, anniversary, whole_years
+from models.dates import PartialDate, Years, anniversary, whole_years
 from models.language import N_, _, in_chinese
+from models.lunar import LunarBirthday
 from models.people.names import compile_query, tolerant_text
 from models.people.people import (
     ALONE,

@@ -14,7 +14,8 @@ from models import settings
 from models.activities import activities
 from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, Activity, Attendance
 from models.base import Record, unrecorded
-from models.dates import PartialDate, lunar_birthday_of
+from models.dates import PartialDate
+from models.lunar import lunar_birthday_of
 from models.people import id_number, medals, people, roster
 from models.people.names import search_text
 from models.people.people import Membership, Office, PartyGroup, Person

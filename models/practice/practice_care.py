@@ -7,7 +7,7 @@ import random
 
 from models.care import care
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, HospitalStay, Quiet
-from models.dates import festivals
+from models.lunar import festivals
 from models.people import people
 from models.people.people import HOMEBOUND, Person
 from models.visits import triggers, visit_plans

@@ -13,7 +13,8 @@ from peewee import JOIN, fn
 
 from models.base import Done, HistoryChange, HistoryEntry, UserError, operation
 from models.language import _
-from models.people.people import Membership, Person, tidy_text
+from models.people.people import Membership, Person
+from models.texts import tidy_text
 from models.visits.visits import Contact, FollowUp, check_day, filled
 
 

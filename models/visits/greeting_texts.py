@@ -6,7 +6,7 @@ from peewee import CharField, TextField
 
 from models.base import Done, Record, UserError, operation
 from models.language import _
-from models.people.people import tidy_text
+from models.texts import tidy_text
 from models.visits.triggers import BIRTHDAY, PARTY_BIRTHDAY
 
 #: What stands in a text for the years that somebody turns, or has been in the Party.

@@ -14,16 +14,9 @@ from dataclasses import dataclass, replace
 from models import rules
 from models.base import db
 from models.care import board, care
-from models.dates import (
-    LunarBirthday,
-    PartialDate,
-    anniversary,
-    festivals,
-    full_day,
-    lunar_year_of,
-    short_day,
-)
+from models.dates import PartialDate, anniversary, full_day, short_day
 from models.language import N_, _
+from models.lunar import LunarBirthday, festivals, lunar_year_of
 from models.people import roster
 from models.people.people import EXPECTED_STATUSES
 from models.people.roster import RosterRow

@@ -18,7 +18,8 @@ from models.base import Done, Record, UserError, db, operation
 from models.care import care
 from models.language import _, some_people
 from models.people import people, roster
-from models.people.people import LEFT_STATUSES, Membership, Person, tidy_text
+from models.people.people import LEFT_STATUSES, Membership, Person
+from models.texts import tidy_text
 from models.visits import visits
 from models.visits.visits import Contact
 

@@ -21,8 +21,9 @@ from models.base import Done, Record, UserError, db, operation
 from models.dates import short_day
 from models.language import N_, _, some_people
 from models.people import photos
-from models.people.people import Person, tidy_text
+from models.people.people import Person
 from models.people.roster import address, stairwell
+from models.texts import tidy_text
 
 KINDS = (N_("上门走访"), N_("电话"), N_("微信"), N_("医院探望"), N_("谈心谈话"), N_("送学上门"), N_("慰问"))
 VISIT, CALL, MESSAGE, HOSPITAL_VISIT, TALK, LESSON, CONDOLENCE = KINDS

@@ -8,7 +8,7 @@ from peewee import fn
 
 from models.base import Done, HistoryChange, UserError, operation
 from models.language import N_, _
-from models.people.people import tidy_text
+from models.texts import tidy_text
 from models.volunteers.duty import Certificate
 
 #: What a certificate certifies.

@@ -22,7 +22,8 @@ from peewee import (
 from models.base import Done, Record, UserError, operation
 from models.dates import short_day
 from models.language import N_, _
-from models.people.people import PartyGroup, Person, tidy_text
+from models.people.people import PartyGroup, Person
+from models.texts import tidy_text
 
 #: What a post may ask of a volunteer.
 DEMANDS = (N_("体力"), N_("站立"), N_("骑车"))

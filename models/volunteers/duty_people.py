@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from models.base import Done, UserError, operation
 from models.dates import full_day
 from models.language import _
-from models.people.people import Person, get, tidy_text
+from models.people.people import Person, get
+from models.texts import tidy_text
 from models.volunteers import sign_ups
 from models.volunteers.duty import EXCUSED, PAUSE_KINDS, Pause, SignUp, Volunteer
 

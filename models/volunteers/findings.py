@@ -8,8 +8,8 @@ from typing import Any
 from models.base import Done, UserError, operation
 from models.dates import short_day
 from models.language import N_, _
-from models.people.people import tidy_text
 from models.places import tidy_part
+from models.texts import tidy_text
 from models.volunteers.duty import FINDING_KINDS, Finding
 
 #: How a finding was handled: settled there and then, or told to somebody.

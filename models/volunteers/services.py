@@ -12,7 +12,7 @@ from models.base import Done, UserError, operation
 from models.language import N_, _
 from models.people import groups, people
 from models.people.names import name_problems, normalise_name
-from models.people.people import tidy_text
+from models.texts import tidy_text
 from models.volunteers.duty import Service
 
 #: What is often done outside shifts.

@@ -14,7 +14,8 @@ from models import rules
 from models.activities.activities import YEARS
 from models.base import Done, UserError, db, operation, unrecorded
 from models.language import N_, _
-from models.people.people import LEFT_STATUSES, tidy_text
+from models.people.people import LEFT_STATUSES
+from models.texts import tidy_text
 from models.volunteers import duty_rules, sign_ups
 from models.volunteers.duty import (
     CANCELLED,

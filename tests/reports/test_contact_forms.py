@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from models.base import UserError
 from models.care import care
 from models.care.care import COMMITTEE_LINE
-from models.dates import read_date
+from models.date_reading import read_date
 from models.people import people
 from models.people.masking import Audience
 from models.practice import practice

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.base import UserError
-from models.dates import half_width
 from models.language import _
+from models.texts import half_width
 
 
 def number_of(text: str, what: str) -> int | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.dates import (
+from models.dates import PartialDate
+from models.language import _
+from models.lunar import (
     LunarBirthday,
-    PartialDate,
     leap_months,
     lunar_birthday_of,
     lunar_day_name,
     lunar_is_disputed,
     lunar_month_name,
 )
-from models.language import _
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Chips, Field

@@ -10,7 +10,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from models.dates import PartialDate, read_date
+from models.date_reading import read_date
+from models.dates import PartialDate
 from models.language import _, current_language
 from ui.theme import GAP, MAIN_TARGET, MARGIN, OTHER_TARGET, theme
 from ui.widgets.buttons import Button, chip_height

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dates import EXCEL_EPOCH, LunarBirthday, PartialDate, chinese_or_arabic
+from models.date_reading import EXCEL_EPOCH, chinese_or_arabic
+from models.dates import PartialDate
 from models.exchange.cell_text import is_blank, shown
 from models.exchange.cell_words import group_name
 from models.exchange.cells import READERS, read_cell
 from models.exchange.columns import KINDS
 from models.exchange.spreadsheet import Cell
+from models.lunar import LunarBirthday
 from models.people.people import FULL, PROBATIONARY, STATUSES
 
 MARCH = PartialDate(1954, 3)

@@ -8,7 +8,8 @@ import pytest
 
 from models import base
 from models.base import UserError
-from models.dates import PartialDate, read_date
+from models.date_reading import read_date
+from models.dates import PartialDate
 from models.people import medals, people, roster
 from models.store import Store
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import rules
-from models.dates import PartialDate, read_date, whole_years
+from models.date_reading import read_date
+from models.dates import PartialDate, whole_years
 from models.people import people, roster
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, PROBATIONARY, SUSPENDED
 from models.people.roster import coming_first_of_july, medal_candidates, party_age_start

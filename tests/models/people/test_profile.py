@@ -6,7 +6,8 @@ import datetime as dt
 
 from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED, UNMARKED
-from models.dates import LunarBirthday, PartialDate, leap_months, lunar_is_disputed
+from models.dates import PartialDate
+from models.lunar import LunarBirthday, leap_months, lunar_is_disputed
 from models.people import people, profile, roster
 from models.store import Store
 

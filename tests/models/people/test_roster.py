@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from models import settings
 from models.base import db
-from models.dates import LunarBirthday, PartialDate
+from models.dates import PartialDate
+from models.lunar import LunarBirthday
 from models.people import people, roster
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY
 from models.people.roster import Finder, RosterRow, birthdays, passes, stairwell

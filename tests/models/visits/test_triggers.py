@@ -9,7 +9,9 @@ import pytest
 
 from models import rules
 from models.care import care
-from models.dates import LunarBirthday, PartialDate, lunar_birthday_of, lunar_year_of, read_date
+from models.date_reading import read_date
+from models.dates import PartialDate
+from models.lunar import LunarBirthday, lunar_birthday_of, lunar_year_of
 from models.people import people
 from models.store import Store
 from models.visits import triggers, visit_plans, visits

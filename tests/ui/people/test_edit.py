@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 
 from models import base, settings
 from models.base import UserError
-from models.dates import LunarBirthday, PartialDate
+from models.dates import PartialDate
+from models.lunar import LunarBirthday
 from models.people import people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, click, open_window, page_is, type_into
