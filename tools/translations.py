@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "reports", "ui")
+FILES = ("main.py", "command_line.py")
 PO = ROOT / "assets" / "locale" / "en" / "LC_MESSAGES" / "yure.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None}
@@ -29,8 +30,9 @@ def texts_in_source() -> dict[str, list[str]]:
             str(ROOT / room), method_map=[("**.py", "python")], keywords=KEYWORDS
         ):
             found.setdefault(str(message), []).append(f"{room}/{file}")
-    for _line, _function, message, _comments in _in_file(ROOT / "main.py"):
-        found.setdefault(str(message), []).append("main.py")
+    for name in FILES:
+        for _line, _function, message, _comments in _in_file(ROOT / name):
+            found.setdefault(str(message), []).append(name)
     # What is looked up in a table of texts, as in _(FIELDS["born"]), is found by its key too, which is no text.
     return {text: files for text, files in found.items() if not (text.isascii() and text.isidentifier())}
 
