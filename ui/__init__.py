@@ -1,1 +1,12 @@
-"""What people see and touch. Asks models, never writes a query."""
+"""The screen: windows, pages and widgets, made with PySide6.
+
+PySide6 puts itself before every later `import` and reads the whole source of each module for the words of its
+`__feature__` switches. This program uses none of them, so the import of Python is put back: a start of a sixth less.
+"""
+
+import builtins
+
+_import_of_python = builtins.__import__
+import PySide6.QtCore  # noqa: E402, F401  (what puts itself before the import)
+
+builtins.__import__ = _import_of_python

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from models import base, settings
 from models.base import UserError
@@ -34,7 +35,6 @@ class Window(QMainWindow):
 
     def __init__(self, practice: bool = False) -> None:
         super().__init__()
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(*SMALLEST_WINDOW)
         self.resize(*USUAL_WINDOW)
         for key, action in (
@@ -55,12 +55,12 @@ class Window(QMainWindow):
 
     def open_first_page(self) -> None:
         """First steps for a new branch, the question who sits here, or the home page."""
-        if not settings.get("branch") or not people.committee():
+        committee = people.committee()
+        if not settings.get("branch") or not committee:
             from ui.settings.first_run import FirstRunPage
 
             self.navigator.go(FirstRunPage)
             return
-        committee = people.committee()
         if len(committee) == 1:
             base.desk.person_id, base.desk.name = committee[0][0].id, committee[0][0].name
             self.navigator.home()
@@ -174,6 +174,15 @@ def switch_practice(window: QWidget, practice: bool) -> None:
     window.start(practice)
 
 
+def once_painted(window: Window, only: OnlyOne) -> None:
+    """What can wait until the window has been seen."""
+    window.setWindowIcon(window_icon())
+    only.listen(window)
+    # What has been made so far stays to the end: later collections need not look through it.
+    gc.freeze()
+    gc.enable()
+
+
 def run(folder: Path, practice: bool = False) -> int:
     """Open the window on the data in `folder`; returns the exit code."""
     app = application()
@@ -186,6 +195,8 @@ def run(folder: Path, practice: bool = False) -> int:
         logging.basicConfig(filename=folder / "yure.log", level=logging.WARNING)
         open_store(folder, practice)
     except (UserError, OSError) as error:
+        from PySide6.QtWidgets import QMessageBox
+
         theme.use(theme.points, theme.name)
         told = error if isinstance(error, UserError) else unwritable(folder)
         QMessageBox.critical(None, _("余热"), str(told))
@@ -198,8 +209,8 @@ def run(folder: Path, practice: bool = False) -> int:
     theme.use(int(settings.get("text_size")), settings.get("theme"))
     window = Window(practice)
     window.showMaximized()
-    first = only
-    QTimer.singleShot(0, lambda: first.listen(window))  # the window does not wait for the network's library
+    app.processEvents()
+    once_painted(window, only)
     try:
         return app.exec()
     finally:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.language import N_, _
-from ui.page import Page
-from ui.to_do import ToDo
+
+if TYPE_CHECKING:
+    from ui.page import Page
+    from ui.to_do import ToDo
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A tile: its words, icon, colour (a Palette field), the page behind it and the line of figures below."""
 
     title: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.language import _
-from ui.page import Page
+
+if TYPE_CHECKING:
+    from ui.page import Page
 
 
-@dataclass(frozen=True)
-class ToDo:
+class ToDo(NamedTuple):
     """What is to be done, in words, and what a tap opens."""
 
     text: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from models.language import _
@@ -14,11 +14,13 @@ from ui.theme import MAIN_TARGET, OTHER_TARGET, RADIUS, RING, icon_pixmap, theme
 from ui.widgets.guard import guarded
 from ui.widgets.labels import unbroken, wrap_option, wrapped_height
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent  # Qt's classes take time to be made: this one only when a key is pressed
+
 TICK = "✓ "
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """The look of a kind of button: Palette fields for fill, text and border, the text's role, the least height."""
 
     fill: str

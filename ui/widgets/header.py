@@ -7,7 +7,7 @@ them; only a title that is longer yet moves below.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -22,8 +22,7 @@ from ui.widgets.labels import Label, wrapped_height
 MOST_LINES = 2
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(NamedTuple):
     """How title and buttons stand: with icons or not, the title's role, beside the buttons or below; pixels high."""
 
     icons: bool

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from models.language import _
@@ -62,11 +61,16 @@ class Notice(QFrame):
                 self._answers[place].set_text(label)
         self.restyle()
         self.show()
+        self._announce(text)
+
+    def _announce(self, text: str) -> None:
+        # Imported when something is first said: the window does not wait for it.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         if QAccessible.isActive():
+            politeness = QAccessible.AnnouncementPoliteness
             event = QAccessibleAnnouncementEvent(self, text)
-            event.setPoliteness(
-                QAccessible.AnnouncementPoliteness.Assertive if warn else QAccessible.AnnouncementPoliteness.Polite
-            )
+            event.setPoliteness(politeness.Assertive if self._warn else politeness.Polite)
             QAccessible.updateAccessibility(event)
 
     def _add(self, place: int) -> None:
