@@ -42,7 +42,7 @@ def draw_birthdays(
     lines = [Row((row.day, row.name, row.what, row.years, "□"), _ROW_HEIGHT) for row in rows]
     table = Table(columns, lines, 11 * MM)
     heading = fit(f"{month}生日表", TITLE, paper.width)
-    about = fit(f"{branch}　{on}", BODY, paper.width)
+    about = fit(f"{branch}　{on}".strip(), BODY, paper.width)
     height = heading.height + about.height + 2 * _GAP
     y = paper.top
     for page in table.pages(paper.top - height - FOOT):

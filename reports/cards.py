@@ -50,6 +50,6 @@ def _line(paper: Paper, y: float, mark: str, *, dashed: bool) -> None:
     paper.canvas.saveState()
     if dashed:
         paper.canvas.setDash(*_DASHES)
-    paper.canvas.line(_MARGIN, y, A4[0], y)
+    paper.canvas.line(_MARGIN + 3 * MM, y, A4[0], y)
     paper.canvas.restoreState()
-    paper.write(block, 5 * MM, y + block.height / 2, A4[0])
+    paper.write(block, 10 * MM, y + block.height / 2, A4[0])

@@ -67,7 +67,7 @@ def draw_list(
         for number, member in enumerate(keeper.members, 1):
             cells = (str(number), member.name, member.place, member.times, member.ways, member.problems, member.results)
             rows.append(Row(cells, _LIST_ROW, heading=_who(keeper, line) if number == 1 else ""))
-    about = f"{branch}　{line}　{period}"
+    about = "　".join(part for part in (branch, line, period) if part)
     _pages(paper, LIST, about, f"制表日期：{on}", lambda room: _fewest(columns, rows, room))
     return paper.finish()
 
@@ -109,7 +109,7 @@ def draw_cards(branch: str, keepers: Sequence[Keeper], *, line: str, on: str, au
             for heading, share, style in shares
         ]
         rows = [Row((m.name, m.phone, m.place, m.note), height) for m in keeper.members]
-        about = f"{branch}　{line}　共 {len(rows)} 人"
+        about = "　".join(part for part in (branch, line, f"共 {len(rows)} 人") if part)
         table = Table(columns, rows, _HEADING_HEIGHT, banded=True)
 
         def as_it_is(_room: float, table: Table = table) -> Table:

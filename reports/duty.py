@@ -57,7 +57,9 @@ class Turn:
 def draw_week(branch: str, span: str, turns: Sequence[Turn], *, on: date) -> bytes:
     """周值班表, A4 across; a usual week is one page, its rows as high as the page allows."""
     paper = Paper(branch, WEEK, title=f"{WEEK} {span}", landscape=True)
-    heading, about, top = _head(paper, f"{WEEK}（{span}）", f"{branch}　{full_day(on)}　请假、换班请提前告诉带班人")
+    heading, about, top = _head(
+        paper, f"{WEEK}（{span}）", f"{branch}　{full_day(on)}　请假、换班请提前告诉带班人".strip()
+    )
     room = top - FOOT - _HEADING_HEIGHT
     height = min(max(room / max(len(turns), 1), _LOWEST), _HIGHEST)
     shares = sum(share for _heading, share, _style in _WEEK_COLUMNS)
@@ -184,7 +186,9 @@ def draw_cancelled(branch: str, groups: Sequence[tuple[str, Sequence[Turn]]], *,
     """
     paper = Paper(branch, CANCELLED)
     text, line = Style(24), Style(22, bold=True)
-    room = FOOT + 26 * MM
+    signed = [fit(words, Style(20, align="right"), paper.width) for words in (branch, full_day(on)) if words]
+    signing = max(24 * MM, sum(block.height for block in signed) + 4 * MM)
+    room = FOOT + signing + 2 * MM
     paper.new_page()
     y = paper.write(fit(CANCELLED, replace(TITLE, size=36), paper.width), paper.left, paper.top, paper.width) - 8 * MM
     blocks = []
@@ -201,9 +205,9 @@ def draw_cancelled(branch: str, groups: Sequence[tuple[str, Sequence[Turn]]], *,
             paper.new_page()
             y = paper.top
         y = paper.write(block, paper.left, y, paper.width) - 4 * MM
-    sign = Style(20, align="right")
-    for words in (branch, full_day(on)):
-        y = paper.write(fit(words, sign, paper.width), paper.left, min(y, FOOT + 24 * MM), paper.width)
+    y = min(y, FOOT + signing)
+    for block in signed:
+        y = paper.write(block, paper.left, y, paper.width)
     return paper.finish()
 
 

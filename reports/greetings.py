@@ -153,11 +153,12 @@ def _draw_right(paper: Paper, branch: str, card: Card, words: str) -> None:
     else:
         y = paper.write(title, x, y, width)
     y -= 6 * MM
-    room = y - _MARGIN - 34 * MM
+    signed = [fit(text, _SIGNED, width, 2 * _SIGNED.size * LEADING) for text in (branch, card.day) if text]
+    low = max(_MARGIN + 30 * MM, _MARGIN + 4 * MM + sum(block.height + 1.5 * MM for block in signed))
+    room = y - low - 4 * MM
     # Lines stand looser than elsewhere: a card is read with pleasure, not in haste.
     block = fit(_INDENT + words, _WORDS, width, room / _LOOSE)
     for line in block.lines:
         y = paper.write(Block((line,), block.style), x, y, width) - (_LOOSE - 1) * block.style.size * LEADING
-    signed = _MARGIN + 30 * MM
-    for text in filter(None, (branch, card.day)):
-        signed = paper.write(fit(text, _SIGNED, width), x, signed, width) - 1.5 * MM
+    for signature in signed:
+        low = paper.write(signature, x, low, width) - 1.5 * MM

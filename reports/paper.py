@@ -92,6 +92,7 @@ SMALL = Style(10.5)
 
 #: So many characters of one cell fit a narrow column of a page that lies across.
 LONGEST_CELL = 90
+_FOOT_STYLE = replace(SMALL, floor=8)
 
 
 def time_text(when: datetime) -> str:
@@ -340,10 +341,11 @@ class Paper:
             begins, ends = starts[paper - 1], starts[paper]
             counter = Block((f"第 {number - begins + 1} 页 共 {ends - begins} 页",), replace(SMALL, align="right"))
             counter_width = text_width(counter.lines[0], counter.style) + 3 * PADDING
-            note = fit(self._foot, SMALL, self.width - counter_width)
+            # A very long name of the branch is set smaller here: the foot has two lines.
+            note = fit(self._foot, _FOOT_STYLE, self.width - counter_width, 2 * SMALL.size * LEADING)
             note = replace(note, lines=tuple(line.removesuffix(_DOT) for line in note.lines))
-            # A second line stands above the first: below it a printer leaves out what it is given.
-            top = FOOT_BASELINE + SMALL.size + min(len(note.lines) - 1, 1) * SMALL.size * LEADING
+            # A second line stands above the first: what is lower a printer leaves out.
+            top = FOOT_BASELINE + note.style.size + min(len(note.lines) - 1, 1) * note.style.size * LEADING
             self.write(note, self.left, top, self.width - counter_width)
             self.write(counter, self.left, FOOT_BASELINE + SMALL.size, self.width)
             self.canvas.endForm()

@@ -23,6 +23,8 @@ _PHOTO = (25 * MM, 33 * MM)
 _SIGNING_HEIGHT = 15 * MM
 _LABEL = Style(13, bold=True)
 _VALUE = Style(14)
+#: No text is set smaller than the first of these, or than the second where the sheet would need another page.
+_FLOORS = (12, 10)
 #: Shares of the width: label, what is kept, room for corrections.
 _SHARES = {False: (0.25, 0.75), True: (0.22, 0.43, 0.35)}
 _HEADINGS = ("项目", "现在的登记", "不对的请写在这里")
@@ -61,16 +63,21 @@ def _draw(paper: Paper, branch: str, title: str, sheet: PersonSheet, on: date, c
     photo = _photo(sheet.photo)
     room = paper.width - (_PHOTO[0] + _GAP if photo else 0)
     heading, name = fit(title, TITLE, room), fit(sheet.name, Style(20, bold=True, floor=14), room * 0.5)
-    about = fit(f"{branch}　{full_day(on)}", Style(BODY.size, align="right", floor=10.5), room * 0.48)
+    about = fit(f"{branch}　{full_day(on)}".strip(), Style(BODY.size, align="right", floor=10.5), room * 0.48)
     height = heading.height + max(name.height, about.height) + 2 * _GAP
     if photo:
         height = max(height, _PHOTO[1] + _GAP)
     signing = _SIGNING_HEIGHT if corrections else 0
-    table = _table(paper.width, sheet.parts, corrections, _HIGHEST_ROW if corrections else _ROW_HEIGHT)
-    # Rows to write in are as high as one page allows.
-    table.squeeze(paper.top - height - FOOT - signing, _ROW_HEIGHT)
     # All pages leave room for the signing line, so that wherever the table ends it fits below.
-    for page in table.pages(paper.top - height - FOOT - signing):
+    beneath = paper.top - height - FOOT - signing
+    for floor in _FLOORS:
+        table = _table(paper.width, sheet.parts, corrections, floor)
+        # Rows to write in are as high as one page allows.
+        table.squeeze(beneath, _ROW_HEIGHT)
+        pages = table.pages(beneath)
+        if len(pages) == 1:
+            break
+    for page in pages:
         paper.new_page(first=page.start == 0)
         y = paper.write(heading, paper.left, paper.top, room) - _GAP
         paper.write(name, paper.left, y, room)
@@ -83,8 +90,9 @@ def _draw(paper: Paper, branch: str, title: str, sheet: PersonSheet, on: date, c
             paper.write(fit(text, style, paper.width), paper.left, y, paper.width, _SIGNING_HEIGHT)
 
 
-def _table(width: float, parts: Sequence[Part], corrections: bool, row_height: float) -> Table:
-    styles = (_LABEL, _VALUE, _VALUE)
+def _table(width: float, parts: Sequence[Part], corrections: bool, floor: float) -> Table:
+    styles = (_LABEL, replace(_VALUE, floor=floor), _VALUE)
+    row_height = _HIGHEST_ROW if corrections else _ROW_HEIGHT
     columns = [
         Column(heading, width * share, style)
         for heading, share, style in zip(_HEADINGS, _SHARES[corrections], styles, strict=False)

@@ -65,7 +65,7 @@ _SHORT_COLUMNS = (
     Wanted("full", "转正时间"),
     Wanted("party_age", "党龄"),
     Wanted("group", "党小组", 5),
-    Wanted("building", "楼门"),
+    Wanted("building", "楼门", 8),
     Wanted("phone", "联系电话"),
     Wanted("note", "备注", 4, left=True),
 )

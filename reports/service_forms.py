@@ -60,7 +60,7 @@ def sheet(request: Request) -> Drawing:
     where = "　".join(part for part in (shift.name, shift.place) if part)
     leader = f"　带班：{shift.leader.name}" if shift.leader_id else ""
     day = f"{full_day(shift.starts)}（{weekday(shift.starts.date())}）"
-    facts = [f"{_branch()}　{where}", f"{day}　{_span(shift)}{leader}"]
+    facts = [f"{_branch()}　{where}".strip(), f"{day}　{_span(shift)}{leader}"]
     return partial(draw_sheet, _branch(), facts, names)
 
 
@@ -95,7 +95,7 @@ def property_list(request: Request) -> Drawing:
     if not found:
         raise UserError(_("现在没有上报物业还没办结的问题。"))
     rows = [(short_day(one.day), findings.place(one), one.kind, one.what) for one in reversed(found)]
-    about = f"{_branch()}　{full_day(dt.date.today())}　共 {len(rows)} 件"
+    about = f"{_branch()}　{full_day(dt.date.today())}　共 {len(rows)} 件".strip()
     return partial(draw_findings, _branch(), about, rows)
 
 

@@ -37,7 +37,8 @@ _THRIFTS = (0.75, 0.6, 0.5, 0.4)
 """When the smallest type is too wide, texts that may wrap do so at this share of their width."""
 _GAPS = re.compile(r"(?<=[/、，；])|\s+(?=\S{4})")
 _PARTS = (0, 0.25, 0.5, 0.75, 0.9, 1)
-"""Of the texts that do not stand on one line: so many of them may be made to at once."""
+"""Of the texts that take several lines: so many of them may be made to take one less at once."""
+_ENOUGH = 150
 _ALMOST = 1.02
 """A table that is so little longer is as good as the shortest, and easier to read."""
 _GAP = 2.5 * MM
@@ -119,18 +120,26 @@ def _spread(
     What is left is given to where it saves most lines, then to headings that would break, then to all alike.
     """
     widths, edges = list(least), 2 * PADDING + 1
+    # Some of the rows of a long list are enough to go by.
+    step = -(-max(map(len, measured), default=0) // _ENOUGH) or 1
+    measured = [texts[::step] for texts in measured]
 
     def lines(column: int, share: float) -> list[int]:
-        return [ceil((text - edges) / (share - edges)) for text in measured[column]]
+        return [max(ceil((text - edges) / (share - edges) - 0.001), 1) for text in measured[column]]
 
     now = [lines(column, share) for column, share in enumerate(widths)]
     while (spare := width - sum(widths)) > 0:
         best, gain = None, 0.0
         rows = [sorted(row, reverse=True) for row in zip(*now, strict=True)]
         for column, share in enumerate(widths):
-            longer = sorted(text for text in measured[column] if share < text)
+            # Wide enough that some of the texts take one line less.
+            longer = sorted(
+                (text - edges) / (count - 1) + edges
+                for text, count in zip(measured[column], now[column], strict=True)
+                if count > 1
+            )
             for target in {longer[int(part * (len(longer) - 1))] for part in _PARTS} if longer else ():
-                if target - share > spare:
+                if not 0 < target - share <= spare:
                     continue
                 then = lines(column, target)
                 saved = 0.0

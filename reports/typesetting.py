@@ -25,7 +25,9 @@ _ATOMS = re.compile(
     rf"[\x21-\x2e\x30-\x7e]*/|[0-9.]+ ?{_COUNTED}|＿+ ?{_COUNTED}?|[\x21-\x7e]+|.",
     re.DOTALL,
 )
-_WORDS = re.compile(rf"(?:[^\s、；，]|(?<=[0-9]) (?={_COUNTED}))+[\s、；，]*|[\s、；，]+")
+_WORDS = re.compile(
+    rf"(?:[^\s、；，]|(?<=[0-9]) (?={_COUNTED})|(?<=[^\x00-\xff]) (?=[0-9.]+ ?{_COUNTED}))+[\s、；，]*|[\s、；，]+"
+)
 _NAME_PARTS = re.compile("[^·]+·?|·")
 #: A line of so many characters is running text, of which no line but the last is filled less than this share.
 _RUNNING, _FILLED = 16, 0.88
@@ -107,7 +109,8 @@ def _fill(atoms: Sequence[str], style: Style, width: float) -> list[str]:
             lines.append(line.rstrip())
         line = atom.lstrip()
         while len(line) > 1 and text_width(line, style) > width:
-            fitting = next((n for n in range(len(line) - 1, 1, -1) if text_width(line[:n], style) <= width), 1)
+            places = [n for n in range(len(line) - 1, 0, -1) if text_width(line[:n], style) <= width] or [1]
+            fitting = next((n for n in places if line[n] not in _NOT_FIRST and line[n] != "/"), places[0])
             lines.append(line[:fitting])
             line = line[fitting:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
@@ -129,8 +132,8 @@ def _without_widow(atoms: Sequence[str], lines: list[str], style: Style, width: 
 def wrap(text: str, style: Style, width: float) -> list[str]:
     """Cut a text into lines no wider than `width` points.
 
-    The lines of a centred text are made about equally long; a name with · is cut behind one where its parts are short
-    enough.
+    The lines of a text that does not begin at the left are made about equally long; a name with · is cut behind one
+    where its parts are short enough.
     """
     lines: list[str] = []
     for part in text.splitlines() or [""]:
@@ -152,7 +155,7 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
                 atoms, wrapped = words, by_words
         if style.align == "left":
             wrapped = _without_widow(atoms, wrapped, style, width)
-        if style.align == "center":
+        else:
             # Not narrower than the widest piece, which would be cut in two.
             narrower = max(whole / len(wrapped), *(min(text_width(atom, style), width) for atom in atoms))
             while narrower < width:

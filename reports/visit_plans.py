@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.paper import CELL, FOOT, MM, TITLE, Column, Paper, Row, Style, Table, fit
@@ -19,7 +19,7 @@ _COLUMNS = (
     ("序号", "number", 16, CELL),
     ("姓名", "name", 32, _NAME),
     ("楼门", "place", 36, CELL),
-    ("电话", "phone", 42, CELL),
+    ("电话", "phone", 45, replace(CELL, size=13)),
     ("为什么去", "reason", 30, CELL),
     ("走访人", "keeper", 30, CELL),
     ("日期", "day", 29, CELL),

@@ -102,7 +102,10 @@ def draw_receipts(branch: str, occasion: str, rows: Sequence[ReceiptRow], *, sum
     lines = [Row((row.number, row.name, row.gift, row.money, "", ""), _ROW_HEIGHT) for row in rows]
     table = Table(columns, lines, _HEADING_HEIGHT)
     heading = fit(RECEIPTS, TITLE, paper.width)
-    about = one_line(f"{branch}　事由：{occasion or '＿' * 9}　经办人：＿＿＿＿＿＿".strip(), BODY, paper.width)
+    facts = f"事由：{occasion or '＿' * 9}　经办人：＿＿＿＿＿＿"
+    about = one_line(f"{branch}　{facts}".strip(), BODY, paper.width)
+    if len(about.lines) > 1:  # 15 rows to sign are worth more than the branch, which stands in the foot too
+        about = one_line(facts, BODY, paper.width)
     top = paper.top - heading.height - about.height - 2 * _GAP
     total = fit(sums, BODY, paper.width)
     # The sum stands under the last row, so every page keeps room for it.
@@ -116,7 +119,8 @@ def draw_receipts(branch: str, occasion: str, rows: Sequence[ReceiptRow], *, sum
 
 
 _LABEL, _LABEL_WIDTH = Style(15, bold=True, align="center"), 30 * MM
-_SIZES = (16, 15, 14, 13, 12, 11, 10)
+#: How a long visit is brought onto its one page: size of the type, share of the height kept for writing by hand.
+_TRIALS = ((16, 1.0), (16, 0.9), (15, 0.9), (14, 0.8), (13, 0.6), (12, 0.4), (11, 0.0), (10, 0.0))
 _SIGNING = "走访人签名：＿＿＿＿＿＿　对象签名：＿＿＿＿＿＿　＿＿年＿＿月＿＿日"
 _SIGNING_HEIGHT = 16 * MM
 
@@ -134,12 +138,12 @@ def draw_records(branch: str, sheets: Sequence[VisitSheet], *, audience_footer: 
     heading, about = fit(RECORD, TITLE, paper.width), fit(branch, BODY, paper.width)
     top = paper.top - heading.height - 2 * _GAP - (about.height if branch else 0)
     for sheet in sheets:
-        for size in _SIZES:
+        for size, share in _TRIALS:
             columns = [
                 Column("项目", _LABEL_WIDTH, _LABEL),
                 Column("内容", paper.width - _LABEL_WIDTH, Style(size, floor=size)),
             ]
-            rows = [Row((label, text), height * MM) for label, text, height in sheet.facts]
+            rows = [Row((label, text), max(height * share, 9) * MM) for label, text, height in sheet.facts]
             table = Table(columns, rows, 8 * MM)
             pages = table.pages(top - FOOT - _SIGNING_HEIGHT)
             if len(pages) == 1:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from io import BytesIO
 
 import pdf_reading as read
 import pytest
+from pypdf import PdfReader
 
 from models import base, settings
 from models.activities import activities, attendance, who_came
@@ -16,6 +19,7 @@ from models.store import Store, close_store
 from reports import catalog
 from reports.activity_forms import ORDERS
 from reports.form import Form, Request
+from reports.paper import MM
 
 
 @pytest.fixture
@@ -38,6 +42,45 @@ def test_every_form_is_made_for_every_reader(sheet: activities.Activity) -> None
         for audience in form.audiences:
             printout = catalog.make(form.key, _request(form, sheet, audience))
             assert read.page_count(printout.pdf) >= 1 and not printout.missing, form.key
+
+
+def test_nothing_is_printed_where_an_office_printer_cannot(sheet: activities.Activity) -> None:
+    edge = 9.9 * MM
+    for form in catalog.FORMS:
+        if form.key == "visit-figures":  # its chart is drawn in places of its own
+            continue
+        pdf = catalog.make(form.key, _request(form, sheet, form.audiences[0])).pdf
+        for number, page in enumerate(PdfReader(BytesIO(pdf)).pages):
+            width, height = float(page.mediabox.width), float(page.mediabox.height)
+            # The names on table cards stand on their heads, so their places are read from the other corner.
+            places = [] if form.key == "cards" else read.baselines(pdf, number)
+            boxes = re.findall(r"n (-?[\d.]+) (-?[\d.]+) ([\d.]+) (-?[\d.]+) re", read.content(page))
+            for x, y, wide, high in (tuple(float(part) for part in box) for box in boxes):
+                places += [(x, y), (x + wide, y + high)]
+            for x, y in places:
+                assert edge <= x <= width - edge and edge <= y <= height - edge, (form.key, x / MM, y / MM)
+
+
+def test_no_page_has_but_a_heading_on_it(sheet: activities.Activity) -> None:
+    for form in catalog.FORMS:
+        pdf = catalog.make(form.key, _request(form, sheet, form.audiences[0])).pdf
+        for number, text in enumerate(read.texts(pdf)):
+            assert len(read.baselines(pdf, number)) >= 4 and text.strip(), (form.key, number)
+
+
+@pytest.mark.parametrize("form", ["person", "delivery-slip", "service-certificate", "care-cards", "class-consent"])
+def test_a_paper_for_one_person_counts_its_own_pages(practice_branch: Store, form: str) -> None:
+    texts = read.texts(catalog.make(form, Request()).pdf)
+    assert (len(texts) > 1 and sum("第 1 页" in text for text in texts) > 1) or form == "service-certificate"
+    assert not any(f"共 {len(texts)} 页" in text for text in texts) or form == "service-certificate"
+
+
+def test_a_branch_without_a_name_leaves_no_gap(practice_branch: Store) -> None:
+    with base.operation("没有名称"):
+        settings.put("branch", "")
+    for form in ("care-list", "care-cards", "birthdays", "duty-week", "visit-register", "deliveries", "roster"):
+        pdf = catalog.make(form, Request()).pdf
+        assert not any(line.startswith("\u3000") for line in read.texts(pdf)[0].split("\n")), form
 
 
 def test_a_reader_who_may_not_see_a_form_gets_the_most_careful_one(practice_branch: Store) -> None:

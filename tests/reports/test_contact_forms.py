@@ -24,6 +24,7 @@ from models.visits.visit_plans import Candidate
 from reports import catalog
 from reports.form import Request
 from reports.greetings import WORDINGS, Card, draw_greetings, in_words, template_of, words_for
+from reports.paper import MM
 
 TODAY = dt.date.today()
 DAY = dt.timedelta(days=1)
@@ -143,6 +144,12 @@ def test_over_the_page_the_list_says_again_whose_members_they_are(branch: Store)
     assert any("（续）" in page for page in pages) and not any("（续）（续）" in page for page in pages)
 
 
+def test_the_list_of_a_whole_branch_takes_few_pages_with_rows_to_write_in(practice_branch: Store) -> None:
+    pdf = printed("care-list", audience=Audience.COMMITTEE)
+    assert read.page_count(pdf) <= 4
+    assert all("本季\n联系次数" in text.replace(" ", "") for text in read.texts(pdf))
+
+
 def _bare(page: str) -> str:
     return page.replace(" ", "")
 
@@ -253,6 +260,14 @@ def test_a_card_is_one_page_in_kai_with_the_whole_name(name: str) -> None:
     assert read.page_count(pdf) == 1
     assert name in text and "同志：" in text and "八十岁" in text and "2026年11月24日" in text and "第四党支部" in text
     assert read.outline_in_pdf(pdf, "同") == read.outline_in_font("LXGWWenKai-Regular", "同")
+
+
+def test_the_large_words_of_a_card_are_read_from_left_to_right() -> None:
+    for occasion, words in (("生日", ["生日", "快乐"]), ("政治生日", ["政治", "生日"])):
+        pdf = draw_greetings("支部" * 27, [Card("李秀兰", occasion, 80, "2026年11月24日")], wording="祝您健康！")
+        lines = [line.strip() for line in read.texts(pdf)[0].split("\n")]
+        assert [line for line in lines if line in words] == words
+        assert min(y for _x, y in read.baselines(pdf)) > 12 * MM, "a long name of the branch stays inside the frame"
 
 
 def test_cards_for_the_month_and_for_one_person(branch: Store) -> None:

@@ -18,6 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reports import typefaces
 from reports.paper import (
     BODY,
+    FOOT,
+    MM,
     Column,
     Paper,
     Row,
@@ -79,6 +81,41 @@ def test_lines_end_behind_a_pause_where_that_costs_no_line() -> None:
     style = Style(10)
     assert wrap("电话、上门走访、慰问", style, 72) == ["电话、", "上门走访、慰问"]
     assert wrap("电话、上门走访、慰问", style, 62) == ["电话、上门走", "访、慰问"]
+
+
+def test_a_number_keeps_what_it_counts() -> None:
+    style = Style(10)
+    assert wrap("于2025年11月25日至今", style, 63) == ["于2025年", "11月25日至今"]
+    assert wrap("翠竹园7号楼2单元102", style, 62) == ["翠竹园7号楼", "2单元102"]
+    assert wrap("另有不公开 1 次", style, 60) == ["另有不公开", "1 次"]
+    assert wrap("大寿，满 69 周岁（虚岁 70）", Style(10, align="center"), 110)[0] == "大寿，"
+    assert wrap("从＿＿月＿＿日到＿＿月＿＿日", style, 80) == ["从＿＿月＿＿日到", "＿＿月＿＿日"]
+
+
+def test_no_line_begins_with_punctuation_even_where_a_long_word_is_cut() -> None:
+    assert not any(line[0] in "；，/" for line in wrap("010-60001234/13800000000；已联系", Style(10), 68))
+
+
+def test_the_last_line_has_more_than_one_character_where_that_costs_no_line() -> None:
+    assert wrap("已联系物业", Style(10), 42) == ["已联系", "物业"]
+    assert wrap("转到女儿所在的社区党支部。", Style(10), 120)[-1] == "支部。"
+    assert wrap("一二三四五六七", Style(10), 20) == ["一二", "三四", "五六", "七"]
+
+
+def test_running_text_fills_its_lines_and_a_cell_breaks_behind_its_commas() -> None:
+    running = wrap("做什么用：排课点名、有事时联系家长、办作品展、发结业证书。不作别的用途。", Style(10), 215)
+    assert len(running[0]) >= 19
+    assert wrap("血压偏高；需要陪同看病", Style(10), 75) == ["血压偏高；", "需要陪同看病"]
+
+
+def test_a_name_of_two_characters_is_as_wide_as_one_of_three_and_read_as_two() -> None:
+    style = Style(20, align="center", spaced=True)
+    assert text_width("田富", style) == text_width("田大利", style) == 60
+    for other in ("阿卜", "<b", "田"):
+        assert text_width(other, Style(20, spaced=True)) >= text_width(other, Style(20))
+    pdf = page_with("田富", style)
+    assert "田富" in read.texts(pdf)[0]
+    assert fit("阿卜杜拉·买买提", style, 90).style.spaced is False
 
 
 def test_a_long_name_is_cut_behind_its_dot() -> None:
@@ -212,6 +249,42 @@ def test_every_page_says_branch_form_and_number_and_the_file_says_its_title() ->
     reader = PdfReader(BytesIO(pdf))
     assert (reader.metadata.title, reader.metadata.author) == ("给大家的便条", "丽园社区第四党支部")
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+def test_a_paper_that_is_handed_out_counts_its_own_pages() -> None:
+    paper = Paper("丽园社区第四党支部", "便条")
+    for first in (True, False, True, True):
+        paper.new_page(first=first)
+    counts = [text.split("第", 2)[2] for text in read.texts(paper.finish())]
+    assert [count.split("\n")[0] for count in counts] == [
+        " 1 页 共 2 页",
+        " 2 页 共 2 页",
+        " 1 页 共 1 页",
+        " 1 页 共 1 页",
+    ]
+
+
+def test_the_foot_stays_where_an_office_printer_prints_and_no_line_of_it_ends_in_its_dot() -> None:
+    paper = Paper("某某街道某某社区离退休干部第四党支部" * 3, "慰问品（金）签收表", note="代签请注明“代”和代签人姓名")
+    paper.new_page()
+    pdf = paper.finish()
+    assert min(y for _x, y in read.baselines(pdf)) >= 10 * MM
+    assert max(y for _x, y in read.baselines(pdf)) < FOOT
+    assert not any(line.endswith("·") for line in read.texts(pdf)[0].split("\n"))
+
+
+def test_rows_become_lower_only_where_that_saves_a_page() -> None:
+    columns = [Column("姓名", 100)]
+    table = Table(columns, [Row(("王一",), 30)] * 11, 30)
+    table.squeeze(330, 20)
+    assert len(table.pages(330)) == 1 and 26 < table.heights[0] < 28, "as high as a page holds"
+    for height, lowest in ((30, 28), (20, 15)):
+        table = Table(columns, [Row(("王一",), height)] * 11, 30)
+        table.squeeze(330, lowest)
+        assert set(table.heights) == {height}
+    table = Table(columns, [Row(("很长的备注" * 8,), 40)] * 5, 30)
+    table.squeeze(330, 10)
+    assert all(height >= block.height for height, (block,) in zip(table.heights, table.blocks, strict=True))
 
 
 def test_a_very_long_branch_name_wraps_in_the_foot() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,9 @@ from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
 from reports.form import Request
+from reports.paper import MM
 from reports.person import Part, PersonSheet, draw_people
-from tests.reports.pdf_reading import page_count, squeezed, texts
+from tests.reports.pdf_reading import page_count, segments, squeezed, texts
 
 ID_NUMBER = "11010519491231002X"
 
@@ -85,6 +88,16 @@ def test_the_persons_own_sheet_has_room_to_correct_and_to_sign(person_id: int) -
     assert "本人签名" not in squeezed(_pdf(person_id, Audience.COMMITTEE))
 
 
+def test_a_hand_of_seventy_finds_room_in_each_row_to_correct(person_id: int) -> None:
+    pdf = _pdf(person_id, Audience.SELF)
+    assert page_count(pdf) == 1
+    page = PdfReader(BytesIO(pdf)).pages[0]
+    ends = [x2 for _x1, _y1, x2, _y2 in segments(page)]
+    lines = sorted({round(y, 1) for _x1, y, x2, y2 in segments(page) if y == y2 and x2 == max(ends)}, reverse=True)
+    heights = [above - below for above, below in pairwise(lines)]
+    assert sum(height > 9.5 * MM for height in heights) >= 15
+
+
 def test_nobody_sees_it_as_a_public_paper(person_id: int) -> None:
     made = squeezed(_pdf(person_id, Audience.PUBLIC))
     assert "内部资料" in made
@@ -145,6 +158,14 @@ def test_the_medal_list_has_its_columns_and_says_what_is_to_be_checked(branch: S
     assert said.index("李秀兰") < said.index("何志明") < said.index("余淑珍")
     assert "请核对：1969年4月至1977年8月入党的没有预备期" in said
     assert "宋长河" not in said
+
+
+def test_the_medal_list_is_signed_and_has_room_for_what_is_not_known(practice_branch: Store) -> None:
+    pdf = catalog.make("medals", Request(Audience.SUPERIOR)).pdf
+    assert squeezed(pdf).count("党支部（盖章）") == 1
+    page = PdfReader(BytesIO(pdf)).pages[0]
+    places = sorted({round(x, 1) for x, y1, x2, y2 in segments(page) if x == x2})
+    assert places[6] - places[5] >= 25 * MM if len(places) > 6 else False
 
 
 def test_an_empty_medal_list_is_refused_in_words(branch: Store) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 
 import pdf_reading as read
 import pytest
+from pypdf import PdfReader
 
 from models import periods, settings
 from models.base import UserError
@@ -14,10 +16,11 @@ from models.people import people
 from models.people.masking import Audience
 from models.store import Store
 from models.volunteers import duty_people, duty_records, findings, service_certificates, shifts, sign_ups
-from models.volunteers.duty import SERVED
+from models.volunteers.duty import EXCUSED, SERVED
 from reports import catalog
 from reports.form import Request
-from reports.service import SEAL
+from reports.paper import FOOT
+from reports.service import SEAL, WRITING_ROW
 
 STARTS = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
 HOSTILE = "<b>&{}=cmd|{0}"
@@ -44,6 +47,22 @@ def test_the_sheet_to_sign_has_its_columns_and_no_phone(served: tuple[int, int])
     for words in ("序号", "姓名", "到岗时间", "离岗时间", "时长", "签名", "王一", "老林", "带班：王一", HOSTILE):
         assert words in text
     assert "1380" not in text
+
+
+def test_who_is_excused_is_marked_where_they_would_sign_and_blank_rows_fill_the_page(served: tuple[int, int]) -> None:
+    helper = people.save_person({"name": "请得假"})[0]
+    sign_ups.sign_up(served[0], [helper.id])
+    row = next(row for row in duty_records.on_sheet(served[0]) if row.name == "请得假")
+    duty_records.mark(served[0], [row.id], EXCUSED)
+    pdf = catalog.make("duty-signin", Request(shift_id=served[0])).pdf
+    assert read.page_count(pdf) == 1
+    lines = [line.strip() for line in read.texts(pdf)[0].split("\n")]
+    assert "请得假" in lines and "请假" in lines and {"12", "13"} <= set(lines)
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    assert min(read.horizontals(page)) < FOOT + WRITING_ROW
+    patrol = catalog.make("duty-patrol", Request()).pdf
+    assert read.page_count(patrol) == 1
+    assert min(read.horizontals(PdfReader(BytesIO(patrol)).pages[0])) < FOOT + WRITING_ROW
 
 
 def test_a_sheet_without_a_shift_says_what_is_missing(branch: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,9 +17,11 @@ from models.people.masking import INTERNAL_NOTICE, Audience
 from models.practice import practice
 from models.store import Store
 from models.visits import visit_figures, visit_questions, visits
+from models.visits.visit_questions import Wanted
 from models.visits.visits import CALL, HOSPITAL_VISIT, VISIT
 from reports import catalog, charts
 from reports.form import Request
+from reports.visit_forms import REGISTERED
 
 TODAY = dt.date.today()
 HOSTILE = "<b>&{}=cmd|{0}"
@@ -112,6 +115,28 @@ def test_the_record_of_a_visit_that_is_not_public_is_for_the_committee(branch: S
         _text("visit-record", Audience.SUPERIOR, contact_ids=[hidden])
     text = _text("visit-record", Audience.SUPERIOR, contact_ids=[hidden, shown])
     assert "王一" in text and "李二" not in text
+
+
+def test_the_register_of_a_year_is_as_few_pages_as_can_be_read(practice_branch: Store) -> None:
+    year = periods.year(TODAY.year - 1)
+    rows = [row for row in visit_questions.contacts(Wanted(year.first, year.last)) if row.kind in REGISTERED]
+    pdf = catalog.make("visit-register", Request(audience=Audience.COMMITTEE, period=year)).pdf
+    assert len(rows) > 60 and read.page_count(pdf) <= -(-len(rows) // 13)
+    lines = [line.strip() for text in read.texts(pdf) for line in text.split("\n")]
+    assert f"走访慰问登记表（{year}）" in lines
+    # An address breaks only between building and entrance, a date not at all.
+    assert not any(re.fullmatch(r"号楼.*|单元.*|月.*|\d+月", line) for line in lines)
+    sizes = {round(size, 1) for page in range(read.page_count(pdf)) for *_rest, size, _y in read.written(pdf, page)}
+    assert min(sizes) >= 10.5
+
+
+def test_a_household_is_named_once_and_its_address_stands_in_its_column(branch: Store) -> None:
+    _record([], building="7", entrance="2", room="102")
+    text = _text("visit-register")
+    assert "一户居民" in text and text.count("7号楼2单元102") == 1
+    assert f"{TODAY.month}月{TODAY.day}日" in text and f"{TODAY.year}.{TODAY.month}" not in text
+    some = _text("visit-register", contact_ids=[1])
+    assert f"{TODAY.year}.{TODAY.month}.{TODAY.day}" in some, "visits of several years have their year"
 
 
 def test_a_very_long_visit_does_not_run_over_the_foot_of_the_register(branch: Store) -> None:
