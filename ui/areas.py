@@ -41,7 +41,7 @@ def _members(_today: dt.date) -> str:
 def _this_month(today: dt.date) -> str:
     from models.activities import activities
 
-    return _("本月 {count} 次").format(count=activities.count_in_month(today))
+    return _("本月 {n} 场").format(n=activities.count_in_month(today))
 
 
 def _forms(_today: dt.date) -> str:
@@ -54,7 +54,7 @@ def _waiting(_today: dt.date) -> str:
     from models.care import board
 
     number = board.counts_today()
-    return _("{n} 人该联系了").format(n=number[board.LATE] + number[board.DUE])
+    return _("{n} 人要联系").format(n=number[board.LATE] + number[board.DUE])
 
 
 def _visits(today: dt.date) -> str:
@@ -98,7 +98,7 @@ def _classes(today: dt.date) -> str:
 def _calendar(today: dt.date) -> str:
     from models.calendar import month
 
-    return _("本月 {n} 项").format(n=month.count_this_month(today))
+    return _("本月 {n} 场").format(n=month.count_this_month(today))
 
 
 AREAS = (

@@ -37,7 +37,8 @@ class HomePage(Page):
     has_back = False
 
     def build(self) -> None:
-        self._date = self.add_text("", secondary=True)
+        self._date, self._line = Label("", secondary=True), Label("", secondary=True)
+        self.add_flow(self._date, self._line)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(MARGIN)
         self.card = QFrame()
@@ -90,10 +91,9 @@ class HomePage(Page):
         now = dt.datetime.now()
         today = now.date()
         line = settings.get("guiding_line")
-        self._date.setText(
-            f"{day_and_weekday(today)} · {lunar_day(today)}"
-            + ("        " + _("今年主线：{line}").format(line=line) if line else "")
-        )
+        self._date.setText(f"{day_and_weekday(today)} · {lunar_day(today)}")
+        self._line.setText(_("今年主线：{line}").format(line=line) if line else "")
+        self._line.setVisible(bool(line))
         for tile, area in zip(self.tiles, AREAS, strict=True):
             tile.set_text(_(area.title), area.figures(today))
         for row in self._rows:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from peewee import (
+    JOIN,
     BooleanField,
     CharField,
     DateTimeField,
@@ -73,6 +74,12 @@ class Activity(Record):
 
     def title(self) -> str:
         return f"{self.name} {with_time(short_day(self.starts), self.starts)}"
+
+    def called(self, name: str = "") -> str:
+        """Its name, or `name`, with the 党小组 whose meeting it is: those of all groups may be on one day."""
+        name = name or str(self.name)
+        group = self.group.name if self.group else ""
+        return _("{name}（{group}）").format(name=name, group=group) if group and group not in name else name
 
 
 class Attendance(Record):
@@ -235,15 +242,16 @@ def withdraw(person_id: int, on: dt.date | None) -> None:
 
 
 def activities_between(first: dt.date, last: dt.date) -> list[Activity]:
-    """Activities that start on the days `first` to `last`, in order of time, kinds loaded."""
+    """Activities that start on the days `first` to `last`, in order of time, kinds and groups loaded."""
     begin = dt.datetime.combine(first, dt.time.min)
     end = dt.datetime.combine(last, dt.time.max)
-    return list(
-        Activity.select(Activity, ActivityKind)
-        .join(ActivityKind)
-        .where(Activity.starts.between(begin, end))
-        .order_by(Activity.starts)
-    )
+    return list(loaded().where(Activity.starts.between(begin, end)).order_by(Activity.starts))
+
+
+def loaded() -> Any:
+    """The question for activities that loads their kinds and 党小组 along with them."""
+    found = Activity.select(Activity, ActivityKind, PartyGroup).join(ActivityKind).switch(Activity)
+    return found.join(PartyGroup, JOIN.LEFT_OUTER)
 
 
 def upcoming(now: dt.datetime, days: int = 7) -> list[Activity]:

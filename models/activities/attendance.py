@@ -47,8 +47,8 @@ def find(activity_id: int) -> Activity | None:
 
 
 def all_activities() -> list[Activity]:
-    """Every activity in order of time, kinds loaded."""
-    return list(Activity.select(Activity, ActivityKind).join(ActivityKind).order_by(Activity.starts))
+    """Every activity in order of time, kinds and groups loaded."""
+    return list(activities.loaded().order_by(Activity.starts))
 
 
 def totals(found: Sequence[Activity]) -> dict[int, Counts]:

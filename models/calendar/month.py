@@ -61,7 +61,7 @@ def entries(first: dt.date, last: dt.date, kinds: Collection[str] = KINDS) -> li
 def _activities(first: dt.date, last: dt.date) -> list[Entry]:
     return [
         Entry(
-            a.starts.date(), a.starts.time(), a.minutes, a.name, ACTIVITY, a.place, (), a.id,
+            a.starts.date(), a.starts.time(), a.minutes, a.called(), ACTIVITY, a.place, (), a.id,
             a.state == activities.CANCELLED,
         )
         for a in activities.activities_between(first, last)

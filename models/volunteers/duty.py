@@ -283,7 +283,7 @@ def save_post(
         raise UserError(_("已经有叫「{name}」的岗位了。").format(name=tidy))
     found.name, found.place, found.oldest, found.offered = tidy, tidy_text(place), oldest, offered
     found.demands = "、".join(word for word in DEMANDS if word in demands)
-    label = _("修改岗位「{name}」") if post_id else _("新增岗位「{name}」")
+    label = _("修改岗位「{name}」") if post_id else _("加岗位「{name}」")
     with operation(label.format(name=tidy)) as done:
         found.save()
         weekly = (Shift.post == found.id) & Shift.template.is_null(False) & (Shift.state == PLANNED)

@@ -47,7 +47,7 @@ class PlanActivityPage(Page):
         self.add(self.kind)
         self.group = ChipField("group", _("哪个党小组"), groups, optional=False)
         self.add(self.group)
-        self.day = DayField("day", _("哪天"), dt.date.today())
+        self.day = DayField("day", _("哪一天"), dt.date.today())
         self.add(self.day)
         self.time = TimeField("time", _("几点"))
         self.add(self.time)

@@ -12,7 +12,7 @@ from ui.widgets.lists import Item, RowList
 class MissedPage(Page):
     """Members who missed their last activities; a tap opens the person."""
 
-    title = N_("惦记的人")
+    title = N_("连续没来的人")
     help = N_(
         "这些同志连续几次没能来，打个电话、上门看看。请假和缺席都算，没登记的不算。\n"
         "点一个人，看电话和住址。几次算连续，可以在「设置」的「规则」里改。"

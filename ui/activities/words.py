@@ -22,8 +22,8 @@ def near_day(day: dt.date, today: dt.date) -> str:
 
 
 def title(activity: Activity) -> str:
-    """Its name; one that is only the name of its kind is said in the language of the screen."""
-    return _(activity.kind.name) if activity.name == activity.kind.name else activity.name
+    """Its name, with its 党小组; one that is only the name of its kind is said in the language of the screen."""
+    return activity.called(_(activity.kind.name) if activity.name == activity.kind.name else activity.name)
 
 
 def when(activity: Activity) -> str:
@@ -56,16 +56,18 @@ def counts_words(counts: Counts) -> str:
 def row(activity: Activity, counts: Counts, now: dt.datetime) -> Item:
     """An activity as a row of a list."""
     day = activity.starts.date()
-    kind = _(activity.kind.name)
+    kind, name = _(activity.kind.name), title(activity)
     on = _("{day} {weekday}").format(day=short_day(day), weekday=weekday(day))
-    about = [with_time(on, activity.starts), activity.place]
-    if activity.name not in (activity.kind.name, kind):
-        about.insert(1, kind)
+    about = [
+        with_time(on, activity.starts),
+        "" if name.startswith(kind) else kind,
+        activity.place,
+    ]
     badge = state_words(activity, now)
     if activity.state == HELD:
         badge = counts_words(counts)
     return Item(
-        title(activity),
+        name,
         "　".join(part for part in about if part),
         badge=badge,
         icon="list-checks" if waits(activity, now) else STATE_ICONS[activity.state],

@@ -112,7 +112,7 @@ class ContactBoardPage(Page):
 
     def print(self) -> None:
         forms = (("care-list", _("干部联系党员表")), ("care-cards", _("联系卡（每位委员一张）")))
-        self.tell(_("印哪一种？"), [(title, self._previewer(form)) for form, title in forms])
+        self.tell(_("打印哪一种？"), [(title, self._previewer(form)) for form, title in forms])
 
     def _previewer(self, form: str) -> Callable[[], object]:
         from ui.printing import PreviewPage

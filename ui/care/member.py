@@ -44,7 +44,7 @@ class KeepInTouchPage(Page):
         self.add(self.number)
         self.add(self.other)
         self.call = Button(_("打过电话了"), self.called, icon="phone", kind="tile", colour="green")
-        self.visit = Button(_("记一次走访"), self.record, icon="hand-heart", kind="tile", colour="amber")
+        self.visit = Button(_("记一次走访"), self.record, icon="footprints", kind="tile", colour="amber")
         self.add_flow(self.call, self.visit, columns=2)
         self.facts = self.add_text("")
         self.day = DateField("day", _("哪一天"), recent=True)

@@ -44,4 +44,4 @@ def _plan(summary: visit_plans.Summary, today: dt.date) -> ToDo:
         words = _("{plan}，还有 {n} 人没走访，{day}前") if plan.due else _("{plan}，还有 {n} 人没走访")
     text = words.replace("{n}", str(summary.left)).replace("{day}", short_day(plan.due) if plan.due else "")
     opener = opens("ui.visits.plan.PlanPage", plan_id=plan.id)
-    return ToDo(text.replace("{plan}", plan.name), "hand-heart", "amber", opener)
+    return ToDo(text.replace("{plan}", plan.name), "footprints", "amber", opener)

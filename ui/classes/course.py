@@ -47,8 +47,8 @@ class CoursePage(OfCoursePage):
         self.add_action(_("修改"), self.edit, icon="square-pen", minor=True)
         self.add_action(_("加一次课"), self.add_session, icon="plus", minor=True)
         self.add_action(_("发证书"), self.certify, icon="award", minor=True)
-        self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("打印"), self.print, icon="printer")
+        self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.weekly = self.add_action(_("排课"), self.plan, icon="calendar-days", primary=True)
         self._chosen = False
 
@@ -179,7 +179,7 @@ class CoursePage(OfCoursePage):
             "class-timetable": _("课程表"),
             "class-labels": _("作品签"),
         }
-        self.tell(_("印哪一种？"), [(words, partial(self.show_paper, form)) for form, words in papers.items()])
+        self.tell(_("打印哪一种？"), [(words, partial(self.show_paper, form)) for form, words in papers.items()])
 
     def delete(self) -> None:
         """Move the course to 回收站 and go back."""

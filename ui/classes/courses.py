@@ -22,7 +22,7 @@ class CoursesPage(Page):
     help = N_(
         "一门课一行，点开看上课、学员、作品。开新课点「新开课程」。\n"
         "上面是今年一共上了几次课、多少人次，点开能看到每一次是多少。打算上几次，点开用「改计划」改。\n"
-        "「课程表」印成大字贴出去，「证书登记」里有发过的结业证书。"
+        "「打印课程表」印成大字贴出去，「证书登记」里有发过的结业证书。"
     )
 
     def build(self) -> None:
@@ -31,7 +31,7 @@ class CoursesPage(Page):
         self.none = self.add_text(_("还没有课程，点「新开课程」。"))
         self.parts = {name: (self.add_heading(name), self._list(name)) for name in (_("正在上的课"), _("已经结束的课"))}
         self.add_action(_("证书登记"), self.open_register, icon="award")
-        self.add_action(_("课程表"), self.print, icon="printer")
+        self.add_action(_("打印课程表"), self.print, icon="printer")
         self.add_action(_("新开课程"), self.new, icon="plus", primary=True)
 
     def _list(self, name: str) -> RowList:

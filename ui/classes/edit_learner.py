@@ -23,7 +23,7 @@ class EditLearnerPage(FormPage):
 
     title = N_("加学员")
     help = N_(
-        "打姓名的首字母，从花名册里点；花名册里没有的，写上姓名按回车。可以一次加几个人。\n"
+        "打姓名的首字母，从花名册里点；花名册里没有的，写上姓名点「加上」。可以一次加几个人。\n"
         "儿童点「儿童」，写上监护人和电话；家长签了同意书，记上日期。兄弟姐妹可以一起加。"
     )
 
@@ -34,9 +34,7 @@ class EditLearnerPage(FormPage):
         if learner:
             self.header.set_title(_("修改{name}").format(name=learner.name))
         who: Field = (
-            TextField("name", _("姓名"))
-            if learner
-            else PeopleField("who", _("谁来学"), stranger=normalise_name, placeholder=_("姓名或首字母，回车"))
+            TextField("name", _("姓名")) if learner else PeopleField("who", _("谁来学"), stranger=normalise_name)
         )
         kinds = [(False, _("大人")), (True, _("儿童（不满14岁）"))]
         keys = ("name", "child", *OF_CHILDREN, "joined_on")
@@ -80,11 +78,6 @@ class EditLearnerPage(FormPage):
             said = [learners.consent_words([learner])]
         else:
             who = values.pop("who")
-            field = self.fields["who"]
-            assert isinstance(field, PeopleField)
-            # Typed, but Enter was not pressed.
-            if typed := normalise_name(field.line.text()):
-                who.append(typed)
             joined, done = learners.join_all(int(self.args["course_id"]), who, values)
             said = [learners.consent_words(joined)]
             waiting = [learner.name for learner in joined if learners.waiting(learner)]

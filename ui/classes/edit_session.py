@@ -51,7 +51,7 @@ class EditSessionPage(FormPage):
             values = {"minutes": str(self.course.minutes), "place": self.course.place, "time": time}
         self.fill_in(
             [
-                DayField("day", _("哪天"), today),
+                DayField("day", _("哪一天"), today),
                 TimeField("time", _("几点")),
                 SuggestedField("minutes", _("一次课多少分钟"), MINUTES),
                 SuggestedField("place", _("地点"), attendance.usual_places()),

@@ -46,7 +46,7 @@ class EditWorkPage(FormPage):
             fields.append(ChipField("learner", _("谁的作品"), some, optional=False))
         fields += [
             SuggestedField("name", _("写的是什么"), NAMES),
-            DayField("day", _("哪天"), today, PAST_DAYS),
+            DayField("day", _("哪一天"), today, PAST_DAYS),
             TextField("note", _("评语（可不填）")),
         ]
         if not work_id:

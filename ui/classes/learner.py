@@ -58,8 +58,10 @@ class LearnerPage(Page):
             for widget in parts:
                 widget.hide()
             return
-        self.heading.setText(f"{learner.number}　{learner.name}" if learner.number else learner.name)
+        self.heading.setText(learner.name)
         facts = [learner.course.name, _("报名 {day}").format(day=full_day(learner.joined_on))]
+        if learner.number:
+            facts.insert(1, _("序号 {n}").format(n=learner.number))
         if learners.waiting(learner):
             facts.append(_("候补中"))
         if learner.left_on:

@@ -37,7 +37,7 @@ class LearnersPage(OfCoursePage):
     def build(self) -> None:
         self.consent = self.add_text("")
         self.print_consent = Button(
-            _("印同意书"), lambda: self.show_paper("class-consent"), icon="printer", kind="small"
+            _("打印同意书"), lambda: self.show_paper("class-consent"), icon="printer", kind="small"
         )
         self.add_flow(self.print_consent)
         self.standings = Chips(_("看哪些人"), [(key, _(words)) for key, words in STANDINGS.items()])

@@ -49,11 +49,11 @@ class SessionPage(OccasionPage):
         self.build_facts()
         self.works = RowList(_("作品"), lambda item: self._open_work(item.key))
         self.add(self.works)
+        self.add_action(_("修改"), self.edit, icon="square-pen")
         self.add_action(_("课程"), self.open_course, icon="brush", minor=True)
         self.add_action(_("加作品"), self.add_work, icon="image", minor=True)
         self.cancel = self.add_action(_("取消这次课"), self.cancel_or_restore, icon="x")
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
-        self.add_action(_("修改"), self.edit, icon="square-pen", primary=True)
 
     @property
     def session_id(self) -> int:

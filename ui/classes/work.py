@@ -25,7 +25,7 @@ class WorkPage(Page):
     """Facts and photo; changing, photo, label and deleting in the bar."""
 
     title = N_("作品")
-    help = N_("「换照片」把新照片存进来，原来的照片还留着。「印作品签」印一个小签，贴在作品旁边。")
+    help = N_("「换照片」把新照片存进来，原来的照片还留着。「打印作品签」印一个小签，贴在作品旁边。")
 
     def build(self) -> None:
         self.heading = self.add_heading("")
@@ -34,7 +34,7 @@ class WorkPage(Page):
         self.picture: Picture | None = None
         self.photo = self.add_action("", self.add_photo, icon="image")
         self.drop = self.add_action(_("去掉照片"), self.take_photo_off, icon="x")
-        self.add_action(_("印作品签"), self.print, icon="printer", minor=True)
+        self.add_action(_("打印作品签"), self.print, icon="printer", minor=True)
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.add_action(_("修改"), self.edit, icon="square-pen", primary=True)
 

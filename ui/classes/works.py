@@ -27,13 +27,13 @@ class WorksPage(OfCoursePage):
     """One row a work, the newest first; labels for an exhibition in the bar."""
 
     title = N_("作品")
-    help = N_("收下的作品都在这里，可以有照片，也可以没有。办展览点「印作品签」，一张纸印八个，剪开贴在作品旁边。")
+    help = N_("收下的作品都在这里，可以有照片，也可以没有。办展览点「打印作品签」，一张纸印八个，剪开贴在作品旁边。")
 
     def build(self) -> None:
         self.none = self.add_text(_("还没有收下作品，点「加作品」。"))
         self.list = RowList(_("作品"), lambda item: self._open(item.key))
         self.add(self.list)
-        self.add_action(_("印作品签"), self.print, icon="printer")
+        self.add_action(_("打印作品签"), self.print, icon="printer")
         self.add_action(_("加作品"), self.new, icon="plus", primary=True)
 
     def refresh(self) -> None:

@@ -54,6 +54,8 @@ class ArrangePage(Page):
             self.words.setText(_("这类活动不用补课。要改，在「送学上门」里点「哪些活动要补课」。"))
         elif not self._missed:
             self.words.setText(_("没有请假或缺席的人，不用送学。"))
+        elif all(row.arranged for row in self._missed):
+            self.words.setText(_("没来的 {n} 人都安排好送学了。").format(n=len(self._missed)))
         else:
             self.words.setText(_("{n} 人没来。来不了的已经点好，点一下可以加上或去掉。").format(n=len(self._missed)))
         self._show()
@@ -85,10 +87,16 @@ class ArrangePage(Page):
     def _tapped(self, item: Item) -> None:
         row: Missed = item.key
         if row.arranged:
-            self.tell(_("{name}这一课已经安排送学了。").format(name=row.name))
+            told = _("{name}这一课已经安排送学了。").format(name=row.name)
+            self.tell(told, [(_("记一次送学"), lambda: self._record(row.person_id))])
             return
         self._chosen ^= {row.row_id}
         self._show()
+
+    def _record(self, person_id: int) -> None:
+        from ui.deliveries.record import RecordPage
+
+        self.navigator.go(RecordPage, person_id=person_id)
 
     def choose_all(self) -> None:
         """Everybody who missed it."""

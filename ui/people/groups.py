@@ -23,7 +23,7 @@ class GroupsPage(Page):
 
     title = N_("党小组")
     help = N_(
-        "点一个党小组，看里面有谁，定组长、改名、加人。\n添一个党小组：写上名称，点「添上」。没有人的党小组可以删除。"
+        "点一个党小组，看里面有谁，定组长、改名、加人。\n加一个党小组：写上名称，点「加上」。没有人的党小组可以删除。"
     )
 
     def build(self) -> None:
@@ -31,10 +31,10 @@ class GroupsPage(Page):
         self.list = RowList(_("党小组"), lambda item: self._open(item.key))
         self.add(self.list)
         self.loose = self.add_text("", secondary=True)
-        self.add_heading(_("添一个党小组"))
+        self.add_heading(_("加一个党小组"))
         self.name = Line(_("党小组的名称"), placeholder=_("如 第五党小组"))
         self.name.returnPressed.connect(guarded(self, self.add_group))
-        self.add_button = Button(_("添上"), self.add_group, icon="plus")
+        self.add_button = Button(_("加上"), self.add_group, icon="plus")
         self.add(FlowBox(self.name, self.add_button))
 
     def refresh(self) -> None:
@@ -66,7 +66,7 @@ class GroupsPage(Page):
         group, done = groups.add(self.name.text())
         self.name.clear()
         page = self.navigator.go(GroupPage, group_id=group.id)
-        page.saved(done, _("已添上{name}，点下面的名字，把人编进来。").format(name=group.name))
+        page.saved(done, _("已加上{name}，点下面的名字，把人编进来。").format(name=group.name))
 
 
 class GroupPage(Page):

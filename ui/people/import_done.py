@@ -30,7 +30,7 @@ class ImportDonePage(Page):
         self.list = RowList(_("跳过的行"))
         self.add(self.list)
         self.undo_button = self.add_action(_("撤销这次导入"), self.take_back, icon="undo-2")
-        self.add_action(_("好了"), self.navigator.back, icon="check", primary=True)
+        self.add_action(_("完成"), self.navigator.back, icon="check", primary=True)
 
     def refresh(self) -> None:
         result, entry = self.result, self.result.done.entry_id

@@ -141,9 +141,7 @@ class PersonPage(Page):
         self.photo.show_kept(person.photo)
         self.about.setText(farewell(row) if row.status == DECEASED else in_short(row, dt.date.today()))
         phone = person.phone or person.other_phone
-        self.phone.set_text(
-            spaced(phone) or _("还没有电话"), _("点一下放到最大，照着拨") if phone else _("点「修改」补上")
-        )
+        self.phone.set_text(spaced(phone) or _("还没有电话"), _("点一下看大字") if phone else _("点「修改」补上"))
         self.emergency.set_text(spaced(person.emergency_phone) or _("没有电话"), self._emergency_words(person))
         self.phone.setVisible(not left)
         self.emergency.setVisible(bool(person.emergency_name or person.emergency_phone) and not left)

@@ -159,7 +159,7 @@ class RosterPage(Page):
         if not self.shown:
             self.tell(_("名单是空的，没有可以打印的人。"))
             return
-        text = _("列出来的 {n} 人，印哪一种？").format(n=len(self.shown))
+        text = _("列出来的 {n} 人，打印哪一种？").format(n=len(self.shown))
         forms = [("roster", _("花名册"))]
         if self.filters.scope != LEFT:
             forms += [("phones", _("电话簿（给支委）")), ("roster-wall", _("上墙的大字名单"))]

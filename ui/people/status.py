@@ -25,6 +25,7 @@ from models.timely_reports import LOST
 from ui.form_page import FormPage
 from ui.timely_reports.edit import tell_status, write_offered
 from ui.widgets.forms import Chips, DateField, TextField
+from ui.widgets.labels import Label
 
 #: What each status means for the lists, told before it is entered.
 MEANINGS = {
@@ -56,7 +57,8 @@ class StatusPage(FormPage):
     def build(self) -> None:
         self.heading = self.add_heading("")
         self.now = self.add_text("")
-        self.statuses = Chips(_("状态"), [])
+        self.add(Label(_("现在是什么状态"), "strong"))
+        self.statuses = Chips(_("现在是什么状态"), [])
         self.add(self.statuses)
         self.meaning = self.add_text("", secondary=True)
         self.on = DateField("on", _("从哪天起"), recent=True)
@@ -77,7 +79,7 @@ class StatusPage(FormPage):
         self.heading.setText(row.name)
         self._before = row.status
         now = status_since(row.status, row.status_on) if row.status else _("居民")
-        self.now.setText(_("现在：{status}").format(status=now))
+        self.now.setText(_("原来：{status}").format(status=now))
         if member:
             choices = [(status, _(status)) for status in STATUSES if status != row.status]
             if row.status in EXPECTED_STATUSES:

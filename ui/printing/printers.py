@@ -19,7 +19,10 @@ class PrintersPage(Page):
     )
 
     def build(self) -> None:
-        self.none = self.add_text(_("没有找到打印机。请看看打印机开了没有、线插好没有，再点「再找一找」。"))
+        self.none = self.add_text(
+            _("没有找到打印机。请看看打印机开了没有、线插好没有，再点「再找一找」。\n")
+            + _("急着用，可以返回点「存成 PDF」，拿到别处打印。")
+        )
         self.list = RowList(_("打印机"), lambda item: self._use(item.key))
         self.add(self.list)
         self.add_action(_("再找一找"), self._look_again, icon="search")

@@ -37,7 +37,7 @@ class CommitteePage(FormPage):
             [
                 ChipField("office", _("职务"), [(title, _(title)) for title in COMMITTEE_TITLES], optional=False),
                 TextField("name", _("姓名"), _("写姓名或拼音首字母")),
-                DateField("begins", _("任职时间（可不填）")),
+                DateField("begins", _("任职时间（可不填）"), recent=True),
             ]
         )
         self.add(self.form)

@@ -30,7 +30,7 @@ class DisplayPage(Page):
         self.sizes.changed.connect(self._look)
         self.themes.changed.connect(self._look)
         self.languages.changed.connect(self._speak)
-        self.add_action(_("好了"), self.navigator.back, icon="check", primary=True)
+        self.add_action(_("完成"), self.navigator.back, icon="check", primary=True)
 
     def refresh(self) -> None:
         self.sizes.choose(theme.points)

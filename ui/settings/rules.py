@@ -40,7 +40,13 @@ class RulesPage(Page):
 def _value_words(rule: rules.Rule) -> str:
     if not rule.active:
         return _("已停用")
-    return _("启用") if rule.unit == rules.ON_OR_OFF else f"{rule.value} {_(rule.unit)}"
+    return _("启用") if rule.unit == rules.ON_OR_OFF else _number_words(rule, rule.value)
+
+
+def _number_words(rule: rules.Rule, number: int) -> str:
+    """80 周岁, 31 天; or the way that the number stands for."""
+    way = rules.CHOICES.get(rule.code, {}).get(number)
+    return _(way) if way else f"{number} {_(rule.unit)}"
 
 
 class RulePage(FormPage):
@@ -52,24 +58,29 @@ class RulePage(FormPage):
     def build(self) -> None:
         self.rule = next(rule for rule in rules.all_rules() if rule.code == self.args["code"])
         self.add_heading(_(self.rule.name))
-        self.number = Stepper(_(self.rule.unit), self.rule.value, 1)
+        ways = rules.CHOICES.get(self.rule.code, {})
+        self.number = Stepper(_("定为"), self.rule.value, 1, words=lambda number: _number_words(self.rule, number))
+        self.way = Chips(_("定为"), [(number, _(way)) for number, way in ways.items()])
+        self.way.choose(self.rule.value)
         self.active = Chips(_("这条规则"), [(True, _("启用")), (False, _("停用"))])
         self.active.choose(self.rule.active)
-        self.add(self.number)
-        self.add(self.active)
-        self.number.setVisible(self.rule.unit != rules.ON_OR_OFF)
+        for widget in (self.number, self.way, self.active):
+            self.add(widget)
+        self.number.setVisible(self.rule.unit != rules.ON_OR_OFF and not ways)
+        self.way.setVisible(bool(ways))
         self.active.setVisible(self.rule.code in rules.SWITCHED)
         self.form = Form([TextField("basis", _("依据"))])
         self.form.fill({"basis": _(self.rule.basis)})
         self.add(self.form)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
         fields = self.form.fields.values()
-        self.keep_half_filled(f"rule-{self.rule.code}", *fields, number=self.number, active=self.active)
+        self.keep_half_filled(f"rule-{self.rule.code}", *fields, number=self.number, way=self.way, active=self.active)
 
     def save(self) -> None:
         """Keep the rule and go back."""
         with operation(_("修改规则：{name}").format(name=_(self.rule.name))) as done:
-            rules.change(self.rule.code, self.number.value(), self.form.values()["basis"])
+            number = self.way.value() or self.number.value()
+            rules.change(self.rule.code, number, self.form.values()["basis"])
             if self.rule.code in rules.SWITCHED:
                 rules.switch(self.rule.code, self.active.value())
         self.back_with(done)

@@ -24,7 +24,7 @@ class CategoriesPage(Page):
     def build(self) -> None:
         self.list = RowList(_("报告事项"), lambda item: self.navigator.go(CategoryPage, category_id=item.key))
         self.add(self.list)
-        self.add_action(_("新增一类"), lambda: self.navigator.go(CategoryPage), icon="plus", primary=True)
+        self.add_action(_("加一类"), lambda: self.navigator.go(CategoryPage), icon="plus", primary=True)
 
     def refresh(self) -> None:
         self.list.show_items(
@@ -38,11 +38,13 @@ class CategoriesPage(Page):
 class CategoryPage(FormPage):
     """One category, or with no `category_id` a new one."""
 
-    title = N_("一类报告事项")
+    title = N_("加一类报告事项")
     help = N_("天数是几天以内报上级；不用报上级的写 0。不用的可以不再列出，以前的报告都留着。")
 
     def build(self) -> None:
         found = ReportCategory.get_or_none(ReportCategory.id == self.args.get("category_id"))
+        if found:
+            self.header.set_title(_("修改报告事项"))
         self.name = TextField("name", _("这类事叫什么"))
         self.name.set_value(found.name if found else "")
         self.days = Stepper(_("几天以内报上级："), found.days if found else 0, 0, MOST_DAYS)

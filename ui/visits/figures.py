@@ -57,9 +57,9 @@ class FiguresPage(Page):
         self.add(self.months)
         self.lists = {}
         for key, words in (
-            ("by_member", _("按谁去的")),
-            ("by_occasion", _("按为什么去")),
-            ("by_kind", _("按怎么联系的")),
+            ("by_member", _("谁去的")),
+            ("by_occasion", _("为什么去")),
+            ("by_kind", _("怎么联系的")),
             ("by_source", _("慰问品和慰问金按经费来源")),
         ):
             heading = self.add_heading(words)

@@ -25,7 +25,7 @@ from ui.widgets.lists import Item, TileGrid
 
 DUE = "due"
 #: Days offered by which the visits should be made, by how many days ahead they are.
-DEADLINES = {7: N_("一周以内"), 14: N_("两周以内"), 30: N_("一个月以内")}
+DEADLINES = {7: N_("一周内"), 14: N_("两周内"), 30: N_("一个月内")}
 USUAL_GIFTS = (N_("牛奶"), N_("水果"), N_("鲜花"), N_("米面油"), N_("贺卡"))
 
 
@@ -36,7 +36,7 @@ class NewPlanPage(FormPage):
     help = N_(
         "先点为什么去，再点走访谁（可以点几样），下面名字前有✓的就是要去的；再点一下名字就不去了，点别人也能加上。\n"
         "「请勿打扰」的人不会自动算上。谁去默认是联系委员，做成以后一个一个都能改。\n"
-        "最后点「做成计划」，就可以打印，走访一位勾一位。"
+        "最后点「保存」，就可以打印，走访一位勾一位。"
     )
 
     def build(self) -> None:
@@ -67,7 +67,7 @@ class NewPlanPage(FormPage):
             self.add(widget)
         for changed in (self.occasion.changed, self.audience.changed):
             changed.connect(guarded(self, self._choose_anew))
-        self.add_action(_("保存") if self._plan_id else _("做成计划"), self.save, icon="save", primary=True)
+        self.add_action(_("保存"), self.save, icon="save", primary=True)
         self._begin()
         if self._plan_id:
             self.keep_half_filled(f"visit-plan-{self._plan_id}", self.name, self.due)

@@ -12,6 +12,7 @@ from models.base import UserError
 from models.language import _, some_people
 from models.people import roster
 from models.people.roster import Finder, RosterRow
+from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Chips, Field, Line
 from ui.widgets.guard import guarded
@@ -51,7 +52,8 @@ class PeopleField(Field):
         self.chips = Chips(label, list(offered), several=True)
         self.line = Line(label, placeholder=placeholder or _("姓名或首字母"))
         self.found = TileGrid(label, self._tapped, letters=5, columns=8)
-        self.column.addWidget(FlowBox(self.chips, self.line))
+        self.enter = Button(_("加上"), self._entered, icon="user-plus", name=_("加上{label}").format(label=label))
+        self.column.addWidget(FlowBox(self.chips, self.line, self.enter))
         self.column.addWidget(self.found)
         self._finish()
         self.chips.changed.connect(self._chips_tapped)
@@ -76,6 +78,14 @@ class PeopleField(Field):
         self.found.show_items([Item(row.name, row.stairwell, key=row.person_id) for row in shown])
         self.found.setVisible(bool(shown))
         self.chips.setVisible(bool(self._names))
+        self.enter.setVisible(bool(self._stranger and self.line.text().strip()))
+
+    def finish(self) -> None:
+        try:
+            self._entered()
+        except UserError:
+            self.line.setFocus()
+            raise
 
     def _tapped(self, item: Item) -> None:
         # The tiles may go, and with them the focus and the place on the page: it stays where somebody was chosen.

@@ -34,7 +34,7 @@ class VisitsBox(QWidget):
         self.last = Label("", "strong")
         self.tasks = RowList(_("为他办的事"), self._open_task)
         self.list = RowList(_("走访联系"), self._open)
-        self.record_button = Button(_("记一次走访"), self.record, icon="hand-heart", kind="small")
+        self.record_button = Button(_("记一次走访"), self.record, icon="footprints", kind="small")
         self.all = Button(_("全部走访"), self._show_all, icon="list", kind="small")
         buttons = FlowBox(self.record_button, self.all)
         for widget in (Label(_("走访联系"), "heading"), self.last, buttons, self.tasks, self.list):

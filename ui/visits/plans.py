@@ -28,7 +28,7 @@ class PlansPage(Page):
 
     title = N_("走访计划")
     help = N_(
-        "最上面是这两周该走访的人：过生日的、政治生日的、住院出院的、很久没走访的。点「列成计划」，一次排好。\n"
+        "最上面是这两周该走访的人：过生日的、政治生日的、住院出院的、很久没走访的。点「给这些人做计划」，一次排好。\n"
         "节日走访：点下面的节日，再点走访谁，去掉不去的，就成了一份计划，可以打印，走访一位勾一位。\n"
         "提前几天看、多久算很久没走访，在「设置」的「规则」里改。"
     )
@@ -46,8 +46,8 @@ class PlansPage(Page):
         self.festivals = TileGrid(_("节日"), self._plan_festival, letters=7, columns=4)
         self.add(self.festivals)
         self.add_action(_("打印"), self.print, icon="printer")
-        self.add_action(_("新计划"), self.new_plan, icon="plus")
-        self.list_them = self.add_action(_("列成计划"), self.plan_due, icon="list-checks", primary=True)
+        self.add_action(_("做别的计划"), self.new_plan, icon="plus")
+        self.list_them = self.add_action(_("给这些人做计划"), self.plan_due, icon="list-checks", primary=True)
 
     def first_focus(self) -> QWidget | None:
         return self.list_them if self._due else self.festivals
@@ -114,7 +114,7 @@ class PlansPage(Page):
 
     def print(self) -> None:
         forms = (("birthdays", _("生日表（本月、下月）")), ("greeting", _("贺卡")))
-        self.tell(_("印哪一种？"), [(title, self._previewer(form)) for form, title in forms])
+        self.tell(_("打印哪一种？"), [(title, self._previewer(form)) for form, title in forms])
 
     def _previewer(self, form: str) -> Callable[[], object]:
         from ui.printing import PreviewPage
@@ -130,7 +130,7 @@ def _proposal(proposal: Proposal, today: dt.date) -> Item:
         when = _("今天")
     else:
         when = near if proposal.occasion in (BIRTHDAY, PARTY_BIRTHDAY) else _("{day}前").format(day=near)
-    icon = ICONS.get(proposal.occasion, "hand-heart")
+    icon = ICONS.get(proposal.occasion, "footprints")
     name = f"{proposal.name}　{_(proposal.occasion)}"
     return Item(name, proposal.reason, badge=when, icon=icon, icon_colour="amber", key=proposal.person_id)
 
@@ -146,7 +146,7 @@ def _plan(summary: Summary, today: dt.date) -> Item:
     if plan.due and plan.due < today and summary.left:
         left = _("逾期，还有 {n} 人").format(n=summary.left)
     badge = left if summary.left or not summary.people else _("✓ 走访完了")
-    icon = "hand-heart" if summary.left else "check"
+    icon = "footprints" if summary.left else "check"
     return Item(plan.name, "　".join(about), badge=badge, icon=icon, icon_colour="amber", key=plan.id)
 
 

@@ -88,6 +88,11 @@ class TickField(Field):
         self._show()
         self.changed.emit()
 
+    def finish(self) -> None:
+        # Letters narrow the tiles down; numbers are people.
+        if self.line.text().strip()[:1].isdecimal():
+            self._entered()
+
     def value(self) -> list[int]:
         return [row.person_id for row in self._rows if row.person_id in self._ticked]
 

@@ -31,8 +31,8 @@ class TaskPage(FormPage):
         self.history = self.add_text("")
         self.visit = self.add_action(_("看走访"), self.open_contact, icon="footprints")
         self.again = self.add_action(_("还没办完"), self.reopen, icon="undo-2")
-        self.add_action(_("删除"), self.delete, icon="trash-2")
         self.add_action(_("修改"), self.edit, icon="square-pen")
+        self.add_action(_("删除"), self.delete, icon="trash-2")
         self.done_button = self.add_action(_("办完了"), self.finish, icon="check", primary=True)
         self.keep_half_filled(f"task-{self.task_id}-result", self.result)
 

@@ -30,4 +30,4 @@ def _task(task: FollowUp, today: dt.date) -> ToDo:
     if task.person:
         what = _("{name}：{what}").format(name=task.person.name, what=what)
     text = f"{when} {what}"
-    return ToDo(text, "hand-heart", "amber", opens("ui.visits.task.TaskPage", task_id=task.id))
+    return ToDo(text, "list-todo", "amber", opens("ui.visits.task.TaskPage", task_id=task.id))

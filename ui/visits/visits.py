@@ -177,7 +177,7 @@ class VisitsPage(Page):
             self.navigator.go(PreviewPage, form="gift-receipts", contact_ids=ids)
 
         self.tell(
-            _("印哪一种？"),
+            _("打印哪一种？"),
             [
                 (_("走访慰问登记表"), register),
                 (_("慰问品签收表（现在列出的）"), receipts),

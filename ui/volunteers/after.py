@@ -101,7 +101,7 @@ class AfterPage(MarkingPage):
         self.add(self.found)
         self.add_flow(
             Button(_("记一个问题"), self.note_finding, icon="plus"),
-            Button(_("打印巡逻记录"), self.print_record, icon="sheet"),
+            Button(_("打印巡逻记录"), self.print_record, icon="printer"),
         )
         self.whose.changed.connect(guarded(self, self._choose_whose))
         self.newcomer.changed.connect(guarded(self, self._came_too))

@@ -43,7 +43,7 @@ class EventPage(FormPage):
                 SuggestedField("place", _("地点或路线"), places, _("如 中心花园")),
             ]
         )
-        self.day = DayField("day", _("哪天"), dt.date.today())
+        self.day = DayField("day", _("哪一天"), dt.date.today())
         self.time = TimeField("time", _("几点"))
         self.minutes = Stepper(_("几分钟："), 120, MINUTES_STEP, shifts.LONGEST_MINUTES, MINUTES_STEP)
         self.needed = Stepper(_("要几人："), 4, 1, 200)

@@ -20,13 +20,13 @@ MOST = 3
 
 
 def served_words(person_id: int) -> str:
-    """本支部登记时长共 92 小时，46 人次，还不到一星（以志愿北京记录为准）; empty for who has never served."""
+    """本支部登记时长共 92 小时，46 次，还不到一星（以志愿北京记录为准）; empty for who has never served."""
     counted = service_totals.of_person(person_id)
     if not counted.turns:
         return ""
     number = service_totals.stars(counted.minutes)
     star = _("够 {n} 星").format(n=number) if number else _("还不到一星")
-    return _("{label}共 {hours} 小时，{n} 人次，{star}（{note}）").format(
+    return _("{label}共 {hours} 小时，{n} 次，{star}（{note}）").format(
         label=_(OWN_LABEL), hours=hours(counted.minutes), n=counted.turns, star=star, note=_(OWN_NOTE)
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models.base import UserError
 from models.dates import clock_time
 from models.language import N_, _
 from models.people.names import normalise_name
@@ -40,7 +39,7 @@ class ServicePage(FormPage):
                 TextField("vouched_by", _("谁证明"), _("如 居委会张主任")),
             ]
         )
-        self.day = DayField("day", _("哪天"), today, PAST_DAYS)
+        self.day = DayField("day", _("哪一天"), today, PAST_DAYS)
         self.starts = TimeField("starts", _("几点开始（知道就写，和值班重叠的不重复算）"))
         self.minutes = Stepper(_("每人几分钟："), 60, STEP, services.MOST_MINUTES, STEP)
         self.heads = Stepper(_("不记姓名的几人："))
@@ -71,8 +70,7 @@ class ServicePage(FormPage):
 
     def save(self) -> None:
         """Keep it and go back."""
-        if self.who.line.text().strip():
-            raise UserError(_("「谁」里还有没点完的字，请点名字，或按回车。"))
+        self.who.finish()
         work = services.Work(
             who=self.who.value(),
             day=self.day.value(),

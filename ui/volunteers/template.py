@@ -36,7 +36,7 @@ class TemplatePage(FormPage):
         self._template = duty_template.get(template_id) if template_id else None
         known = duty.posts()
         self.post = ChipField("post", _("哪个岗位"), [(post.id, post.name) for post in known], optional=False)
-        self.no_post = self.add_text(_("还没有岗位，请先回上一页点「新增岗位」。"))
+        self.no_post = self.add_text(_("还没有岗位，请先回上一页点「加岗位」。"))
         self.no_post.setVisible(not known)
         self.weekday = ChipField(
             "weekday", _("星期几"), [(n, _(name)) for n, name in enumerate(WEEKDAYS)], optional=False

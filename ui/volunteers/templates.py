@@ -21,14 +21,14 @@ class TemplatesPage(Page):
 
     title = N_("每周安排")
     help = N_(
-        "每一行是每周固定的一班，程序照着它把后几周的班排好。点一行可以改，点「新增一班」再加。\n"
+        "每一行是每周固定的一班，程序照着它把后几周的班排好。点一行可以改，点「加一班」再加。\n"
         "改了以后，已经过去的班不变；要动到已经报名的人，保存前会先告诉您是谁。\n"
         "单双周不一样的，在「几周一轮」里选 2 周，A 周、B 周分开排。\n"
         "岗位是巡逻路线、站岗的地方，也在这里改。"
     )
 
     def build(self) -> None:
-        self.none = self.add_text(_("还没有每周固定的班。先加岗位，再点「新增一班」。"))
+        self.none = self.add_text(_("还没有每周固定的班。先加岗位，再点「加一班」。"))
         self.list = RowList(_("每周的班"), lambda item: self._open(item.key))
         self.add(self.list)
         self.add_heading(_("岗位"))
@@ -46,8 +46,8 @@ class TemplatesPage(Page):
             (self.this_week, lambda: self._set_weeks(self.cycle.value(), self.this_week.value())),
         ):
             chips.changed.connect(guarded(self, change))
-        self.add_action(_("新增岗位"), lambda: self.open_post(None), icon="flag")
-        self.add_action(_("新增一班"), lambda: self._open(None), icon="plus", primary=True)
+        self.add_action(_("加岗位"), lambda: self.open_post(None), icon="flag")
+        self.add_action(_("加一班"), lambda: self._open(None), icon="plus", primary=True)
 
     def refresh(self) -> None:
         today = dt.date.today()

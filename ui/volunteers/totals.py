@@ -54,7 +54,7 @@ class TotalsPage(Page):
         self.add_text(_("{label}，{note}。").format(label=_(OWN_LABEL), note=_(OWN_NOTE)))
         self.lists = {}
         for by, words in (
-            (KIND, _("按做什么")),
+            (KIND, _("做了什么")),
             (YEAR, _("按年")),
             (MONTH, _("按月")),
             (GROUP, _("按党小组")),
@@ -107,9 +107,12 @@ class TotalsPage(Page):
         else:
             name = names.get(key, str(key))
             words["who"] = key
-        numbers = [_("{n} 人次").format(n=one.turns)]
-        numbers += [] if by == PERSON else [_("{n} 人").format(n=one.people)]
-        numbers += [_("{n} 场次").format(n=one.shifts), _("{n} 小时").format(n=hours(one.minutes))]
+        if by == PERSON:
+            numbers = [_("{n} 次").format(n=one.turns)]
+        else:
+            numbers = [_("{n} 人次").format(n=one.turns), _("{n} 人").format(n=one.people)]
+            numbers.append(_("{n} 场次").format(n=one.shifts))
+        numbers.append(_("{n} 小时").format(n=hours(one.minutes)))
         return Item(name, badge="　".join(numbers), key=partial(self._open, name, **words))
 
     def _open(self, name: str, **wanted: Any) -> None:
@@ -127,7 +130,7 @@ class TotalsPage(Page):
 
     def print(self) -> None:
         forms = (("service-year", _("志愿者名单")), ("service-thanks", _("感谢信，每人一张")))
-        self.tell(_("印哪一种？"), [(title, partial(self._preview, form)) for form, title in forms])
+        self.tell(_("打印哪一种？"), [(title, partial(self._preview, form)) for form, title in forms])
 
     def _preview(self, form: str) -> None:
         from ui.printing import PreviewPage

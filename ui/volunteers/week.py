@@ -141,7 +141,7 @@ class WeekPage(Page):
 
     def print(self) -> None:
         forms = ((FORM, _("周值班表")), ("duty-sign-up", _("报名表（贴出来）")), ("duty-large", _("大字版，贴冰箱上")))
-        self.tell(_("印哪一种？"), [(title, partial(self._preview, form)) for form, title in forms])
+        self.tell(_("打印哪一种？"), [(title, partial(self._preview, form)) for form, title in forms])
 
     def _preview(self, form: str) -> None:
         from ui.printing import PreviewPage

@@ -18,8 +18,8 @@ from ui.widgets.buttons import Button, chip_height
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
-#: A field with more choices than this takes a whole row.
-WIDE_CHOICES = 4
+#: A field with more choices than this takes a whole row, or with more letters in them.
+WIDE_CHOICES, WIDE_LETTERS = 4, 15
 
 
 class Line(QLineEdit):
@@ -71,6 +71,9 @@ class Field(QWidget):
         """Say something below the editor; empty hides it."""
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
+
+    def finish(self) -> None:
+        """Take what is typed but not entered yet, before the value is kept; UserError when it cannot be taken."""
 
     def value(self) -> Any:
         """What is entered."""
@@ -299,7 +302,7 @@ class SuggestedField(TextField):
         check: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(key, label, placeholder or (_("或自己写") if choices else ""), check)
-        self.wide = len(choices) > WIDE_CHOICES
+        self.wide = len(choices) > WIDE_CHOICES or sum(map(len, choices)) > WIDE_LETTERS
         self.chips = Chips(label, [(text, _(text)) for text in choices], optional=True)
         if choices:
             self.column.insertWidget(self.column.indexOf(self.line), FlowBox(self.chips, self.line))
@@ -397,8 +400,8 @@ class Form(QWidget):
         self._arrange()
 
     def values(self) -> dict[str, Any]:
-        """Every field's value by key; UserError from a field that cannot be read."""
-        return {key: field.value() for key, field in self.fields.items()}
+        """Every field's value by key, to be kept; UserError from a field that cannot be read."""
+        return finished(self.fields)
 
     def fill(self, values: dict[str, Any]) -> None:
         """Enter values by key; keys without a field are left alone."""
@@ -409,6 +412,13 @@ class Form(QWidget):
     def draft(self) -> dict[str, Any]:
         """What is entered, for a draft."""
         return draft_of(self.fields)
+
+
+def finished(fields: Mapping[str, Field]) -> dict[str, Any]:
+    """What is entered in fields, by key, with what is typed and not entered yet; UserError where one cannot be read."""
+    for field in fields.values():
+        field.finish()
+    return {key: field.value() for key, field in fields.items()}
 
 
 def draft_of(fields: Mapping[str, Field | Chips | Stepper]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base import UserError
 from ui.theme import GAP, MARGIN, theme
-from ui.widgets.forms import Field, draft_of
+from ui.widgets.forms import Field, draft_of, finished
 from ui.widgets.sections import FoldedForm
 
 #: The columns stand side by side where at least so many letters fit.
@@ -70,9 +70,9 @@ class TwoColumns(QWidget):
         self._turn()
 
     def values(self) -> dict[str, Any]:
-        """Every field's value by key; a field that cannot be read is shown before its UserError goes on."""
+        """Every field's value by key, to be kept; a field that cannot be read is shown before its UserError goes on."""
         try:
-            return {key: field.value() for key, field in self.fields.items()}
+            return finished(self.fields)
         except UserError:
             for part in self.folded:
                 part.values()

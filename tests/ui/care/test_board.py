@@ -60,7 +60,7 @@ def on_board(window: Any) -> Any:
 
 def test_the_home_page_says_how_many_wait_and_leads_to_them(window: Any) -> None:
     home = page_is(window, HomePage)
-    assert "2 人该联系了" in button(home, "联系党员").sub
+    assert "2 人要联系" in button(home, "联系党员").sub
     click(home, "1 位党员该联系了，已经逾期")
     assert list(tiles(page_is(window, ContactBoardPage))) == ["李秀兰"]
 
@@ -232,7 +232,7 @@ def test_in_a_new_branch_the_list_of_today_and_the_tile_agree(branch: Store, qtb
         member(name)
     window = open_window(qtbot)
     home = window.navigator.home()
-    assert "3 人该联系了" in button(home, "联系党员").sub
+    assert "3 人要联系" in button(home, "联系党员").sub
     QApplication.processEvents()
     click(home, "3 位党员该联系了")
     assert len(tiles(page_is(window, ContactBoardPage))) == 3

@@ -47,10 +47,10 @@ def test_the_groups_with_their_leaders_and_numbers_from_the_settings(window: Win
 
 def test_a_new_group_is_filled_by_tapping_names(window: Window) -> None:
     page = window.navigator.go(GroupsPage)
-    click(page, "添上")
+    click(page, "加上")
     assert "写上党小组的名称" in page.notice.text
     type_into(page, "名称", "第三党小组")
-    click(page, "添上")
+    click(page, "加上")
     group = page_is(window, GroupPage)
     assert group.header.title.text() == "第三党小组" and group.nobody.isVisibleTo(group)
     assert {item.text for item in group.others.items()[:2]} == {"宋长河", "林凤霞"}, "those in no group come first"

@@ -95,7 +95,7 @@ def test_a_messy_file_from_the_first_steps_to_the_roster_and_back(window: Window
     click(done, "撤销这次导入")
     assert not Person.select().exists()
     assert "已经撤销" in done.counts.text() and not done.undo_button.isVisibleTo(done)
-    click(done, "好了")
+    click(done, "完成")
     page_is(window, FirstRunPage)
 
 

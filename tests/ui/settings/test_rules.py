@@ -31,6 +31,22 @@ def test_a_rule_that_always_holds_has_no_switch(branch: Store, qtbot: Any) -> No
     window.navigator.home()
     page = window.navigator.go(RulePage, code="elder_age")
     assert not page.active.isVisibleTo(page) and page.number.isVisibleTo(page)
-    click(page, "周岁加1")
+    assert page.number.label.text() == "定为 80 周岁"
+    click(page, "定为加1")
     click(page, "保存")
     assert rules.value("elder_age") == 81
+
+
+def test_a_rule_that_is_a_choice_is_said_and_changed_in_words(branch: Store, qtbot: Any) -> None:
+    window = open_window(qtbot)
+    window.navigator.home()
+    page = window.navigator.go(RulesPage)
+    shown = next(item for item in page.list.items() if item.key == "round_birthday_by")
+    assert shown.badge == "虚岁"
+    choose(page.list, shown.text)
+    rule = page_is(window, RulePage)
+    assert not rule.number.isVisibleTo(rule)
+    click(rule, "周岁")
+    click(rule, "保存")
+    assert rules.value("round_birthday_by") == 2
+    assert next(item.badge for item in page.list.items() if item.key == "round_birthday_by") == "周岁"

@@ -35,11 +35,11 @@ def window(qtbot: Any, branch: Store) -> Window:
 def test_text_size_and_colours_change_at_once_and_are_remembered(window: Window) -> None:
     click(window.navigator.page, "字号")
     page = page_is(window, DisplayPage)
-    small = button(page, "好了").height()
+    small = button(page, "完成").height()
     click(page, "超大 32")
     click(page, "高对比")
     assert (theme.points, theme.name) == (32, "contrast")
-    assert button(page, "好了").sizeHint().height() > small
+    assert button(page, "完成").sizeHint().height() > small
     assert (settings.get("text_size"), settings.get("theme")) == ("32", "contrast")
     click(page, "字号")
     page_is(window, HomePage)

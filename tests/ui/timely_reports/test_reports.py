@@ -229,7 +229,7 @@ def test_the_branch_edits_what_is_reported(window: Any) -> None:
     window.navigator.go(TimelyReportsPage)
     click(page_is(window, TimelyReportsPage), "报告事项")
     page = page_is(window, CategoriesPage)
-    click(page, "新增一类")
+    click(page, "加一类")
     form = page_is(window, CategoryPage)
     type_into(form, "这类事叫什么", "好人好事")
     click(form, "几天以内报上级：加1")

@@ -138,8 +138,28 @@ def test_a_family_that_is_not_on_the_roster_is_found_by_its_door(window: Any) ->
     type_into(page, "走访谁", "没有这个人")
     QTest.keyClick(line(page, "走访谁"), Qt.Key.Key_Return)
     assert "没有找到" in page.notice.text
+    line(page, "走访谁").clear()
     click(page, "保存")
     assert "走访的是谁" in page.notice.text
+
+
+def test_who_is_typed_and_not_entered_is_not_lost(window: Any, ids: dict[str, int]) -> None:
+    page = window.navigator.go(RecordVisitPage, person_id=ids["李秀兰"])
+    assert not page.fields["went"].enter.isVisibleTo(page)
+    type_into(page, "谁去的", "张主任")
+    click(page, "加上谁去的")
+    assert "张主任" in page.fields["went"].value() and not line(page, "谁去的").text()
+    type_into(page, "谁去的", "居委会小陈")
+    click(page, "保存")
+    assert {"张主任", "居委会小陈"} < set(_went())
+    page = window.navigator.go(SeveralVisitsPage)
+    type_into(page, "走访了谁", "1 2")
+    click(page, "保存")
+    assert "已记下走访 2 人" in window.navigator.page.notice.text
+
+
+def _went() -> list[str]:
+    return [name for _number, name in visits.visitors_of(_newest().contact_id)]
 
 
 def test_what_was_half_entered_is_there_again(window: Any, ids: dict[str, int]) -> None:

@@ -77,7 +77,7 @@ def test_a_festival_becomes_a_plan_in_a_few_taps(window: Any) -> None:
     choose(page.grid, "何志明")
     choose(page.grid, "欧阳少东")
     click(page.form.fields["gift"], "水果")
-    click(page, "做成计划")
+    click(page, "保存")
     page = page_is(window, PlanPage)
     assert sorted(rows(page)) == ["周永福", "李秀兰"]
     found = visit_plans.lines(page.plan_id)
@@ -90,17 +90,17 @@ def test_groups_narrow_whom_the_plan_is_for(window: Any) -> None:
     click(page.audience, "独居")
     assert [item.text for item in page.grid.items() if "✓" in item.text] == ["✓ 李秀兰"]
     type_into(page, "慰问金", "100")
-    click(page, "做成计划")
+    click(page, "保存")
     assert "经费" in page.notice.text
     click(page.form.fields["source"], "党费")
-    click(page, "做成计划")
+    click(page, "保存")
     (found,) = visit_plans.lines(page_is(window, PlanPage).plan_id)
     assert (found.name, found.reason, found.money, found.source) == ("李秀兰", "独居", 10_000, "党费")
 
 
 def test_nobody_chosen_makes_no_plan(window: Any) -> None:
     page = window.navigator.go(NewPlanPage)
-    click(page, "做成计划")
+    click(page, "保存")
     assert "还没有人" in page.notice.text
     assert visit_plans.summaries() == []
 
@@ -135,8 +135,8 @@ def test_what_calls_for_a_visit_becomes_a_plan_and_is_not_proposed_again(window:
     page = window.navigator.go(PlansPage)
     (item,) = page.due.items()
     assert "何志明" in item.text and "区医院" in item.sub
-    click(page, "列成计划")
-    click(page_is(window, NewPlanPage), "做成计划")
+    click(page, "给这些人做计划")
+    click(page_is(window, NewPlanPage), "保存")
     (found,) = visit_plans.lines(page_is(window, PlanPage).plan_id)
     assert (found.name, found.occasion) == ("何志明", "住院")
     window.navigator.back()
@@ -274,7 +274,7 @@ def test_an_overdue_plan_says_so(window: Any, plan: Any) -> None:
     page = window.navigator.go(PlansPage)
     assert page.plans.items()[0].badge.startswith("逾期")
     assert isinstance(window.navigator.pages()[0], HomePage)
-    assert button(page, "新计划")
+    assert button(page, "做别的计划")
 
 
 def test_a_name_that_would_fill_the_header_is_refused(plan: Any) -> None:

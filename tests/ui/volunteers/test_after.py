@@ -252,11 +252,11 @@ def test_the_persons_page_says_how_long(qtbot: Any, patrol: int) -> None:
     assert "本支部登记时长" not in box.row.accessibleName()
     duty_records.mark_unmarked(patrol, SERVED)
     page.refresh()
-    for words in ("本支部登记时长共 2 小时，1 人次", "还不到一星", "以志愿北京记录为准"):
+    for words in ("本支部登记时长共 2 小时，1 次", "还不到一星", "以志愿北京记录为准"):
         assert words in box.row.accessibleName()
     click(page, "志愿值班")
     duty_page = page_is(window, PersonDutyPage)
-    assert "本支部登记时长共 2 小时，1 人次" in duty_page.facts.text()
+    assert "本支部登记时长共 2 小时，1 次" in duty_page.facts.text()
     click(duty_page, "开证明")
     page_is(window, CertifyPage)
 
