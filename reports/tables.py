@@ -35,6 +35,7 @@ SIZES = (14, 13, 12, 11.5, 11, 10.5)
 """In which a list is tried, the largest first."""
 _THRIFTS = (0.75, 0.6, 0.5, 0.4)
 """When the smallest type is too wide, texts that may wrap do so at this share of their width."""
+_NAME_PARTS = re.compile("(?<=·)")
 _GAPS = re.compile(r"(?<=[/、，；])|\s+(?=\S{4})")
 _PARTS = (0, 0.25, 0.5, 0.75, 0.9, 1)
 """Of the texts that take several lines: so many of them may be made to take one less at once."""
@@ -105,7 +106,9 @@ def _least(column: Wanted, texts: Sequence[str], widths: Sequence[float], style:
     half = max(map(len, heading.split("\n"))) if len(heading) < 4 or "\n" in heading else -(-len(heading) // 2)
     edges = 2 * PADDING + 1
     if column.wraps_at:
-        shortest = thrift * column.wraps_at * style.size + edges
+        # A name with · breaks behind one and nowhere else.
+        parts = (part for text in texts if "·" in text for part in _NAME_PARTS.split(text))
+        shortest = max(thrift * column.wraps_at * style.size + edges, _widest(parts, style) if thrift == 1 else 0)
     else:
         pieces = (piece for text in texts for line in text.split("\n") for piece in _GAPS.split(line))
         shortest = _widest(pieces, _style(column, style))

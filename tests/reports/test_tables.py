@@ -41,6 +41,13 @@ def test_one_long_text_does_not_starve_the_others() -> None:
     assert sum(column.width for column in columns) <= 480.01
 
 
+def test_a_name_is_cut_behind_its_dots_alone() -> None:
+    rows = [(*row[:4], "阿卜杜拉·买买提") for row in ROWS]
+    for width in (400, 430, 480):
+        table = Table(shared_columns(WANTED, rows, width, (12, 11)), [Row(row, 10) for row in rows], 30)
+        assert {blocks[4].lines for blocks in table.blocks} <= {("阿卜杜拉·", "买买提"), ("阿卜杜拉·买买提",)}
+
+
 def test_what_is_kept_on_file_is_set_smaller_where_that_makes_it_shorter() -> None:
     wide = shared_columns(WANTED, ROWS, 345, (14, 12, 10.5))
     short = shared_columns(WANTED, ROWS, 345, (14, 12, 10.5), row=7.5 * MM)
