@@ -264,7 +264,7 @@ def _draw_certificate(paper: Paper, branch: str, one: CourseCertificate) -> None
     left, width = 38 * MM, paper.page_width - 76 * MM
     number = fit(f"编号：{one.code or '＿＿＿＿＿＿'}", Style(16, family="kai", align="right"), width)
     paper.write(number, left, paper.page_height - 22 * MM, width)
-    y = paper.page_height - 27 * MM
+    y = paper.page_height - 30 * MM
     y = _red(paper, fit("结　业　证　书", _CERTIFICATE_TITLE, width), left, y, width) - 5 * MM
     y = _draw_name(paper, one, left, y, width) - 3 * MM
     bottom = _INSET + 12 * MM + SEAL

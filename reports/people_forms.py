@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROSTER = N_("花名册")
+# On paper, which is always Chinese.
+_ORDER = "以姓氏笔画为序"
 
 
 def roster_rows(request: Request) -> list[RosterRow]:
@@ -90,7 +92,9 @@ def _short_roster(request: Request) -> Drawing:
 def _wall_roster(request: Request) -> Drawing:
     from reports import roster as paper
 
-    return _list(paper.draw_wall, request)
+    # Names that hang on a wall say why one stands above another.
+    order = _ORDER if request.person_ids is None else ""
+    return partial(_list(paper.draw_wall, request), order=order)
 
 
 def _phones(request: Request) -> Drawing:

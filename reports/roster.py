@@ -117,16 +117,24 @@ def draw_short(
 
 
 def draw_wall(
-    branch: str, rows: Sequence[RosterRow], *, on: date, audience_footer: str = "", title: str = "党员花名册"
+    branch: str,
+    rows: Sequence[RosterRow],
+    *,
+    on: date,
+    audience_footer: str = "",
+    title: str = "党员花名册",
+    order: str = "",
 ) -> bytes:
-    """Name, 党小组 and 楼门 in large type, for the wall of the activity room."""
+    """Name, 党小组 and 楼门 in large type, for the wall of the activity room; `order` says how the names are put."""
     wanted = [("name", "姓名", 70.0, _WALL_NAME)]
     wanted += [
         (field, heading, width, replace(_WALL_SIZES, size=20, bold=False))
         for field, heading, width in (("group", "党小组", 55.0), ("building", "楼门", 50.0))
         if any(getattr(row, field) for row in rows)
     ]
-    return _large_print(branch, rows, wanted, _WALL_ROW_HEIGHT, on, audience_footer, title)
+    paper = Paper(branch, title, note=audience_footer)
+    owner = "".join(part for part in (branch, f"（{order}）" if order else "") if part)
+    return _large_print(paper, owner, rows, wanted, _WALL_ROW_HEIGHT, on, title)
 
 
 def draw_phones(
@@ -144,20 +152,20 @@ def draw_phones(
         ("phone", "电话", 80.0, replace(style, bold=True)),
         ("building", "楼门", 43.0, replace(style, size=18, floor=14)),
     ]
-    return _large_print(branch, rows, wanted, _PHONE_ROW_HEIGHT, on, audience_footer, title)
+    paper = Paper(branch, title, note=audience_footer)
+    return _large_print(paper, branch, rows, wanted, _PHONE_ROW_HEIGHT, on, title)
 
 
 def _large_print(
-    branch: str,
+    paper: Paper,
+    owner: str,
     rows: Sequence[RosterRow],
     wanted: Sequence[tuple[str, str, float, Style]],
     row_height: float,
     on: date,
-    audience_footer: str,
     title: str,
 ) -> bytes:
     """A portrait list of (field, heading, share of the width, style); a phone list has people to call below the row."""
-    paper = Paper(branch, title, note=audience_footer)
     shares = sum(share for *_, share, _ in wanted)
     columns = [
         Column(heading, paper.width * share / shares, style, replace(HEADING, size=18))
@@ -173,4 +181,4 @@ def _large_print(
         for row in rows
     ]
     table = Table(columns, lines, _HEADING_HEIGHT, banded=True)
-    return print_list(paper, branch, title, table, len(rows), on, lowest=_LOWEST)
+    return print_list(paper, owner, title, table, len(rows), on, lowest=_LOWEST)

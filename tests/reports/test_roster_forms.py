@@ -10,7 +10,11 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
+from models.people import roster
+from models.store import Store
+from reports import catalog
 from reports.cards import draw_cards, face_of
+from reports.form import Request
 from reports.paper import A4, INTERNAL_NOTICE, text_width
 from reports.roster import RosterRow, draw_phones, draw_short, draw_wall
 
@@ -94,6 +98,13 @@ def test_wall_roster_has_name_group_and_entrance_only_in_large_type() -> None:
     assert "第一党小组" in text and "45-2-301" in text
     assert not any(hidden in text for hidden in ("138", "1954", "女儿", "汉族", "99019", INTERNAL_NOTICE))
     assert {24.0, 20.0} <= sizes(pdf)
+
+
+def test_the_wall_roster_of_all_says_in_which_order_the_names_stand(practice_branch: Store) -> None:
+    text = read.texts(catalog.make("roster-wall", Request()).pdf)[0]
+    assert "（以姓氏笔画为序）" in text
+    chosen = catalog.make("roster-wall", Request(person_ids=[roster.rows()[0].person_id])).pdf
+    assert "为序" not in read.texts(chosen)[0]
 
 
 def test_phone_list_is_large_and_says_that_it_is_internal() -> None:
