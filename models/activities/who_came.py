@@ -43,6 +43,8 @@ def add_guest(activity_id: int, name: str) -> Done:
     """Add a guest by name, present, at the end of the rows."""
     if not name.strip():
         raise UserError(_("请写上来宾的姓名。"))
+    if name.replace(" ", "").isdecimal():
+        raise UserError(_("来宾要写姓名。序号请写在最上面那一行。"))
     activity = get(activity_id)
     with operation(_("「{name}」来宾{guest}").format(name=activity.name, guest=name.strip())) as done:
         Attendance.create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -9,10 +10,12 @@ from models.activities import who_came
 from models.activities.activities import UNMARKED
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done
+from models.dates import clock_time
 from models.language import N_, _, listed, some_people
 from models.people.names import compile_query
 from ui.activities.guests import GuestBox
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
+from ui.activities.words import near_day
 from ui.page import Answer, Page
 from ui.visits.people_field import PeopleField
 from ui.widgets.guard import guarded
@@ -199,8 +202,28 @@ class MarkingPage(Page):
 
     # Closing ------------------------------------------------------------------------------------------------------
 
+    def begins(self) -> dt.datetime:
+        """When it begins, of which the sheet is."""
+        raise NotImplementedError
+
     def finish(self) -> None:
-        """Say that it took place; asks first about those who are still 未登记."""
+        """Say that it took place; asks first when its day has not come yet, then about those who are still 未登记."""
+        if _means_numbers(self.search.text().strip()):
+            self._entered()  # typed, but Enter was not pressed
+            if self.search.text():
+                return
+        begins, today = self.begins(), dt.date.today()
+        if begins.date() > today:
+            # Perhaps only who is on leave was entered ahead.
+            day = near_day(begins.date(), today)
+            words = _("{day} {time} 才开始。登记的都已存好，等开完再点「完成」。")
+            self.tell(
+                words.format(day=day, time=clock_time(begins.time())), [(_("已经开过了，现在完成"), self._finish_now)]
+            )
+            return
+        self._finish_now()
+
+    def _finish_now(self) -> None:
         number, absent = self.tally().unmarked, self.marks.absent
         if not number:
             self._close(UNMARKED)

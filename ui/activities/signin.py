@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -92,6 +93,9 @@ class SignInPage(MarkingPage):
 
     def after_finish(self) -> list[Answer]:
         return [(_(BRING), self.arrange_deliveries)] if deliveries.missed(self.activity_id) else []
+
+    def begins(self) -> dt.datetime:
+        return activities.get(self.activity_id).starts
 
     def _give_reason(self) -> None:
         if self._last is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -113,6 +114,9 @@ class ClassSignInPage(MarkingPage):
 
     def count_words(self, counts: Counts) -> list[str]:
         return counts_words(counts)
+
+    def begins(self) -> dt.datetime:
+        return class_sessions.get(self.session_id).starts
 
     def _came_too(self) -> None:
         chosen = self.newcomer.value()

@@ -26,7 +26,7 @@ class ImportDonePage(Page):
     def build(self) -> None:
         self.result: Result = self.args["result"]
         self.counts = self.add_heading("")
-        self.skipped_heading = self.add_text(_("跳过的行："), secondary=True)
+        self.skipped_heading = self.add_text("", secondary=True)
         self.list = RowList(_("跳过的行"))
         self.add(self.list)
         self.undo_button = self.add_action(_("撤销这次导入"), self.take_back, icon="undo-2")
@@ -41,6 +41,10 @@ class ImportDonePage(Page):
         skipped = len(result.skipped)
         self.counts.setText(words.format(added=result.added, updated=result.updated, skipped=skipped))
         self.undo_button.setVisible(entry is not None and not undone)
+        people = any(name for _number, name, _reason in result.skipped)
+        self.skipped_heading.setText(
+            _("跳过的行。要的人可以到花名册里点「新增」，或撤销这次导入，改好再来。") if people else _("跳过的行：")
+        )
         self.list.show_items([_item(line) for line in result.skipped[:MOST_ROWS]])
         for widget in (self.skipped_heading, self.list):
             widget.setVisible(bool(skipped) and not undone)

@@ -44,6 +44,7 @@ class CommitteePage(FormPage):
         self.found = TileGrid(_("花名册里的人"), self._add_person)
         self.add(self.found)
         self.form.fields["name"].changed.connect(self._suggest)
+        self.add_action(_("完成"), self.navigator.back, icon="check")
         self.add_action(_("加上这位支委"), self.add_member, icon="plus", primary=True)
         self.keep_half_filled("committee", *self.form.fields.values())
 

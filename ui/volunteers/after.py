@@ -122,6 +122,9 @@ class AfterPage(MarkingPage):
         """Whose sheet this is."""
         return int(self.args["shift_id"])
 
+    def begins(self) -> dt.datetime:
+        return sign_ups.shift(self.shift_id).starts
+
     # What is shown ------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:

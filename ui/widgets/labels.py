@@ -22,11 +22,16 @@ _COUNTED = re.compile(r"(?<=\d) (?=[人次天件份元岁场班项名位种])|(?
 
 
 class Label(QLabel):
-    """Plain text in one of the theme's roles. Never interprets markup: what people typed is shown as typed."""
+    """Plain text in one of the theme's roles. Never interprets markup: what people typed is shown as typed.
+
+    In titles and headings names and numbers are kept whole; running text fills its lines.
+    """
 
     def __init__(self, text: str = "", role: str = "body", secondary: bool = False, wrap: bool = True) -> None:
         super().__init__()
         self._role = role
+        self._whole = role in ("title", "heading")
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -34,6 +39,16 @@ class Label(QLabel):
             self.setProperty("role", "secondary")
         self.setText(text)
         self.restyle()
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        super().setText(self._shown())
+
+    def text(self) -> str:
+        return self._text
+
+    def _shown(self) -> str:
+        return unbroken(self._text) if self._whole else self._text
 
     def set_role(self, role: str) -> None:
         """Take another of the theme's roles."""
@@ -66,7 +81,7 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        inside = wrapped_height(self.text(), self._role, width - margins.left() - margins.right())
+        inside = wrapped_height(self._shown(), self._role, width - margins.left() - margins.right())
         return inside + margins.top() + margins.bottom()
 
 

@@ -22,9 +22,12 @@ from ui.home import HomePage
 NAMES = ("邢国强", "李秀兰", "杨树林", "吴桂芳", "何志明", "欧阳少东", "阿卜杜拉·买买提")
 
 
-def _plan(kind: str = "主题党日") -> int:
+YESTERDAY = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
+
+
+def _plan(kind: str = "主题党日", starts: dt.datetime = YESTERDAY) -> int:
     number = next(k.id for k in activities.kinds() if k.name == kind)
-    return int(activities.plan_activity({"kind": number, "starts": dt.datetime(2026, 11, 24, 9)})[0].id)
+    return int(activities.plan_activity({"kind": number, "starts": starts})[0].id)
 
 
 @pytest.fixture
@@ -275,6 +278,37 @@ def test_a_complete_sheet_is_finished_without_a_question(page: SignInPage) -> No
     click(page, "全部到会")
     click(page, "完成")
     assert activities.get(activity_id).state == HELD and page_is(page.window(), HomePage)
+
+
+def test_a_meeting_that_has_not_begun_is_not_finished_by_mistake(page: SignInPage) -> None:
+    coming = page.navigator.go(SignInPage, activity_id=_plan(starts=YESTERDAY + dt.timedelta(days=2)))
+    click(coming, "请假")
+    choose(coming.grid, "李秀兰")
+    click(coming, "完成")
+    assert "明天 9:00 才开始" in coming.notice.text
+    assert activities.get(coming.activity_id).state != HELD
+    answer(coming, "已经开过了")
+    assert "还有 6 人未登记" in coming.notice.text
+    answer(coming, "先留着")
+    assert activities.get(coming.args["activity_id"]).state == HELD
+
+
+def test_numbers_typed_and_not_entered_are_recorded_by_finishing(page: SignInPage) -> None:
+    activity_id = page.activity_id
+    type_into(page, "序号", "1 2 99")
+    click(page, "完成")
+    assert "没有这个序号：99" in page.notice.text and activities.get(activity_id).state != HELD
+    page.search.clear()
+    click(page, "全部到会")
+    type_into(page, "序号", "")
+    click(page, "完成")
+    assert who_came.counts(activity_id).present == 7 and activities.get(activity_id).state == HELD
+
+
+def test_row_numbers_are_no_guests(page: SignInPage) -> None:
+    page.guests.line.setText("7 12")
+    click(page, "加上")
+    assert "序号请写在最上面" in page.notice.text and who_came.counts(page.activity_id).guests == 0
 
 
 def test_each_tap_is_in_the_file_and_in_the_history_at_once(page: SignInPage) -> None:
