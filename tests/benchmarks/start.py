@@ -11,7 +11,7 @@ import sys
 import main as program
 
 
-def start(folder: str) -> None:
+def start(folder: str) -> int:
     """Start on the data in `folder`; prints the name of the page that is painted first."""
     gc.disable()  # as main.py does
     from ui import app
@@ -21,8 +21,8 @@ def start(folder: str) -> None:
 
     app.once_painted = painted
     app.QApplication.exec = lambda *_none: 0  # type: ignore[method-assign,assignment]  # nobody will work with it
-    sys.exit(program.main(["--data", folder]))
+    return program.main(["--data", folder])
 
 
 if __name__ == "__main__":
-    start(sys.argv[1])
+    sys.exit(start(sys.argv[1]))
