@@ -16,7 +16,7 @@ from models.care.board import QUIET, Quarter, Standing
 from models.care.care import COMMITTEE_LINE
 from models.dates import full_day, month_name, short_day
 from models.language import N_, _, listed
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.masking import Audience, mask_address, mask_phone
 from models.people.people import EXPECTED_STATUSES
 from models.people.roster import stairwell
@@ -121,7 +121,7 @@ def _keepers(request: Request, known: dict[int, Quarter], *, with_words: bool) -
     from reports.care import Keeper
 
     line = request.line or COMMITTEE_LINE
-    offices = {person.id: office for person, office in people.committee()}
+    titles = {person.id: office for person, office in offices.committee()}
     standings = sorted(board.board(line), key=lambda s: (len(s.building), s.building, s.entrance, s.person_id))
     if not standings:
         raise UserError(_("这条线上还没有人，请先在「联系党员」里安排。"))
@@ -131,7 +131,7 @@ def _keepers(request: Request, known: dict[int, Quarter], *, with_words: bool) -
         mine = [s for s in standings if s.keepers.get(line, (0, ""))[0] == keeper_id]
         members = [_member(s, known.get(s.person_id), request, with_words) for s in mine]
         if members:
-            found.append(Keeper(name, offices.get(keeper_id, ""), members))
+            found.append(Keeper(name, titles.get(keeper_id, ""), members))
     return found
 
 

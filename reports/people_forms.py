@@ -12,7 +12,7 @@ from models.base import UserError
 from models.dates import PartialDate
 from models.labels import FIELDS
 from models.language import N_, _
-from models.people import medals, people, profile, roster
+from models.people import medals, offices, people, profile, roster
 from models.people.masking import Audience, mask_address, mask_id, mask_phone
 from models.people.people import EXPECTED_STATUSES
 from reports.form import COMMITTEE_ONLY, Drawing, Form, Request
@@ -194,8 +194,8 @@ def _person_sheet(person_id: int, request: Request) -> PersonSheet | None:
     }
     member = {}
     if membership:
-        offices = "；".join(profile.office_words(office) for office in people.offices_of(person_id))
-        member = profile.member_facts(row, membership, today) | {profile.OFFICES: offices}
+        held = "；".join(profile.office_words(office) for office in offices.offices_of(person_id))
+        member = profile.member_facts(row, membership, today) | {profile.OFFICES: held}
     # What few people have takes no room where it is empty; any other blank is there to be filled in.
     rare = (profile.LUNAR, profile.MEDAL, profile.OFFICES, FIELDS["other_phone"])
     parts = [

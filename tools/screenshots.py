@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from models import base
 from models.activities import activities, who_came
 from models.language import LANGUAGES, use_language
-from models.people import people
+from models.people import offices, people
 from models.practice import practice
 from models.store import open_store
 from tests.ui.test_accessibility import all_pages
@@ -44,7 +44,7 @@ def _open(folder: Path, points: int, size: tuple[int, int], colours: str = "norm
     application()
     open_store(folder, practice=True)
     practice.fill_if_empty()
-    secretary, _office = people.committee()[0]
+    secretary, _office = offices.committee()[0]
     base.desk.person_id, base.desk.name = secretary.id, secretary.name
     # Something for the history and 回收站 to show.
     people.save_person({"note": "喜欢晨练"}, 1)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from models import base, settings
 from models.base import UserError
 from models.language import _
-from models.people import people
+from models.people import offices
 from models.store import PRACTICE_FOLDER, close_store, open_store, store, unwritable
 from ui.home import HomePage
 from ui.language import speak
@@ -55,7 +55,7 @@ class Window(QMainWindow):
 
     def open_first_page(self) -> None:
         """First steps for a new branch, the question who sits here, or the home page."""
-        committee = people.committee()
+        committee = offices.committee()
         if not settings.get("branch") or not committee:
             from ui.settings.first_run import FirstRunPage
 

@@ -17,7 +17,7 @@ from models.care import care
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, LINES
 from models.dates import PartialDate, anniversary
 from models.language import N_, _
-from models.people import people
+from models.people import offices
 from models.people.people import ALONE, EXPECTED_STATUSES, HOMEBOUND
 from models.visits import visits
 from models.visits.visits import LastContact
@@ -192,7 +192,7 @@ def called(person_id: int) -> Done:
     UserError when nobody could have called.
     """
     callers = [base.desk.person_id, *(kept.keeper_id for kept in care.keepers_of(person_id))]
-    callers += [person.id for person, _office in people.committee()]
+    callers += [person.id for person, _office in offices.committee()]
     caller = next((number for number in callers if number and number != person_id), None)
     if caller is None:
         raise UserError(_("还不知道是谁打的电话，请先在「设置」的「支部委员」里登记支委。"))

@@ -15,7 +15,7 @@ from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from models.base import Done, Record, UserError, db, operation
 from models.language import N_, _
-from models.people import people
+from models.people import offices, people
 from models.people.people import EXPECTED_STATUSES, PRESENT_STATUSES, Person
 
 #: The three lines, by what the one who keeps the contact is called.
@@ -137,7 +137,7 @@ def member_ids() -> list[int]:
 
 def keepers(line: str) -> list[tuple[int, str]]:
     """Who may be given people on a line: the committee, then whoever has some already; (person id, name)."""
-    found = {person.id: person.name for person, _office in people.committee()}
+    found = {person.id: person.name for person, _office in offices.committee()}
     for _person, name, keeper_id, keeper in keeping(dt.date.today()):
         if name == line:
             found.setdefault(keeper_id, keeper)

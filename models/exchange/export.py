@@ -25,7 +25,8 @@ from models.language import N_, _, in_chinese
 from models.lunar import LunarBirthday
 from models.people import roster
 from models.people.masking import INTERNAL_NOTICE, Audience, mask_address, mask_id, mask_phone
-from models.people.people import Membership, Office, PartyGroup, Person, holds
+from models.people.offices import holds
+from models.people.people import Membership, Office, PartyGroup, Person
 
 LIST, EVERYTHING = N_("花名册（表格）"), N_("支部全部资料（表格）")
 _SHEET = N_("花名册")

@@ -20,6 +20,7 @@ from models.labels import FIELDS
 from models.language import N_, _, listed
 from models.people import id_number
 from models.people.masking import screen_id
+from models.people.offices import holds
 from models.people.people import (
     DECEASED,
     FULL,
@@ -31,7 +32,6 @@ from models.people.people import (
     Person,
     check_dates,
     groups,
-    holds,
     tidy,
 )
 from models.places import tidy_part

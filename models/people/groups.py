@@ -9,17 +9,8 @@ from dataclasses import dataclass
 from models.base import Done, UserError, db, operation, values_on
 from models.dates import PartialDate
 from models.language import _, listed
-from models.people.people import (
-    EXPECTED_STATUSES,
-    GROUP_LEADER,
-    PRESENT_STATUSES,
-    Membership,
-    PartyGroup,
-    Person,
-    appoint,
-    end_office,
-    holds,
-)
+from models.people.offices import appoint, end_office, holds
+from models.people.people import EXPECTED_STATUSES, GROUP_LEADER, PRESENT_STATUSES, Membership, PartyGroup, Person
 
 #: A name of a group is no longer than this: it stands in a column of the roster.
 LONGEST_NAME = 20

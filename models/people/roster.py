@@ -14,6 +14,7 @@ from models.dates import PartialDate, Years, anniversary, whole_years
 from models.language import N_, _, in_chinese
 from models.lunar import LunarBirthday
 from models.people.names import compile_query, tolerant_text
+from models.people.offices import committee, holds
 from models.people.people import (
     ALONE,
     AWAY,
@@ -24,8 +25,6 @@ from models.people.people import (
     LEFT_STATUSES,
     PRESENT_STATUSES,
     PROBATIONARY,
-    committee,
-    holds,
 )
 from models.people.strokes import stroke_key
 

@@ -8,7 +8,7 @@ import random
 from models.care import care
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, HospitalStay, Quiet
 from models.lunar import festivals
-from models.people import people
+from models.people import offices
 from models.people.people import HOMEBOUND, Person
 from models.visits import triggers, visit_plans
 from models.visits.visits import CONDOLENCE, SOURCES
@@ -23,7 +23,7 @@ _NOT_VISITED = 12
 
 def fill(chance: random.Random, today: dt.date) -> None:
     """Write it all as seen from `today`; call inside `unrecorded()`, after the contacts."""
-    keepers = [person.id for person, _office in people.committee(today)]
+    keepers = [person.id for person, _office in offices.committee(today)]
     members = [number for number in care.member_ids() if number not in keepers][:_MOST]
     if not members:
         return

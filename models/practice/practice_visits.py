@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.base import Record, db
-from models.people import people
+from models.people import offices, people
 from models.people.people import Membership, Person
 from models.visits import visits
 from models.visits.visits import CALL, CONDOLENCE, HOSPITAL_VISIT, LESSON, MESSAGE, SOURCES, TALK, VISIT
@@ -35,7 +35,7 @@ def fill(chance: random.Random, today: dt.date, contacts: int | None = None) -> 
     since; a few tasks are open, one of them overdue. Whoever has the number 12 was not visited.
     """
     members = list(Membership.select(Membership.person, Membership.status).tuples())
-    keepers = [(person.id, person.name) for person, _office in people.committee(today)]
+    keepers = [(person.id, person.name) for person, _office in offices.committee(today)]
     if not members or not keepers:
         return
     ids = [person_id for person_id, _status in members if person_id != 12]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from models.base import db
 from models.care import care
 from models.language import _
-from models.people import people, roster
+from models.people import offices, roster
 from models.people.people import EXPECTED_STATUSES
 from models.people.roster import RosterRow
 from models.periods import Period
@@ -159,7 +159,7 @@ def _by_member(rows: Sequence[ContactRow], homes: dict[str, list[int]], period: 
     for contact_id, person_id, name in db.execute_sql(sql, (str(period.first), str(period.last))).fetchall():
         went[contact_id].append((person_id, name))
     tallies: dict[tuple[int | None, str], Tally] = {}
-    for person, _office in people.committee():
+    for person, _office in offices.committee():
         tallies[(person.id, "")] = Tally(person.name, str(person.id))
     for row in rows:
         reached = _reached(row, homes)

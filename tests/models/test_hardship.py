@@ -13,7 +13,7 @@ from models import base, hardship, history
 from models.base import UndoConflictError, UserError, db, desk
 from models.exchange import export
 from models.hardship import GOODS, MONEY, SERVICE, CaseOpening
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.store import Store
 from models.visits.visits import SOURCES
 
@@ -24,7 +24,7 @@ SECRET = "家里进了水<b>&{}=1+1"
 @pytest.fixture
 def two(branch: Store) -> tuple[int, int]:
     """A committee member, who sits at the desk, and a member in difficulty."""
-    secretary, _done = people.appoint("书记", None, name="欧阳少东")
+    secretary, _done = offices.appoint("书记", None, name="欧阳少东")
     member = int(people.save_person({"name": "李秀兰", "status": people.FULL})[0].id)
     sit(secretary.id, secretary.name)
     return int(secretary.id), member

@@ -17,7 +17,7 @@ from models import base, rules
 from models.activities import activities, who_came
 from models.base import HistoryChange, HistoryEntry, UndoConflictError, UserError, db, operation, undo
 from models.history import MOST_ROWS, changes_in_words, field_name
-from models.people import people
+from models.people import offices, people
 from models.people.people import FULL, Membership, PartyGroup, Person
 from models.store import Store
 from models.visits import visits
@@ -222,7 +222,7 @@ def test_an_undo_that_would_overwrite_a_later_change_leaves_everything(branch: S
 def test_an_undo_never_takes_along_what_was_added_later(branch: Store) -> None:
     """A deleted person would take the office along, a deleted activity its guests: the foreign keys cascade."""
     person, added = people.save_person({"name": "王一"})
-    people.appoint("书记", None, person.id)
+    offices.appoint("书记", None, person.id)
     before = _everything()
     with pytest.raises(UndoConflictError, match="后来的记录"):
         _undo(added)
@@ -483,7 +483,7 @@ def _do(step: tuple[Any, ...]) -> None:
     elif what == "delete":
         people.delete_person(_pick(Person, first))
     elif what == "appoint":
-        people.appoint(second, None, _pick(Person, first))
+        offices.appoint(second, None, _pick(Person, first))
     elif what == "plan":
         _plan(first, title=second, starts=dt.datetime(2030, 1, 1, 9))
     elif what == "mark":

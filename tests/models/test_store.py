@@ -20,7 +20,7 @@ from playhouse.schema_diff import diff_models
 from models import base, rules, settings, store
 from models.activities import activities
 from models.base import UserError, db, operation
-from models.people import people
+from models.people import offices, people
 from models.store import APPLICATION_ID, FILE_NAME, Store, check, close_store, data_folder, open_store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -267,7 +267,7 @@ def test_a_migration_that_rebuilds_a_table_takes_nothing_along(
     data = tmp_path / "data"
     open_store(data)
     person, _done = people.save_person({"name": "王一", "status": people.FULL, "group": "第一党小组"})
-    people.appoint("书记", None, person.id)
+    offices.appoint("书记", None, person.id)
     close_store()
     _add_migration(next_version, "migrator.migrate(migrator.add_not_null('person', 'born'))", monkeypatch)
     # A column that may not be empty forces SQLite to make the table anew; every member hangs on it.

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from models import base, hardship, timely_reports
 from models.base import UserError
 from models.deliveries import deliveries
-from models.people import people
+from models.people import offices
 from models.people.masking import INTERNAL_NOTICE, Audience
 from models.store import Store
 from reports import catalog
@@ -150,7 +150,7 @@ def test_the_slips_of_what_is_still_to_be_brought(practice_branch: Store) -> Non
 def test_the_ledger_is_for_the_committee_alone_and_its_printing_is_noted(practice_branch: Store) -> None:
     with pytest.raises(UserError, match="支委"):
         catalog.make("hardship-ledger", Request())
-    secretary = people.committee()[0][0]
+    secretary = offices.committee()[0][0]
     base.desk.person_id, base.desk.name = secretary.id, secretary.name
     before = hardship.CaseOpening.select().count()
     made = catalog.make("hardship-ledger", Request(audience=Audience.PUBLIC))
@@ -161,7 +161,7 @@ def test_the_ledger_is_for_the_committee_alone_and_its_printing_is_noted(practic
 
 
 def test_no_paper_for_everybody_knows_of_a_case(practice_branch: Store) -> None:
-    base.desk.person_id = people.committee()[0][0].id
+    base.desk.person_id = offices.committee()[0][0].id
     secrets = [
         row for case in hardship.case_rows() for row in hardship.view(case.case_id).case.situation.split("。") if row
     ]

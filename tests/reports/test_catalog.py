@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from models import base, settings
 from models.activities import activities, attendance, who_came
 from models.base import UserError
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.masking import Audience
 from models.store import Store, close_store
 from reports import catalog
@@ -25,7 +25,7 @@ from reports.paper import MM
 @pytest.fixture
 def sheet(practice_branch: Store) -> activities.Activity:
     """A coming activity at which everybody is expected; the secretary sits at the desk."""
-    base.desk.person_id = people.committee()[0][0].id
+    base.desk.person_id = offices.committee()[0][0].id
     today = dt.date.today()
     coming = activities.activities_between(today, today + dt.timedelta(days=60))
     return next(activity for activity in coming if who_came.counts(activity.id).expected == 45)

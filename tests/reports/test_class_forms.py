@@ -8,7 +8,7 @@ import pytest
 from models.base import UserError
 from models.classes import class_marks, class_sessions, course_certificates, courses, learners, works
 from models.classes.classes import PLANNED, PRESENT
-from models.people import people
+from models.people import offices
 from models.store import Store
 from reports import catalog
 from reports.classes import (
@@ -101,7 +101,7 @@ def test_the_timetable_tells_when_and_where(practice_branch: Store) -> None:
 
 
 def test_a_child_a_member_and_a_neighbour_are_each_addressed_as_fits(practice_branch: Store) -> None:
-    member = learners.join(COURSE, {}, people.committee()[0][0].id)[0]
+    member = learners.join(COURSE, {}, offices.committee()[0][0].id)[0]
     neighbour = learners.join(COURSE, {"name": "<b>同学：&{}"})[0]
     session = class_sessions.of_course(COURSE)[0]
     class_marks.mark(session.id, [member.id, neighbour.id], PRESENT)

@@ -15,7 +15,7 @@ from models.base import UserError
 from models.care import care
 from models.care.care import COMMITTEE_LINE
 from models.date_reading import read_date
-from models.people import people
+from models.people import offices, people
 from models.people.masking import Audience
 from models.practice import practice
 from models.store import Store
@@ -50,7 +50,7 @@ def branch_with_lines(branch: Store) -> dict[str, int]:
     """Two keepers, three members; one of them died."""
     found = {}
     for office, name in (("书记", "欧阳少东"), ("组织委员", "沈玉梅")):
-        found[name] = people.appoint(office, None, name=name)[0].id
+        found[name] = offices.appoint(office, None, name=name)[0].id
     for name, entrance in (("李秀兰", "2"), ("何志明", "1"), ("孟广志", "1"), (HOSTILE, "3")):
         found[name] = member(name, building="3", entrance=entrance, room="501", phone=f"1990000{len(found):04d}")
     care.assign(COMMITTEE_LINE, found["欧阳少东"], [found["李秀兰"], found["何志明"], found["孟广志"]])

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from models import settings
 from models.base import UserError
 from models.dates import PartialDate
-from models.people import people
+from models.people import offices, people
 from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
@@ -46,7 +46,7 @@ def person_id(branch: Store) -> int:
             "note": "支委自己记的",
         }
     )
-    people.appoint("书记", PartialDate(2024, 6), person.id)
+    offices.appoint("书记", PartialDate(2024, 6), person.id)
     return int(person.id)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from models import money, periods
 from models.base import UserError
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.masking import INTERNAL_NOTICE, Audience
 from models.practice import practice
 from models.store import Store
@@ -232,7 +232,7 @@ def test_the_report_of_one_festival_or_one_member_says_so(branch: Store) -> None
     found = visit_figures.figures(periods.this_year(TODAY), occasion="春节")
     text = _text("visit-figures", visit_occasion="春节")
     assert "春节走访慰问情况" in text and f"走访联系{len(found.all.contact_ids)}人次" in text
-    person, _office = people.committee()[0]
+    person, _office = offices.committee()[0]
     found = visit_figures.figures(periods.this_year(TODAY), person.id)
     text = _text("visit-figures", visitor_id=person.id)
     assert f"{person.name}同志：走访联系{len(found.all.contact_ids)}人次" in text and f"共{found.members}人" in text

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 import ui
 from models import base
 from models.language import use_language
-from models.people import people
+from models.people import offices, people
 from models.store import close_store, open_store
 from tests.ui import accessibility as audit
 from ui.app import Window, application
@@ -48,7 +48,7 @@ def window(practice_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     person = people.Person.get_by_id(1)
     people.save_person({"note": "喜欢晨练"}, person.id)  # something for the history to show
     people.delete_person(people.save_person({"name": "录错的人"})[0].id)
-    secretary = people.committee()[0][0]
+    secretary = offices.committee()[0][0]
     base.desk.person_id, base.desk.name = secretary.id, secretary.name  # what only the committee may see is seen
     theme.use(18, "normal")
     opened = Window(practice=True)

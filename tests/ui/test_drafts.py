@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from models import base, settings
-from models.people import people
+from models.people import offices
 from models.store import Store
 from tests.ui.driving import answer, click, line, open_window, type_into
 from tests.ui.test_accessibility import all_pages
@@ -47,11 +47,11 @@ def test_a_committee_member_who_is_half_entered_is_appointed_later(qtbot: Any, b
     click(page, "书记")
     type_into(page, "姓名", "林凤霞")
     click(page, "返回")
-    assert people.committee() == []
+    assert offices.committee() == []
 
     page = window.navigator.go(CommitteePage)
     click(page, "加上这位支委")
-    assert [(person.name, office) for person, office in people.committee()] == [("林凤霞", "书记")]
+    assert [(person.name, office) for person, office in offices.committee()] == [("林凤霞", "书记")]
     click(page, "返回")
     page = window.navigator.go(CommitteePage)
     assert line(page, "姓名").text() == "" and page.notice.isHidden(), "what was kept for good is no draft"
@@ -94,7 +94,7 @@ def _write(box: TextField | LongTextField) -> None:
 def test_every_page_to_be_filled_in_keeps_what_is_half_written(qtbot: Any, practice_branch: Store) -> None:
     window = open_window(qtbot, practice=True)
     window.navigator.home()
-    secretary = people.committee()[0][0]
+    secretary = offices.committee()[0][0]
     base.desk.person_id, base.desk.name = secretary.id, secretary.name
     checked, losing = set(), []
     for page_class in all_pages():

@@ -13,7 +13,7 @@ from models.base import UserError
 from models.calendar import conflicts
 from models.dates import clock_time, with_time
 from models.language import N_, _, listed
-from models.people import people
+from models.people import offices, people
 from ui.activities.activity import ActivityPage
 from ui.activities.fields import DayField, TimeField
 from ui.activities.words import near_day
@@ -41,7 +41,7 @@ class PlanActivityPage(Page):
         self._kinds = {kind.id: kind for kind in activities.kinds()}
         self._kept = False
         self._activity: Activity | None = None
-        committee = [person.name for person, _office in people.committee()]
+        committee = [person.name for person, _office in offices.committee()]
         groups = [(group.id, group.name) for group in people.groups()]
         self.kind = ChipField("kind", _("什么活动"), [(k.id, _(k.name)) for k in self._kinds.values()], optional=False)
         self.add(self.kind)

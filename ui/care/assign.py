@@ -10,7 +10,7 @@ from models.care import board, care
 from models.care.board import Standing
 from models.care.care import COMMITTEE_LINE, LINES
 from models.language import N_, _
-from models.people import people
+from models.people import offices
 from models.people.roster import stairwell
 from ui.page import Page
 from ui.widgets.forms import Chips
@@ -140,7 +140,7 @@ class AssignPage(Page):
 
     def ask_split(self) -> None:
         """Ask whether everybody is to be shared out anew, or only those whom nobody looks after."""
-        keepers = [person.id for person, _office in people.committee()]
+        keepers = [person.id for person, _office in offices.committee()]
         if not keepers:
             raise UserError(_("还没有支委，请先在「设置」的「支部委员」里登记。"))
         everybody = [s.person_id for s in board.board(self.line)]

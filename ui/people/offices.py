@@ -8,7 +8,7 @@ from typing import Any
 from models.base import Done, UserError
 from models.dates import PartialDate
 from models.language import N_, _
-from models.people import people, roster
+from models.people import offices, roster
 from models.people.people import GROUP_LEADER, OFFICES
 from models.people.profile import office_words
 from ui.form_page import FormPage
@@ -53,9 +53,9 @@ class OfficesPage(FormPage):
         row = roster.row_of(self.person_id)
         self.heading.setText(row.name if row else "")
         self._group = row.group if row else ""
-        offices = people.offices_of(self.person_id)
-        items = [Item(office_words(office), icon="user-check", key=office.id) for office in offices]
-        for item, office in zip(items, offices, strict=True):
+        held = offices.offices_of(self.person_id)
+        items = [Item(office_words(office), icon="user-check", key=office.id) for office in held]
+        for item, office in zip(items, held, strict=True):
             item.badge = "" if office.ends else _("现任")
         self.list.show_items(items)
         self.list.setVisible(bool(items))
@@ -63,14 +63,14 @@ class OfficesPage(FormPage):
         self._end_later(0)
 
     def _ask(self, item: Item) -> None:
-        office = people.office(item.key)
+        office = offices.office(item.key)
         today = PartialDate.of(dt.date.today())
-        remove = (_("录错了，去掉"), lambda: self._did(people.remove_office(item.key)))
+        remove = (_("录错了，去掉"), lambda: self._did(offices.remove_office(item.key)))
         if office.ends:
             self.tell(_("{office}：这个任期已经结束。").format(office=item.text), [remove])
             return
         answers = [
-            (_("今天卸任"), lambda: self._did(people.end_office(item.key, today))),
+            (_("今天卸任"), lambda: self._did(offices.end_office(item.key, today))),
             (_("别的日子卸任"), lambda: self._end_later(item.key)),
         ]
         self.tell(_("{office}：不再担任了吗？").format(office=item.text), [*answers, remove])
@@ -88,7 +88,7 @@ class OfficesPage(FormPage):
         ends = self.ends.value()
         if ends is None:
             raise UserError(_("请写上哪天卸任。"))
-        self._did(people.end_office(self._ending, ends))
+        self._did(offices.end_office(self._ending, ends))
 
     def _did(self, done: Done) -> None:
         self.refresh()
@@ -101,12 +101,12 @@ class OfficesPage(FormPage):
             raise UserError(_("请先点是什么职务。"))
         if office == GROUP_LEADER and not self._group:
             raise UserError(_("还没有编入党小组，请先在「修改」里选党小组。"))
-        _person, done = people.appoint(office, self.begins.value(), self.person_id)
+        _person, done = offices.appoint(office, self.begins.value(), self.person_id)
         self.office.set_value("")
         self.begins.set_value(None)
         self._did(done)
 
     @classmethod
     def example(cls) -> dict[str, Any]:
-        committee = people.committee()
+        committee = offices.committee()
         return {"person_id": committee[0][0].id if committee else roster.rows()[0].person_id}

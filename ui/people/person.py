@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from models import hardship, timely_reports
 from models.language import N_, _
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.masking import screen_id
 from models.people.people import DECEASED, LEFT_STATUSES, Membership, Person
 from models.people.profile import (
@@ -128,7 +128,7 @@ class PersonPage(Page):
         if lost:
             self.about.setText(f"{_(LOST)}　{self.about.text()}")
         self._show_facts(person, membership, row)
-        words = [office_words(office) for office in people.offices_of(self.person_id)]
+        words = [office_words(office) for office in offices.offices_of(self.person_id)]
         self.offices.setText("\n".join(words))
         for widget in (self.office_heading, self.offices):
             widget.setVisible(bool(words))

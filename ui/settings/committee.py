@@ -6,7 +6,7 @@ import datetime as dt
 
 from models.dates import PartialDate
 from models.language import N_, _
-from models.people import people, roster
+from models.people import offices, roster
 from models.people.names import normalise_name
 from models.people.people import COMMITTEE_TITLES
 from models.people.roster import RosterRow
@@ -49,7 +49,7 @@ class CommitteePage(FormPage):
         self.keep_half_filled("committee", *self.form.fields.values())
 
     def refresh(self) -> None:
-        committee = [(o, p) for p, title in people.committee() for o in people.offices_of(p.id) if o.name == title]
+        committee = [(o, p) for p, title in offices.committee() for o in offices.offices_of(p.id) if o.name == title]
         self.list.show_items(
             [
                 Item(
@@ -91,7 +91,7 @@ class CommitteePage(FormPage):
         if not values["office"]:
             self.tell(_("请先点职务。"), warn=True)
             return
-        _person, done = people.appoint(values["office"], values["begins"], person_id, name)
+        _person, done = offices.appoint(values["office"], values["begins"], person_id, name)
         self.form.fill({"office": "", "name": "", "begins": None})
         self.refresh()
         self.saved(done)
@@ -100,7 +100,7 @@ class CommitteePage(FormPage):
         today = PartialDate.of(dt.date.today())
 
         def end() -> None:
-            done = people.end_office(item.key, today)
+            done = offices.end_office(item.key, today)
             self.refresh()
             self.saved(done)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from models import base
 from models.language import N_, _
-from models.people import people
+from models.people import offices, people
 from ui.page import Page
 from ui.widgets.buttons import Button
 
@@ -28,7 +28,7 @@ class DeskPage(Page):
                 kind="tile",
                 sub=_(office),
             )
-            for person, office in people.committee()
+            for person, office in offices.committee()
         ]
         self.add_flow(*self.tiles, columns=3)
 

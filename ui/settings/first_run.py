@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models import base, settings
 from models.language import N_, _, listed
-from models.people import people, roster
+from models.people import offices, roster
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
 
@@ -24,7 +24,7 @@ class FirstRunPage(Page):
         self.add_action(_("开始用"), self.start, icon="check", primary=True)
 
     def refresh(self) -> None:
-        branch, committee, members = settings.get("branch"), people.committee(), roster.member_count()
+        branch, committee, members = settings.get("branch"), offices.committee(), roster.member_count()
         names = listed(person.name for person, _office in committee)
         steps = (
             (_("第一步：支部名称"), branch, _("还没有填"), self._name),
@@ -70,7 +70,7 @@ class FirstRunPage(Page):
         if not settings.get("branch"):
             self.tell(_("请先做第一步：填上支部名称。"), warn=True)
             return
-        committee = people.committee()
+        committee = offices.committee()
         if not committee:
             self.tell(_("请先做第二步：填上支部委员。"), warn=True)
             return

@@ -9,7 +9,7 @@ from models import base, timely_reports
 from models.base import Done, UserError
 from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
-from models.people import people
+from models.people import offices
 from models.timely_reports import FIRST_HOW
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.form_page import FormPage
@@ -28,7 +28,7 @@ class EditReportPage(FormPage):
 
     def build(self) -> None:
         self._report = timely_reports.get(self.args["report_id"]) if "report_id" in self.args else None
-        committee = list(dict.fromkeys(person.name for person, _office in people.committee()))
+        committee = list(dict.fromkeys(person.name for person, _office in offices.committee()))
         self.category = ChipField("category", _("哪类事"), _categories(), optional=False)
         self.due = DayField("due", _("报上级的期限"), dt.date.today(), optional=True)
         self.due_words = self.add_text("", secondary=True)

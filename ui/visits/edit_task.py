@@ -6,7 +6,7 @@ import datetime as dt
 
 from models.base import UserError
 from models.language import N_, _
-from models.people import people
+from models.people import offices
 from models.visits import follow_ups, visit_questions
 from ui.activities.fields import DayField
 from ui.form_page import FormPage
@@ -24,7 +24,7 @@ class EditTaskPage(FormPage):
     def build(self) -> None:
         task_id = self.args.get("task_id")
         task = follow_ups.get(task_id) if task_id else None
-        committee = [(person.id, person.name) for person, _office in people.committee()]
+        committee = [(person.id, person.name) for person, _office in offices.committee()]
         keeper = task.keeper if task else None
         if keeper and keeper.id not in dict(committee):
             committee.append((keeper.id, keeper.name))

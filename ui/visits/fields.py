@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 from models import money
 from models.base import UserError, desk
 from models.language import _
-from models.people import people, photos
+from models.people import offices, photos
 from models.people.people import Person
 from models.visits import visit_questions
 from models.visits.visits import SOURCES
@@ -163,7 +163,7 @@ def ask_photo(parent: Any) -> Path | None:
 
 def went_field(label: str) -> PeopleField:
     """Who went: the committee and usual helpers as chips, others found or written."""
-    offered: list[tuple[Chosen, str]] = [(person.id, person.name) for person, _office in people.committee()]
+    offered: list[tuple[Chosen, str]] = [(person.id, person.name) for person, _office in offices.committee()]
     if desk.person_id and desk.person_id not in dict(offered):
         offered.insert(0, (desk.person_id, desk.name))
     offered += [(name, name) for name in visit_questions.usual_helpers()]

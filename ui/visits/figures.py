@@ -9,7 +9,7 @@ from models import money
 from models.base import UserError
 from models.dates import PartialDate, month_name
 from models.language import N_, _, listed
-from models.people import people
+from models.people import offices
 from models.visits import visit_figures, visit_questions
 from models.visits.visit_figures import Figures, Tally
 from ui.page import Page
@@ -42,7 +42,7 @@ class FiguresPage(Page):
         self.period = PeriodChoice(ever=False)
         self.add(self.period)
         occasions = visit_questions.occasions_used()[:MOST_OCCASIONS]
-        self.visitors = Chips(_("谁去的"), [(p.id, p.name) for p, _office in people.committee()], optional=True)
+        self.visitors = Chips(_("谁去的"), [(p.id, p.name) for p, _office in offices.committee()], optional=True)
         self.occasions = Chips(_("为什么去"), [(name, _(name)) for name in occasions], optional=True)
         narrowing = FoldingChips(self.visitors, self.occasions)
         narrowing.set_short(True)

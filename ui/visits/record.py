@@ -11,7 +11,7 @@ from models import places
 from models.base import Done, UserError
 from models.care import care
 from models.language import N_, _
-from models.people import people
+from models.people import offices, people
 from models.people.people import Person
 from models.visits import visit_questions, visits
 from models.visits.visits import EVERYDAY, KINDS, VISIT, Contact
@@ -96,7 +96,7 @@ class RecordVisitPage(FormPage):
             FoldedForm(_("其他"), more),
         ]
         if not self.contact:
-            committee = [(person.id, person.name) for person, _office in people.committee()]
+            committee = [(person.id, person.name) for person, _office in offices.committee()]
             follow = [
                 SuggestedField("task", _("要办什么"), words("task")),
                 ChipField("keeper", _("谁来办"), committee),

@@ -6,7 +6,7 @@ import datetime as dt
 
 from models.base import desk
 from models.language import N_, _
-from models.people import people
+from models.people import offices
 from models.visits import follow_ups
 from ui.page import Page
 from ui.visits.words import task_item
@@ -29,7 +29,7 @@ class TasksPage(Page):
     def build(self) -> None:
         self.states = Chips(_("看哪些"), [(OPEN, _("要办的")), (DONE, _("办完的"))])
         self.states.choose(OPEN)
-        self.keepers = Chips(_("谁办"), [(p.id, p.name) for p, _office in people.committee()], optional=True)
+        self.keepers = Chips(_("谁办"), [(p.id, p.name) for p, _office in offices.committee()], optional=True)
         self.keep_in_view(FoldingChips(self.states, self.keepers))
         self.none = self.add_text("")
         self.list = RowList(_("待办"), self._open)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from models import periods
 from models.language import N_, _
-from models.people import people
+from models.people import offices
 from models.periods import Period
 from models.visits import follow_ups, visit_questions
 from models.visits.visit_questions import MOST_SHOWN, Wanted
@@ -42,7 +42,7 @@ class VisitsPage(Page):
         self.fold = Button(_("筛选"), self._fold, icon="chevron-down", kind="chip")
         self.keep_in_view(self.add_flow(self.search, self.period, self.fold))
         self.kinds = Chips(_("怎么联系的"), [(kind, _(kind)) for kind in KINDS], optional=True)
-        self.visitors = Chips(_("谁去的"), [(p.id, p.name) for p, _office in people.committee()], optional=True)
+        self.visitors = Chips(_("谁去的"), [(p.id, p.name) for p, _office in offices.committee()], optional=True)
         occasions = visit_questions.occasions_used()[:MOST_OCCASIONS]
         self.occasions = Chips(_("为什么去"), [(name, _(name)) for name in occasions], optional=True)
         self._filters = (self.kinds, self.visitors, self.occasions)

@@ -26,7 +26,7 @@ from models.activities.activities import (
 )
 from models.activities.who_came import Counts, SignInRow, rows_named
 from models.base import UserError
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY, SUSPENDED
 from models.store import Store
 
@@ -147,8 +147,8 @@ def test_who_is_expected_by_kind(branch: Store) -> None:
     for name, status in (("马五", ELSEWHERE), ("孙六", MOVED), ("周七", DECEASED), ("吴八", SUSPENDED)):
         _member(name, status=status, group="第一党小组")
     people.save_person({"name": "居民"})
-    people.appoint("书记", None, first)
-    people.appoint("组织委员", None, first)
+    offices.appoint("书记", None, first)
+    offices.appoint("组织委员", None, first)
     group = people.groups()[0]
     everybody = ["王一", "李三", "张二", "赵四"]
     assert [name for _number, name in _sheet(_plan("党员大会"))] == everybody
@@ -187,7 +187,7 @@ def test_another_kind_or_group_means_other_people_while_nothing_is_entered(branc
     first = _member("王一", group="第一党小组")
     _member("张二", group="第二党小组")
     elsewhere = _member("马三", status=ELSEWHERE)
-    people.appoint("书记", None, first)
+    offices.appoint("书记", None, first)
     one, two = people.groups()
     activity = _plan("党小组会", group=one)
     who_came.add_people(activity.id, [elsewhere])

@@ -15,7 +15,7 @@ from models.care import board, care
 from models.care.board import DUE, ELDER, HELPED, HOMEBOUND_GROUP, LATE, LIVES_ALONE, QUIET, RECENT
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE
 from models.hardship import HardshipCase
-from models.people import people
+from models.people import offices, people
 from models.people.people import Membership
 from models.store import Store
 from models.visits import visits
@@ -223,7 +223,7 @@ def test_a_call_is_by_who_sits_at_the_desk_else_the_keeper_else_the_committee(br
     person = member("李秀兰")
     with pytest.raises(UserError, match="支部委员"):
         board.called(person)
-    secretary = people.appoint("书记", None, name="欧阳少东")[0].id
+    secretary = offices.appoint("书记", None, name="欧阳少东")[0].id
     keeper, desk = member("沈玉梅"), member("何志明")
 
     def caller() -> str:

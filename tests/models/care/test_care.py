@@ -15,7 +15,7 @@ from models.base import UserError
 from models.care import care
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, even_shares
 from models.dates import PartialDate
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 
 TODAY = dt.date.today()
@@ -145,7 +145,7 @@ def test_shares_of_a_branch_differ_by_no_more_than_the_largest_stairwell(sizes: 
 
 
 def test_splitting_keeps_stairwells_together_and_gives_the_committee_to_one_another(practice_branch: Store) -> None:
-    committee = [person.id for person, _office in people.committee()]
+    committee = [person.id for person, _office in offices.committee()]
     everybody = care.member_ids()
     care.end(COMMITTEE_LINE, everybody)
     care.split_evenly(COMMITTEE_LINE, committee, everybody)

@@ -17,7 +17,7 @@ from models.exchange import Result
 from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row
 from models.exchange.proposal import propose
 from models.exchange.spreadsheet import Cell, Sheet, read_grid
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.people import DECEASED, FULL, Membership, Office, PartyGroup, Person
 from models.store import Store
 from tests.models.exchange.messy import write_messy
@@ -435,7 +435,7 @@ def test_namesakes_with_another_month_of_birth_are_two_people() -> None:
 
 def test_a_name_alone_is_enough_where_it_is_the_only_one() -> None:
     """The committee was entered by name in the first steps; the file brings everything else."""
-    people.appoint("书记", None, name="欧阳少东")
+    offices.appoint("书记", None, name="欧阳少东")
     found = preview(["姓名", "出生年月", "党内职务"], ["欧阳少东", "1954.8", "书记"], ["李秀兰", "1950.3", ""])
     assert actions(found) == [UPDATE, ADD]
     exchange.apply(found)
@@ -534,7 +534,7 @@ def test_two_lines_with_one_id_number() -> None:
 
 
 def test_a_second_secretary_is_told_of() -> None:
-    people.appoint("书记", None, name="欧阳少东")
+    offices.appoint("书记", None, name="欧阳少东")
     found = preview(["姓名", "党内职务"], ["李秀兰", "书记"])
     assert "欧阳少东" in " ".join(only(found).notices)
 

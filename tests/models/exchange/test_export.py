@@ -15,7 +15,7 @@ from models.exchange import export
 from models.exchange.proposal import propose
 from models.exchange.spreadsheet import Cell, read_grid
 from models.hardship import CaseStep, HardshipCase
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.masking import Audience
 from models.people.people import Membership, Office, Person
 from models.store import Store, close_store, open_store
@@ -217,7 +217,7 @@ def _hard_people() -> None:
         status_on=PartialDate(2020, 1),
     )
     _person(name="龙大利", group="银发一组", emergency_name="张三（儿子）", emergency_phone="19900000009")
-    people.appoint("组织委员", PartialDate(2024, 6), Person.get(Person.name == "龙大利").id)
+    offices.appoint("组织委员", PartialDate(2024, 6), Person.get(Person.name == "龙大利").id)
 
 
 def test_a_roster_comes_back_without_loss(practice_branch: Store, tmp_path: Path) -> None:

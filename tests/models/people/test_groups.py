@@ -10,7 +10,7 @@ from models import base
 from models.activities import activities
 from models.base import UserError
 from models.dates import PartialDate
-from models.people import groups, people
+from models.people import groups, offices, people
 from models.people.people import GROUP_LEADER
 from models.store import Store
 
@@ -38,7 +38,7 @@ def test_a_new_leader_ends_the_term_of_the_old_one(branch: Store) -> None:
     assert _summary("第一党小组").leaders == ("甲一",)
     done = groups.set_leader(group, new, dt.date(2026, 3, 1))
     assert _summary("第一党小组").leaders == ("甲二",)
-    past = people.offices_of(old)[0]
+    past = offices.offices_of(old)[0]
     assert (past.begins, past.ends) == (PartialDate(2024, 3, 1), PartialDate(2026, 3, 1))
     base.undo(done.entry_id)  # type: ignore[arg-type]
     assert _summary("第一党小组").leaders == ("甲一",)
@@ -103,5 +103,5 @@ def test_only_an_empty_group_is_deleted(branch: Store) -> None:
 def test_a_leader_of_nobody_is_not_listed(branch: Store) -> None:
     person = _member("甲一")
     groups.add("第一党小组")
-    people.appoint(GROUP_LEADER, None, person)
+    offices.appoint(GROUP_LEADER, None, person)
     assert _summary("第一党小组").leaders == ()

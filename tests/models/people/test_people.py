@@ -1,4 +1,4 @@
-"""Writing one person: what is kept as it is known, what is refused in words, what a status brings along, offices."""
+"""Writing one person: what is kept as it is known, what is refused in words, what a status brings along."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models import base
 from models.activities import activities, who_came
 from models.base import UserError, db
 from models.dates import PartialDate
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.people import DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED, Membership, Person
 from models.store import Store
 from models.visits import follow_ups, visit_plans, visits
@@ -204,7 +204,7 @@ def test_somebody_who_is_gone_is_told_in_words(branch: Store) -> None:
         lambda: people.save_person({"phone": "1"}, 99),
         lambda: people.change_status(99, MOVED),
         lambda: people.delete_person(99),
-        lambda: people.appoint("书记", None, 99),
+        lambda: offices.appoint("书记", None, 99),
     ):
         with pytest.raises(UserError, match="不在名单"):
             action()
@@ -242,7 +242,7 @@ def test_whoever_leaves_is_off_every_list_at_once_but_stays_in_the_history(branc
     leaving = _member(
         "张二", born=PartialDate(TODAY.year - 80, TODAY.month, min(TODAY.day, 28)), joined_on="1970-01-01"
     )
-    people.appoint("书记", PartialDate(2020), leaving)
+    offices.appoint("书记", PartialDate(2020), leaving)
     past, coming = _plan(-3), _plan(3)
     activities.set_state(past.id, activities.HELD)
     done = people.change_status(leaving, status, PartialDate.of(TODAY))
@@ -251,7 +251,7 @@ def test_whoever_leaves_is_off_every_list_at_once_but_stays_in_the_history(branc
     assert roster.member_count() == 1
     assert roster.birthdays(TODAY, 366) == []
     assert roster.medal_candidates(dt.date(2100, 7, 1)) == []
-    assert people.committee() == []
+    assert offices.committee() == []
     assert _on_sheet(coming) == [(1, "王一")]
     assert _on_sheet(past) == [(1, "王一"), (2, "张二")], "what was true on the day stays"
     assert [row.name for row in roster.rows(left=True)] == ["张二"]
@@ -264,7 +264,7 @@ def test_whoever_leaves_is_off_every_list_at_once_but_stays_in_the_history(branc
     base.undo(done.entry_id)
     assert [row.name for row in roster.rows()] == ["王一", "张二"]
     assert _on_sheet(coming) == [(1, "王一"), (2, "张二")]
-    assert [(person.name, office) for person, office in people.committee()] == [("张二", "书记")]
+    assert [(person.name, office) for person, office in offices.committee()] == [("张二", "书记")]
 
 
 def test_somebody_off_a_sheet_leaves_the_numbers_of_the_others(branch: Store) -> None:
@@ -338,7 +338,7 @@ def test_whoever_has_a_record_is_not_deleted(branch: Store) -> None:
     past = _plan(-3)
     (row,) = (row for row in who_came.signin_rows(past.id) if row.person_id == came)
     who_came.mark([row.row_id], activities.CAME)
-    people.appoint("书记", None, held)
+    offices.appoint("书记", None, held)
     for person_id in (came, held):
         with pytest.raises(UserError, match="转出或去世"):
             people.delete_person(person_id)
@@ -366,55 +366,3 @@ def test_people_of_the_same_name_are_pointed_out(branch: Store) -> None:
     _save("王一一")
     assert [person.id for person in people.namesakes("王 一")] == [first, second]
     assert [person.id for person in people.namesakes("王一", besides=first)] == [second]
-
-
-# Offices --------------------------------------------------------------------------------------------------------------
-
-
-def test_the_committee_stands_in_the_order_of_its_titles(branch: Store) -> None:
-    for office, name in (("宣传委员", "李三"), ("书记", "王一"), ("组织委员", "张二")):
-        people.appoint(office, PartialDate(2020), name=name)
-    assert [(person.name, office) for person, office in people.committee()] == [
-        ("王一", "书记"),
-        ("张二", "组织委员"),
-        ("李三", "宣传委员"),
-    ]
-    assert [row.name for row in roster.rows()] == ["王一", "李三", "张二"], "whoever is new joins the roster"
-    assert roster.current_committee_ids() == [person.id for person, _office in people.committee()]
-
-
-def test_a_group_leader_is_not_on_the_committee(branch: Store) -> None:
-    people.appoint(people.GROUP_LEADER, None, name="王一")
-    assert people.committee() == []
-    assert roster.rows()[0].offices == (people.GROUP_LEADER,)
-
-
-def test_an_office_has_a_beginning_and_an_end_and_the_past_stays_true(branch: Store) -> None:
-    person, _done = people.appoint("书记", PartialDate(2020, 6), name="王一")
-    (office,) = people.offices_of(person.id)
-    with pytest.raises(UserError, match="早于任职"):
-        people.end_office(office.id, PartialDate(2020, 5))
-    people.end_office(office.id, PartialDate(2023, 6))
-    assert people.committee() == []
-    assert people.committee(dt.date(2020, 5, 31)) == []
-    assert [p.name for p, _office in people.committee(dt.date(2020, 6, 1))] == ["王一"]
-    assert [p.name for p, _office in people.committee(dt.date(2023, 6, 30))] == ["王一"], "to the end of the month"
-    assert people.committee(dt.date(2023, 7, 1)) == []
-
-
-def test_an_office_is_not_given_twice_and_not_to_nobody(branch: Store) -> None:
-    person, _done = people.appoint("书记", None, name="王一")
-    with pytest.raises(UserError, match="已经是"):
-        people.appoint("书记", None, person.id)
-    with pytest.raises(UserError, match="姓名"):
-        people.appoint("书记", None, name=" ")
-    assert len(people.offices_of(person.id)) == 1
-
-
-def test_an_office_entered_by_mistake_goes_and_comes_back(branch: Store) -> None:
-    person, _done = people.appoint("书记", None, name="王一")
-    done = people.remove_office(people.offices_of(person.id)[0].id)
-    assert people.offices_of(person.id) == []
-    assert done.entry_id is not None
-    base.undo(done.entry_id)
-    assert [office.name for office in people.offices_of(person.id)] == ["书记"]

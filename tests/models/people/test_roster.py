@@ -13,7 +13,7 @@ from models import settings
 from models.base import db
 from models.dates import PartialDate
 from models.lunar import LunarBirthday
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY
 from models.people.roster import Finder, RosterRow, birthdays, passes, stairwell
 from models.store import Store
@@ -83,8 +83,8 @@ def test_a_row_holds_what_the_paper_needs(branch: Store) -> None:
         "单玉山", born="1945-03-05", joined_on="1970-05", building="3", entrance="2", room="501", group="第二党小组",
         lunar_month=1, lunar_day=21, other_phone="69260000", status_on="2001", medal_year=2021,
     )  # fmt: skip
-    people.appoint("书记", None, person_id)
-    people.appoint(people.GROUP_LEADER, PartialDate(2020), person_id)
+    offices.appoint("书记", None, person_id)
+    offices.appoint(people.GROUP_LEADER, PartialDate(2020), person_id)
     row = roster.row_of(person_id)
     assert row is not None
     assert (row.group, row.stairwell, row.other_phone, row.medal_year) == ("第二党小组", "3号楼2单元", "69260000", 2021)
@@ -162,8 +162,8 @@ def test_finding_keeps_the_order_and_forgives_sounds_when_told_to(branch: Store)
 
 
 def test_every_filter_keeps_whom_it_names(branch: Store) -> None:
-    people.appoint("书记", None, _member("支委"))
-    people.appoint(people.GROUP_LEADER, None, _member("组长"))
+    offices.appoint("书记", None, _member("支委"))
+    offices.appoint(people.GROUP_LEADER, None, _member("组长"))
     _member("高龄", born="1946-11-24")
     _member("差一天", born="1946-11-25")
     _member("只知年份", born="1946")

@@ -12,7 +12,7 @@ from models import base, settings
 from models.activities import activities, attendance, who_came
 from models.activities.activities import CANCELLED, HELD, PLANNED, UNMARKED
 from models.base import db
-from models.people import id_number, people, roster
+from models.people import id_number, offices, people, roster
 from models.people.people import COMMITTEE_TITLES, Person
 from models.practice import practice
 from models.store import Store, close_store, open_store
@@ -46,8 +46,8 @@ def test_forty_five_members_thirty_five_retired_cadres_of_about_seventy(practice
     assert len(rows) == roster.member_count() == 45
     assert sum(bool(row.workplace and row.retired_on) for row in rows) == 35
     assert 68 <= statistics.mean(age.years for row in rows if (age := row.age(today))) <= 72
-    assert len(people.committee()) == 3
-    assert {office for _person, office in people.committee()} <= set(COMMITTEE_TITLES)
+    assert len(offices.committee()) == 3
+    assert {office for _person, office in offices.committee()} <= set(COMMITTEE_TITLES)
     assert len(people.groups()) == 4
     assert {row.group for row in rows} == {group.name for group in people.groups()}
     assert sum(people.GROUP_LEADER in row.offices for row in rows) == 4
@@ -124,8 +124,8 @@ def test_it_can_be_made_any_size(tmp_path: Path, members: int) -> None:
     assert roster.member_count() == members
     assert [row.status for row in roster.rows(left=True)].count(people.DECEASED) == 1
     assert base.count(Person, Person.deceased) == 1
-    assert len(people.committee()) == min(members, 3)
-    for person, _office in people.committee():
+    assert len(offices.committee()) == min(members, 3)
+    for person, _office in offices.committee():
         row = roster.row_of(person.id)
         assert row is not None
         assert row.status in people.EXPECTED_STATUSES

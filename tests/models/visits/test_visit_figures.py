@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models import periods
 from models.care import care
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.practice import practice
 from models.store import Store
 from models.visits import follow_ups, visit_figures, visits
@@ -46,8 +46,8 @@ def test_the_practice_branch_is_recounted(practice_branch: Store) -> None:
 
 def test_a_person_who_was_reached_by_two_counts_for_both_and_once_in_all(branch: Store) -> None:
     wang, li, zhang = _member("王一"), _member("李二"), _member("张三")
-    people.appoint("书记", None, li)
-    people.appoint("委员", None, zhang)
+    offices.appoint("书记", None, li)
+    offices.appoint("委员", None, zhang)
     visits.record_contact({"kind": VISIT, "day": TODAY, "money": 20_000, "source": "党费"}, [li, zhang], [wang])
     found = visit_figures.figures(YEAR)
     assert [(t.name, len(t.contact_ids), t.total) for t in found.by_member] == [

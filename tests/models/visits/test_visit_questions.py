@@ -10,7 +10,7 @@ import pytest
 from models import base, periods
 from models.base import UserError
 from models.dates import PartialDate
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from models.visits import follow_ups, visit_questions, visits
 from models.visits.visit_questions import Wanted, contacts
@@ -147,7 +147,7 @@ def test_periods_say_what_they_are() -> None:
 
 
 def test_what_was_to_be_done_for_somebody_who_died_is_on_no_list_but_the_familys_is(branch: Store) -> None:
-    keeper, gone = people.appoint("书记", None, name="欧阳少东")[0].id, _member("李逝")
+    keeper, gone = offices.appoint("书记", None, name="欧阳少东")[0].id, _member("李逝")
     plain = {"kind": CALL, "day": TODAY - dt.timedelta(days=9)}
     visits.record_contact(plain, [keeper], [gone], follow_up={"what": "代取药", "due": TODAY})
     people.change_status(gone, people.DECEASED, PartialDate.of(TODAY - dt.timedelta(days=2)))

@@ -8,7 +8,7 @@ import pytest
 
 from models.care import care
 from models.care.care import COMMITTEE_LINE, LESSON_LINE
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window
 from ui.care.assign import AssignPage
@@ -18,7 +18,7 @@ from ui.care.assign import AssignPage
 def page(branch: Store, qtbot: Any) -> Any:
     """Two on the committee, four members in two stairwells."""
     for office, name in (("书记", "欧阳少东"), ("组织委员", "沈玉梅")):
-        people.appoint(office, None, name=name)
+        offices.appoint(office, None, name=name)
     for name, entrance in (("李秀兰", "1"), ("何志明", "1"), ("周永福", "2"), ("陈宝忠", "2")):
         people.save_person({"name": name, "status": people.FULL, "building": "3", "entrance": entrance})
     window = open_window(qtbot)

@@ -12,7 +12,7 @@ from models import base, hardship
 from models.care import board, care
 from models.care.care import COMMITTEE_LINE, HELP_LINE
 from models.dates import PartialDate
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from models.visits import visits
 from models.visits.visits import CALL, Contact
@@ -38,7 +38,7 @@ def member(name: str, **values: Any) -> int:
 @pytest.fixture
 def window(branch: Store, qtbot: Any) -> Any:
     """A branch with a keeper and three members, the home page open."""
-    keeper = people.appoint("书记", None, name="欧阳少东")[0].id
+    keeper = offices.appoint("书记", None, name="欧阳少东")[0].id
     late = member("李秀兰", phone="19900000002", building="3", entrance="2", room="501")
     fresh, nobody = member("何志明", phone="19900000005"), member("周永福")
     care.assign(COMMITTEE_LINE, keeper, [late, fresh])
@@ -187,7 +187,7 @@ def test_what_somebody_is_called_is_shown_as_it_is(window: Any) -> None:
 
 
 def test_a_case_of_hardship_shortens_the_interval_and_shows_nowhere_on_the_board(window: Any) -> None:
-    keeper, person = people.committee()[0][0], people.Person.get(people.Person.name == "何志明")
+    keeper, person = offices.committee()[0][0], people.Person.get(people.Person.name == "何志明")
     base.desk.person_id, base.desk.name = keeper.id, keeper.name
     visits.record_contact({"kind": CALL, "day": TODAY - 60 * DAY}, ["社区"], [member("宋玉芬", born=OLD)])
     before = board.standing(person.id)
@@ -227,7 +227,7 @@ def test_in_a_short_window_the_filters_fold_and_a_member_is_in_view_at_once(prac
 
 
 def test_in_a_new_branch_the_list_of_today_and_the_tile_agree(branch: Store, qtbot: Any) -> None:
-    people.appoint("书记", None, name="欧阳少东")
+    offices.appoint("书记", None, name="欧阳少东")
     for name in ("李秀兰", "何志明"):
         member(name)
     window = open_window(qtbot)

@@ -14,7 +14,7 @@ from models.activities.activities import CAME, EXCUSED, HELD
 from models.base import operation
 from models.care import care
 from models.deliveries import coverage, deliveries
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from models.visits import visits
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
@@ -35,7 +35,7 @@ YESTERDAY = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(
 def window(branch: Store, qtbot: Any) -> Any:
     """A branch of four with a secretary at the desk; yesterday's lesson waits to be entered."""
     ids = {name: people.save_person({"name": name, "status": people.FULL})[0].id for name in NAMES}
-    people.appoint("书记", None, ids["邢国强"])
+    offices.appoint("书记", None, ids["邢国强"])
     people.save_person({"mobility": "行动不便"}, ids["李秀兰"])
     with operation("安排"):
         care.Assignment.create(person=ids["李秀兰"], keeper=ids["吴桂芳"], line=care.LESSON_LINE)

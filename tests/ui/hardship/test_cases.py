@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import base, hardship
 from models.hardship import CaseOpening
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.hardship.case import CasePage
@@ -31,7 +31,7 @@ SECRET = "一个人住。"
 
 @pytest.fixture
 def window(branch: Store, qtbot: Any) -> Any:
-    secretary, _done = people.appoint("书记", None, name="欧阳少东")
+    secretary, _done = offices.appoint("书记", None, name="欧阳少东")
     people.save_person({"name": "李秀兰", "status": people.FULL})
     base.desk.person_id, base.desk.name = secretary.id, secretary.name
     opened = open_window(qtbot)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.people import groups, people, roster
+from models.people import groups, offices, people, roster
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.app import Window
@@ -17,7 +17,7 @@ from ui.settings.menu import SettingsPage
 
 @pytest.fixture
 def window(qtbot: Any, branch: Store) -> Window:
-    people.appoint("书记", None, name="林凤霞")
+    offices.appoint("书记", None, name="林凤霞")
     for name, group in (("李秀兰", "第一党小组"), ("何志明", "第一党小组"), ("余淑珍", "第二党小组"), ("宋长河", None)):
         people.save_person({"name": name, "status": people.FULL, "group": group})
     opened = open_window(qtbot)

@@ -9,7 +9,7 @@ import pytest
 
 from models import settings
 from models.dates import PartialDate
-from models.people import medals, people
+from models.people import medals, offices, people
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.people.medals import MedalsPage
@@ -22,7 +22,7 @@ YEAR = dt.date.today().year
 @pytest.fixture
 def page(qtbot: Any, branch: Store) -> MedalsPage:
     settings.put("branch", "某支部")
-    people.appoint("书记", None, name="林凤霞")
+    offices.appoint("书记", None, name="林凤霞")
     for name, joined, full in (
         ("李秀兰", PartialDate(1971, 3, 1), None),
         ("何志明", PartialDate(1974, 3, 1), PartialDate(1975, 3, 1)),

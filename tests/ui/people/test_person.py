@@ -13,7 +13,7 @@ from models import base, settings
 from models.activities import activities, who_came
 from models.activities.activities import ABSENT, CAME, EXCUSED
 from models.dates import PartialDate
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.activities.activity import ActivityPage
@@ -33,7 +33,7 @@ ID_NUMBER = "11010519491231002X"
 @pytest.fixture
 def window(qtbot: Any, branch: Store) -> Window:
     settings.put("branch", "某支部")
-    people.appoint("书记", None, name="林凤霞")
+    offices.appoint("书记", None, name="林凤霞")
     opened = open_window(qtbot)
     opened.navigator.home()
     return opened
@@ -165,7 +165,7 @@ def test_dying_takes_somebody_off_everything_at_once_and_is_told_kindly(window: 
     kind = next(kind.id for kind in activities.kinds() if kind.name == "主题党日")
     tomorrow = dt.datetime.now() + dt.timedelta(days=1)
     coming, _done = activities.plan_activity({"kind": kind, "starts": tomorrow})
-    people.appoint("组织委员", None, person_id)
+    offices.appoint("组织委员", None, person_id)
     page = window.navigator.go(PersonPage, person_id=person_id)
     click(page, "状态变化")
     form = page_is(window, StatusPage)
@@ -179,10 +179,10 @@ def test_dying_takes_somebody_off_everything_at_once_and_is_told_kindly(window: 
     assert not page.tiles.isVisibleTo(page) and "199 0000 0001" not in _says(page)
     assert all(row.person_id != person_id for row in who_came.signin_rows(coming.id))
     assert all(row.person_id != person_id for row in roster.rows())
-    assert [person.name for person, _office in people.committee()] == ["林凤霞"]
+    assert [person.name for person, _office in offices.committee()] == ["林凤霞"]
     answer(page, "撤销")
     assert any(row.person_id == person_id for row in who_came.signin_rows(coming.id))
-    assert [name for _person, name in people.committee()] == ["书记", "组织委员"]
+    assert [name for _person, name in offices.committee()] == ["书记", "组织委员"]
     assert "199 0000 0001" in _says(page)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import base, settings
-from models.people import people
+from models.people import offices, people
 from models.store import Store, store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.home import HomePage
@@ -42,7 +42,7 @@ def test_a_new_branch_is_led_through_its_first_steps(qtbot: Any, branch: Store) 
     assert window.focusWidget() is button(committee, "书记"), "a list of nobody does not take the focus"
     _appoint(committee, "书记", "周永福")
     _appoint(committee, "组织委员", "欧阳少东")
-    assert [(p.name, office) for p, office in people.committee()] == [("周永福", "书记"), ("欧阳少东", "组织委员")]
+    assert [(p.name, office) for p, office in offices.committee()] == [("周永福", "书记"), ("欧阳少东", "组织委员")]
     click(committee, "返回")
     assert first.notice.isHidden(), "what was told before is old news"
     click(first, "开始用")
@@ -65,21 +65,21 @@ def test_an_office_goes_to_the_person_on_the_roster(qtbot: Any, branch: Store) -
     type_into(page, "姓名", "lfx")
     choose(page.found, "林凤霞")
     assert people.Person.select().count() == 1
-    assert [p.id for p, _office in people.committee()] == [person.id]
+    assert [p.id for p, _office in offices.committee()] == [person.id]
 
     answer(page, "撤销")
-    assert people.committee() == []
+    assert offices.committee() == []
 
 
 def test_a_term_of_office_ends_and_the_past_stays(qtbot: Any, branch: Store) -> None:
     settings.put("branch", "某支部")
-    person, _done = people.appoint("书记", None, name="林凤霞")
+    person, _done = offices.appoint("书记", None, name="林凤霞")
     window = open_window(qtbot)
     page = window.navigator.go(CommitteePage)
     choose(page.list, "林凤霞")
     answer(page, "今天卸任")
     assert page.list.items() == []
-    assert [office.name for office in people.offices_of(person.id)] == ["书记"]
+    assert [office.name for office in offices.offices_of(person.id)] == ["书记"]
 
 
 def test_two_people_of_one_name_are_not_mixed_up(qtbot: Any, branch: Store) -> None:
@@ -90,14 +90,14 @@ def test_two_people_of_one_name_are_not_mixed_up(qtbot: Any, branch: Store) -> N
     page = window.navigator.go(CommitteePage)
     _appoint(page, "书记", "林凤霞")
     assert "2 位" in page.notice.text
-    assert people.committee() == []
+    assert offices.committee() == []
     choose(page.found, "2号楼")
-    assert [p.building for p, _office in people.committee()] == ["2"]
+    assert [p.building for p, _office in offices.committee()] == ["2"]
 
 
 def test_practice_has_its_own_store_and_the_way_back(qtbot: Any, branch: Store) -> None:
     settings.put("branch", "真的支部")
-    people.appoint("书记", None, name="林凤霞")
+    offices.appoint("书记", None, name="林凤霞")
     window = open_window(qtbot)
     click(window.navigator.page, "设置")
     choose(window.navigator.page.list, "打开练习支部")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from models import base, rules, settings
 from models.activities import activities, who_came
-from models.people import people, roster
+from models.people import offices, people, roster
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.app import Window
@@ -28,7 +28,7 @@ from ui.theme import theme
 @pytest.fixture
 def window(qtbot: Any, branch: Store) -> Window:
     settings.put("branch", "某支部")
-    people.appoint("书记", None, name="林凤霞")
+    offices.appoint("书记", None, name="林凤霞")
     return open_window(qtbot)
 
 

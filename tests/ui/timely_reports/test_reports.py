@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models import base, timely_reports
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
 from ui.home import HomePage
@@ -25,7 +25,7 @@ from ui.timely_reports.report import ReportPage
 
 @pytest.fixture
 def window(branch: Store, qtbot: Any) -> Any:
-    secretary, _done = people.appoint("书记", None, name="欧阳少东")
+    secretary, _done = offices.appoint("书记", None, name="欧阳少东")
     people.save_person({"name": "李秀兰", "status": people.FULL})
     base.desk.person_id, base.desk.name = secretary.id, secretary.name
     opened = open_window(qtbot)

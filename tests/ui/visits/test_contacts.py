@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import base
 from models.care import care
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from models.visits import follow_ups, visit_files, visit_questions, visits
 from models.visits.visits import CALL, VISIT
@@ -44,7 +44,7 @@ def _member(name: str, **values: Any) -> int:
 @pytest.fixture
 def ids(branch: Store) -> dict[str, int]:
     """A secretary at the desk and three members."""
-    secretary = people.appoint("书记", None, name="欧阳少东")[0].id
+    secretary = offices.appoint("书记", None, name="欧阳少东")[0].id
     base.desk.person_id, base.desk.name = secretary, "欧阳少东"
     names = {"李秀兰": {"building": "3", "entrance": "2", "room": "501"}, "何志明": {}, "周永福": {}}
     return {"欧阳少东": secretary, **{name: _member(name, **values) for name, values in names.items()}}

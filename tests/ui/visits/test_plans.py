@@ -12,7 +12,7 @@ from models import base
 from models.base import UserError
 from models.care import care
 from models.care.care import COMMITTEE_LINE
-from models.people import people
+from models.people import offices, people
 from models.store import Store
 from models.visits import triggers, visit_plans
 from models.visits.visit_plans import Candidate
@@ -38,7 +38,7 @@ def member(name: str, **values: Any) -> int:
 @pytest.fixture
 def window(branch: Store, qtbot: Any) -> Any:
     """A keeper and four members, one of whom lives alone and one wishes to be left alone."""
-    keeper = people.appoint("书记", None, name="欧阳少东")[0].id
+    keeper = offices.appoint("书记", None, name="欧阳少东")[0].id
     numbers = [member("李秀兰", household="独居"), member("何志明"), member("周永福"), member("邹家骏")]
     care.assign(COMMITTEE_LINE, keeper, numbers)
     care.be_quiet(numbers[3])
