@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import filecmp
 import hashlib
 import logging
 import os
@@ -238,14 +240,21 @@ def _broken_references() -> int:
 
 
 def keep_copy(opened: Store, label: str) -> Path:
-    """A copy of the whole database, made while it is open; returns where it is."""
+    """A copy of the whole database, made while it is open; returns where it is.
+
+    Older copies under the same label that hold the same go: every start that fails would leave one more.
+    """
     opened.copies.mkdir(exist_ok=True)
-    target = opened.copies / f"yure-{dt.datetime.now():%Y%m%d-%H%M%S}-{label}.db"
+    target = opened.copies / f"yure-{dt.datetime.now():%Y%m%d-%H%M%S-%f}-{label}.db"
     copy = sqlite3.connect(target)
     try:
         db.connection().backup(copy)
     finally:
         copy.close()
+    for older in opened.copies.glob(f"yure-*-{label}.db"):
+        if older != target and filecmp.cmp(older, target, shallow=False):
+            with contextlib.suppress(OSError):  # open in another program
+                older.unlink()
     return target
 
 

@@ -382,6 +382,13 @@ def test_a_migration_that_finds_something_unexpected_stops_in_words_and_touches_
     connection = sqlite3.connect(file)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
     connection.close()
+    for _again in range(3):
+        _refused(data)
+    (copy,) = (data / "copies").iterdir()
+    assert _content(copy) == before, "one copy, however often it is tried"
+    _change(file, "INSERT INTO setting (key, value) VALUES ('desk', '1')")
+    _refused(data)
+    assert len(list((data / "copies").iterdir())) == 2, "what has changed since is a copy of its own"
 
 
 def test_a_new_rule_reaches_a_file_that_needs_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
