@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import struct
 import tempfile
 import traceback
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ _PRAGMAS = {
     "busy_timeout": 5000,
     "recursive_triggers": 1,  # so that INSERT OR REPLACE tells the history what it replaced
 }
+#: The first bytes of a SQLite file: what it is, its user_version, its application_id (sqlite.org/fileformat.html, 1.3).
+_HEADER = struct.Struct(">16s44xI4xI")
 #: Where less than this many bytes are free, the check says so.
 _LEAST_FREE = 50_000_000
 
@@ -172,11 +175,25 @@ def newest_version() -> int:
     return max(int(name[:4]) for name in os.listdir(MIGRATIONS) if name[:4].isdigit())
 
 
+def _version_in_header(file: Path) -> int:
+    """The schema version of a file of ours that was closed in order, read from its first bytes; 0 of any other."""
+    if any(file.with_name(file.name + suffix).exists() for suffix in ("-wal", "-journal")):
+        return 0  # the newest pages may stand there
+    with file.open("rb") as stream:
+        begin = stream.read(_HEADER.size)
+    if len(begin) < _HEADER.size:
+        return 0
+    magic, version, application = _HEADER.unpack(begin)
+    return version if magic == b"SQLite format 3\0" and application == APPLICATION_ID else 0
+
+
 def _version_of(file: Path) -> int:
     """The schema version of a file without altering it; 0 when there is none yet."""
     if not file.exists() or file.stat().st_size == 0:
         return 0
     try:
+        if version := _version_in_header(file):
+            return version
         # Read-only, so that a file from a newer version stays as it is, byte for byte.
         connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -185,7 +202,7 @@ def _version_of(file: Path) -> int:
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise UserError(_("「{file}」不是余热的资料，或者已经损坏。文件没有改动。").format(file=file.name)) from error
     if (application, version, tables) == (0, 0, 0):
         return 0  # the power failed while the file was being made
