@@ -17,7 +17,7 @@ TABLES = (
     "classes.classes",
     "classes.year_plans",
     "deliveries.deliveries",
-    "hardship",
+    "hardship.hardship",
     "people.people",
     "prints",
     "rules",

@@ -9,10 +9,11 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import hardship, money, settings, timely_reports
+from models import money, settings, timely_reports
 from models.base import UserError
 from models.dates import clock_time, full_day, short_day
 from models.deliveries import deliveries
+from models.hardship import hardship
 from models.language import N_, _
 from models.people.masking import Audience, mask_address
 from models.people.people import Person
@@ -20,7 +21,7 @@ from reports.form import COMMITTEE_AND_SUPERIOR, COMMITTEE_ONLY, Drawing, Form, 
 from reports.paper import audience_notice
 
 if TYPE_CHECKING:
-    from models.hardship import CaseView
+    from models.hardship.hardship import CaseView
     from models.timely_reports import TimelyReport
 
 DELIVERIES, HARDSHIP, REPORTS = N_("送学上门"), N_("困难帮扶"), N_("及时报告")

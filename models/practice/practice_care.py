@@ -10,7 +10,7 @@ from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, HospitalSta
 from models.lunar import festivals
 from models.people import offices
 from models.people.people import HOMEBOUND, Person
-from models.visits import triggers, visit_plans
+from models.visits import planned_visits, triggers, visit_plans
 from models.visits.visits import CONDOLENCE, SOURCES
 
 #: The lines were settled so many days ago.
@@ -68,9 +68,9 @@ def _plans(today: dt.date) -> None:
     half = len(visited) // 2
     for some, before in ((visited[:half], 3), (visited[half:], 1)):
         if some:
-            visit_plans.tick(some, day - dt.timedelta(days=before), CONDOLENCE, today=today)
+            planned_visits.tick(some, day - dt.timedelta(days=before), CONDOLENCE, today=today)
     if away:
-        visit_plans.drop(away, "去外地了")
+        planned_visits.drop(away, "去外地了")
     older = triggers.audience(["高龄", "独居"], today)[:_MOST]
     if older:
         sums = {"gift": "棉被", "gift_number": 1, "money": 50_000, "source": SOURCES[1]}
@@ -78,4 +78,4 @@ def _plans(today: dt.date) -> None:
         winter, _done = visit_plans.create(f"{due.year}年冬送温暖", "冬送温暖", due, older, **sums)
         waiting = [line.visit_id for line in visit_plans.lines(winter.id) if line.keeper_id]
         if waiting[1:]:
-            visit_plans.tick(waiting[: len(waiting) // 2], today - dt.timedelta(days=2), CONDOLENCE, today=today)
+            planned_visits.tick(waiting[: len(waiting) // 2], today - dt.timedelta(days=2), CONDOLENCE, today=today)

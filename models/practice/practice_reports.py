@@ -11,7 +11,7 @@ from peewee import fn
 from models.activities.activities import EXCUSED, HELD, MISSED_MARKS, Activity, ActivityKind, Attendance
 from models.deliveries import deliveries
 from models.deliveries.deliveries import CONTACT_KINDS, MANNERS, Delivery
-from models.hardship import GOODS, MONEY, SERVICE, CaseHelp, CaseStep, HardshipCase
+from models.hardship.hardship import GOODS, MONEY, SERVICE, CaseHelp, CaseStep, HardshipCase
 from models.people import people, roster
 from models.people.people import Membership, Person
 from models.timely_reports import SHIPPED_CATEGORIES, TimelyReport

@@ -1,7 +1,8 @@
 """Visit plans: a list of people for an occasion, with visitor, gift and date, to be printed, done and ticked off.
 
 A planned visit is open until it is done (its contact is recorded and linked) or dropped with a reason. When the contact
-is deleted, the visit is open again. Whom to plan for: models/visits/triggers.py.
+is deleted, the visit is open again. Whom to plan for: models/visits/triggers.py; how visits are ticked off or dropped:
+models/visits/planned_visits.py.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from models.language import _, some_people
 from models.people import people, roster
 from models.people.people import LEFT_STATUSES, Membership, Person
 from models.texts import tidy_text
-from models.visits import visits
 from models.visits.visits import Contact
 
 
@@ -294,8 +294,8 @@ def delete_plan(plan_id: int) -> Done:
 
 def change(visit_ids: Sequence[int], **values: Any) -> Done:
     """Set VISIT_FIELDS for these visits. UserError changes nothing."""
-    clean, names = _checked(values), _names(visit_ids)
-    with operation(_("修改计划走访：{names}").format(names=names)) as done:
+    clean = _checked(values)
+    with operation(_("修改计划走访：{names}").format(names=names(visit_ids))) as done:
         if not clean:
             return done
         PlannedVisit.update(clean).where(PlannedVisit.id.in_(list(visit_ids))).execute()
@@ -317,93 +317,26 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _visits(visit_ids: Sequence[int]) -> list[PlannedVisit]:
+def chosen(visit_ids: Sequence[int]) -> list[PlannedVisit]:
+    """These visits in the order of the plan; UserError when there is none."""
     found = list(PlannedVisit.select().where(PlannedVisit.id.in_(list(visit_ids))).order_by(PlannedVisit.number))
     if not found:
         raise UserError(_("请先点要登记的人。"))
     return found
 
 
-def _names(visit_ids: Sequence[int]) -> str:
-    return some_people([visit.name for visit in _visits(visit_ids)])
+def names(visit_ids: Sequence[int]) -> str:
+    """Whose visits these are, in short."""
+    return some_people([visit.name for visit in chosen(visit_ids)])
 
 
 def remove(visit_ids: Sequence[int]) -> Done:
     """Take people off a plan, as if they had never been on it. UserError for a visit that was made."""
-    if any(visit.contact_id for visit in _visits(visit_ids)):
+    if any(visit.contact_id for visit in chosen(visit_ids)):
         raise UserError(_("已经走访过的，不能从计划里去掉。"))
-    with operation(_("从计划里去掉：{names}").format(names=_names(visit_ids))) as done:
+    with operation(_("从计划里去掉：{names}").format(names=names(visit_ids))) as done:
         PlannedVisit.delete().where(PlannedVisit.id.in_(list(visit_ids))).execute()
     return done
-
-
-# Doing ----------------------------------------------------------------------------------------------------------------
-
-
-def tick(
-    visit_ids: Sequence[int],
-    day: dt.date | None = None,
-    kind: str = visits.VISIT,
-    visitors: Sequence[int | str] | None = None,
-    today: dt.date | None = None,
-) -> Done:
-    """Record that these open visits were made on a day (`today`): one contact each, linked. One operation for all.
-
-    Who went: the visitor of each unless `visitors` says. What was planned to be given is recorded as given; signatures
-    and what came of it are added to the contact later.
-    """
-    found = [visit for visit in _visits(visit_ids) if visit.contact_id is None]
-    if not found:
-        raise UserError(_("这些走访已经登记过了。"))
-    on = day or today or dt.date.today()
-    alike: dict[tuple[Any, ...], list[PlannedVisit]] = defaultdict(list)
-    for visit in found:
-        went = tuple(visitors) if visitors is not None else (visit.keeper_id,)
-        if went == (None,):
-            raise UserError(_("{name}还没有走访人，请先点「谁去」。").format(name=visit.name))
-        alike[(visit.occasion, went, visit.gift, visit.gift_number, visit.money, visit.source)].append(visit)
-    label = _("登记走访：{names}").format(names=_names([visit.id for visit in found]))
-    with operation(label) as done:
-        for (occasion, went, gift, number, money, source), group in alike.items():
-            values = {"kind": kind, "day": on, "occasion": occasion}
-            values |= {"gift": gift, "gift_number": number, "money": money, "source": source}
-            contacts, _done = visits.record_contact(values, went, [visit.person_id for visit in group], today=today)
-            for contact in contacts:
-                visit = next(visit for visit in group if visit.person_id == contact.person_id)
-                PlannedVisit.update(contact=contact, dropped="").where(PlannedVisit.id == visit.id).execute()
-    return done
-
-
-def drop(visit_ids: Sequence[int], why: str) -> Done:
-    """Note why these open visits will not be made; UserError without a reason."""
-    why = tidy_text(why)
-    if not why:
-        raise UserError(_("请写上为什么不去了。"))
-    if any(visit.contact_id for visit in _visits(visit_ids)):
-        raise UserError(_("这些走访已经登记过了。"))
-    with operation(_("不走访了：{names}（{why}）").format(names=_names(visit_ids), why=why)) as done:
-        PlannedVisit.update(dropped=why).where(PlannedVisit.id.in_(list(visit_ids))).execute()
-    return done
-
-
-def take_up(visit_ids: Sequence[int]) -> Done:
-    """Plan visits again that had been dropped."""
-    with operation(_("还是要走访：{names}").format(names=_names(visit_ids))) as done:
-        PlannedVisit.update(dropped="").where(PlannedVisit.id.in_(list(visit_ids))).execute()
-    return done
-
-
-def usual_reasons(limit: int = 6) -> list[str]:
-    """Why visits are not made: the branch's own words first, then common ones."""
-    used = (
-        PlannedVisit.select(PlannedVisit.dropped)
-        .where(PlannedVisit.dropped != "")
-        .group_by(PlannedVisit.dropped)
-        .order_by(fn.COUNT(PlannedVisit.id).desc())
-        .limit(limit)
-    )
-    common = (_("不在家"), _("本人谢绝"), _("去外地了"), _("住院"))
-    return list(dict.fromkeys([*(visit.dropped for visit in used), *common]))[:limit]
 
 
 def withdraw(person_id: int, on: dt.date | None) -> None:

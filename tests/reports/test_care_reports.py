@@ -11,9 +11,10 @@ import pdf_reading as read
 import pytest
 from pypdf import PdfReader
 
-from models import base, hardship, timely_reports
+from models import base, timely_reports
 from models.base import UserError
 from models.deliveries import deliveries
+from models.hardship import hardship
 from models.people import offices
 from models.people.masking import INTERNAL_NOTICE, Audience
 from models.store import Store

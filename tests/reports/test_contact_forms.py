@@ -19,7 +19,7 @@ from models.people import offices, people
 from models.people.masking import Audience
 from models.practice import practice
 from models.store import Store
-from models.visits import greeting_texts, visit_plans, visits
+from models.visits import greeting_texts, planned_visits, visit_plans, visits
 from models.visits.visit_plans import Candidate
 from reports import catalog
 from reports.form import Request
@@ -74,8 +74,8 @@ def test_the_plan_has_a_box_to_tick_for_each_and_room_to_write(branch_with_lines
     for word in ("重阳走访", "李秀兰", "3号楼2单元", "高龄", "欧阳少东", "牛奶", "200.50元", "反映的情况", "共3人"):
         assert word in text
     assert text.count("□") == 3 and "501" not in text and "内部资料" in text
-    visit_plans.tick([visit_plans.lines(plan.id)[0].visit_id])
-    visit_plans.drop([visit_plans.lines(plan.id)[1].visit_id], "去外地了")
+    planned_visits.tick([visit_plans.lines(plan.id)[0].visit_id])
+    planned_visits.drop([visit_plans.lines(plan.id)[1].visit_id], "去外地了")
     text = read.squeezed(printed("visit-plan", plan_id=plan.id))
     assert (text.count("□"), text.count("✓"), "共2人" in text) == (1, 1, True)
 
@@ -83,7 +83,7 @@ def test_the_plan_has_a_box_to_tick_for_each_and_room_to_write(branch_with_lines
 def test_nobody_who_died_is_on_the_plan_even_when_the_visit_was_made(branch_with_lines: dict[str, int]) -> None:
     numbers = [branch_with_lines["李秀兰"], branch_with_lines["孟广志"]]
     plan, _done = visit_plans.create("重阳走访", "重阳", TODAY, [Candidate(n) for n in numbers])
-    visit_plans.tick([line.visit_id for line in visit_plans.lines(plan.id)])
+    planned_visits.tick([line.visit_id for line in visit_plans.lines(plan.id)])
     died(branch_with_lines["孟广志"])
     text = read.squeezed(printed("visit-plan"))
     assert "李秀兰" in text and "孟广志" not in text

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import hardship, money
+from models import money
 from models.base import UserError
 from models.dates import full_day, short_day, with_time
-from models.hardship import CaseHelp, CaseStep, CaseView
+from models.hardship import hardship, measures
+from models.hardship.hardship import CaseHelp, CaseStep, CaseView
 from models.language import N_, _, listed
 from ui.page import Page
 from ui.theme import GAP
@@ -142,14 +143,14 @@ class CasePage(Page):
             self.refresh()
             self.saved(done)
 
-        finish = (_("办完了"), lambda: then(hardship.finish_step(step.id, dt.date.today())))
+        finish = (_("办完了"), lambda: then(measures.finish_step(step.id, dt.date.today())))
         if step.done_on:
-            finish = (_("还没办完"), lambda: then(hardship.finish_step(step.id, None)))
-        self.tell(step.what, [finish, (_("去掉这一条"), lambda: then(hardship.remove_step(step.id)))])
+            finish = (_("还没办完"), lambda: then(measures.finish_step(step.id, None)))
+        self.tell(step.what, [finish, (_("去掉这一条"), lambda: then(measures.remove_step(step.id)))])
 
     def _help(self, given: CaseHelp) -> None:
         def remove() -> None:
-            done = hardship.remove_help(given.id)
+            done = measures.remove_help(given.id)
             self.refresh()
             self.saved(done)
 

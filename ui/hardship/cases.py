@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import hardship
 from models.dates import short_day
-from models.hardship import CaseRow
+from models.hardship import hardship
+from models.hardship.hardship import CaseRow
 from models.language import N_, _
 from ui.hardship.gate import OPEN, WARNING
 from ui.page import Page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import hardship
-from models.hardship import CLOSING_REASONS
+from models.hardship import hardship
+from models.hardship.hardship import CLOSING_REASONS
 from models.language import N_, _
 from ui.form_page import FormPage
 from ui.hardship.case import CasePage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import hardship
-from models.hardship import DIFFICULTIES
+from models.hardship import hardship
+from models.hardship.hardship import DIFFICULTIES
 from models.language import N_, _
 from models.people import people
 from ui.activities.fields import PAST_DAYS, DayField

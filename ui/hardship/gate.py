@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import hardship
+from models.hardship import hardship
 from models.language import N_, _
 from ui.page import Page
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import hardship
-from models.hardship import HELP_KINDS, MONEY
+from models.hardship import hardship, measures
+from models.hardship.hardship import HELP_KINDS, MONEY
 from models.language import N_, _
 from models.visits.visits import SOURCES
 from ui.activities.fields import PAST_DAYS, DayField
@@ -45,7 +45,7 @@ class GiveHelpPage(FormPage):
     def save(self) -> None:
         """Keep it and go back to the case."""
         values = self.form.values()
-        done = hardship.give_help(
+        done = measures.give_help(
             int(self.args["case_id"]),
             day=values["day"],
             kind=values["kind"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from models import hardship
+from models.hardship import measures
 from models.language import N_, _
 from ui.activities.fields import DayField
 from ui.form_page import FormPage
@@ -38,7 +38,7 @@ class StepPage(FormPage):
     def save(self) -> None:
         """Keep it and go back to the case."""
         values = self.form.values()
-        done = hardship.add_step(int(self.args["case_id"]), values["what"], values["due"])
+        done = measures.add_step(int(self.args["case_id"]), values["what"], values["due"])
         self.back_with(done)
 
     @classmethod

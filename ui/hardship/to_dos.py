@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import hardship
+from models.hardship import hardship
 from models.language import _
 from ui.to_do import ToDo, opens
 

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from models import hardship, timely_reports
+from models import timely_reports
+from models.hardship import hardship
 from models.language import N_, _
 from models.people import offices, people, roster
 from models.people.masking import screen_id

@@ -10,7 +10,7 @@ from models import money
 from models.base import Done, UserError
 from models.language import N_, _
 from models.people.roster import address
-from models.visits import visit_plans
+from models.visits import planned_visits, visit_plans
 from models.visits.visit_plans import Line
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.care.words import near_date
@@ -46,7 +46,7 @@ class PlanPage(Page):
         self.add(self.day)
         self.record_day = Button(_("登记"), self._record_chosen_day, icon="check")
         self.add_flow(self.record_day)
-        self.why = LongTextField("why", _("为什么不去了"), visit_plans.usual_reasons(), lines=2)
+        self.why = LongTextField("why", _("为什么不去了"), planned_visits.usual_reasons(), lines=2)
         self.add(self.why)
         self.drop_them = Button(_("记下，不去了"), self._drop, icon="check")
         self.add_flow(self.drop_them)
@@ -145,7 +145,7 @@ class PlanPage(Page):
         elif line.dropped:
             self.tell(
                 _("{name}：{why}").format(name=line.name, why=line.dropped),
-                [(_("还是要走访"), lambda: self._did(visit_plans.take_up([line.visit_id])))],
+                [(_("还是要走访"), lambda: self._did(planned_visits.take_up([line.visit_id])))],
             )
         else:
             self._picked ^= {line.visit_id}
@@ -185,7 +185,7 @@ class PlanPage(Page):
         )
 
     def _ticker(self, day: dt.date) -> Callable[[], None]:
-        return lambda: self._did(visit_plans.tick(self._chosen(), day))
+        return lambda: self._did(planned_visits.tick(self._chosen(), day))
 
     def _ask(self, what: Button | None) -> None:
         """Show the fields for another day, or for why somebody is not visited; None hides both."""
@@ -200,7 +200,7 @@ class PlanPage(Page):
         day = self.day.value()
         if day is None:
             raise UserError(_("请点哪天。"))
-        self._did(visit_plans.tick(self._chosen(), day))
+        self._did(planned_visits.tick(self._chosen(), day))
 
     def ask_drop(self) -> None:
         """Ask why those selected are not visited."""
@@ -208,7 +208,7 @@ class PlanPage(Page):
         self._ask(self.drop_them)
 
     def _drop(self) -> None:
-        self._did(visit_plans.drop(self._chosen(), self.why.value()))
+        self._did(planned_visits.drop(self._chosen(), self.why.value()))
         self.why.set_value("")
 
     def change_visits(self) -> None:

@@ -14,7 +14,7 @@ from models.base import UserError, unrecorded
 from models.care import board, care
 from models.care.board import DUE, ELDER, HELPED, HOMEBOUND_GROUP, LATE, LIVES_ALONE, QUIET, RECENT
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE
-from models.hardship import HardshipCase
+from models.hardship.hardship import HardshipCase
 from models.people import offices, people
 from models.people.people import Membership
 from models.store import Store

@@ -14,7 +14,7 @@ from models.dates import PartialDate
 from models.exchange import export
 from models.exchange.proposal import propose
 from models.exchange.spreadsheet import Cell, read_grid
-from models.hardship import CaseStep, HardshipCase
+from models.hardship.hardship import CaseStep, HardshipCase
 from models.people import offices, people, roster
 from models.people.masking import Audience
 from models.people.people import Membership, Office, Person

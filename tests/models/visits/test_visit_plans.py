@@ -13,7 +13,7 @@ from models.care import care
 from models.care.care import COMMITTEE_LINE
 from models.people import people
 from models.store import Store
-from models.visits import visit_plans, visits
+from models.visits import planned_visits, visit_plans, visits
 from models.visits.visit_plans import Candidate, Line
 from models.visits.visits import CONDOLENCE, Contact
 
@@ -63,10 +63,10 @@ def test_refusals(plan: int) -> None:
         (lambda: visit_plans.create("空", "", None, []), "还没有人"),
         (lambda: visit_plans.change(ids(plan, "李秀兰"), money=-1, source="党费"), "小于零"),
         (lambda: visit_plans.change(ids(plan, "李秀兰"), money=100, source=""), "经费"),
-        (lambda: visit_plans.tick(ids(plan, "李秀兰"), TODAY + DAY), "还没有到"),
-        (lambda: visit_plans.tick(ids(plan, "李秀兰", "周永福")), "周永福还没有走访人"),
-        (lambda: visit_plans.tick([]), "请先点"),
-        (lambda: visit_plans.drop(ids(plan, "李秀兰"), "  "), "为什么"),
+        (lambda: planned_visits.tick(ids(plan, "李秀兰"), TODAY + DAY), "还没有到"),
+        (lambda: planned_visits.tick(ids(plan, "李秀兰", "周永福")), "周永福还没有走访人"),
+        (lambda: planned_visits.tick([]), "请先点"),
+        (lambda: planned_visits.drop(ids(plan, "李秀兰"), "  "), "为什么"),
         (lambda: visit_plans.get(99), "已经删除"),
     ):
         with pytest.raises(UserError, match=match):
@@ -76,7 +76,7 @@ def test_refusals(plan: int) -> None:
 
 
 def test_ticking_several_off_records_a_contact_each_in_one_operation(plan: int) -> None:
-    done = visit_plans.tick(ids(plan, "李秀兰", "何志明"), TODAY - DAY, CONDOLENCE)
+    done = planned_visits.tick(ids(plan, "李秀兰", "何志明"), TODAY - DAY, CONDOLENCE)
     contacts = {contact.person.name: contact for contact in Contact.select()}
     assert set(contacts) == {"李秀兰", "何志明"}
     for contact in contacts.values():
@@ -92,15 +92,15 @@ def test_ticking_several_off_records_a_contact_each_in_one_operation(plan: int) 
 
 
 def test_what_was_done_is_not_done_twice_and_others_of_the_choice_are(plan: int) -> None:
-    visit_plans.tick(ids(plan, "李秀兰"))
-    visit_plans.tick(ids(plan, "李秀兰", "何志明"))
+    planned_visits.tick(ids(plan, "李秀兰"))
+    planned_visits.tick(ids(plan, "李秀兰", "何志明"))
     assert base.count(Contact) == 2
     with pytest.raises(UserError, match="已经登记过"):
-        visit_plans.tick(ids(plan, "李秀兰", "何志明"))
+        planned_visits.tick(ids(plan, "李秀兰", "何志明"))
 
 
 def test_a_deleted_contact_opens_the_visit_again(plan: int) -> None:
-    visit_plans.tick(ids(plan, "李秀兰"))
+    planned_visits.tick(ids(plan, "李秀兰"))
     contact_id = lines(plan)["李秀兰"].contact_id
     assert contact_id is not None
     visits.delete_contact(contact_id)
@@ -108,14 +108,14 @@ def test_a_deleted_contact_opens_the_visit_again(plan: int) -> None:
 
 
 def test_dropped_with_a_reason_and_taken_up_again(plan: int) -> None:
-    visit_plans.drop(ids(plan, "李秀兰"), "去外地了")
+    planned_visits.drop(ids(plan, "李秀兰"), "去外地了")
     assert (lines(plan)["李秀兰"].dropped, lines(plan)["李秀兰"].open) == ("去外地了", False)
-    assert visit_plans.usual_reasons()[0] == "去外地了"
-    visit_plans.take_up(ids(plan, "李秀兰"))
+    assert planned_visits.usual_reasons()[0] == "去外地了"
+    planned_visits.take_up(ids(plan, "李秀兰"))
     assert lines(plan)["李秀兰"].open
-    visit_plans.tick(ids(plan, "李秀兰"))
+    planned_visits.tick(ids(plan, "李秀兰"))
     with pytest.raises(UserError, match="已经登记过"):
-        visit_plans.drop(ids(plan, "李秀兰"), "不在家")
+        planned_visits.drop(ids(plan, "李秀兰"), "不在家")
 
 
 def test_changing_who_when_and_with_what(plan: int) -> None:
@@ -132,7 +132,7 @@ def test_people_come_and_go(plan: int) -> None:
     visit_plans.add_people(plan, [Candidate(new), Candidate(lines(plan)["李秀兰"].person_id)])
     assert [line.name for line in visit_plans.lines(plan)] == ["李秀兰", "何志明", "周永福", "新来的"]
     visit_plans.remove(ids(plan, "何志明"))
-    visit_plans.tick(ids(plan, "李秀兰"))
+    planned_visits.tick(ids(plan, "李秀兰"))
     with pytest.raises(UserError, match="已经走访过"):
         visit_plans.remove(ids(plan, "李秀兰", "周永福"))
     assert [line.name for line in visit_plans.lines(plan)] == ["李秀兰", "周永福", "新来的"]
@@ -150,13 +150,13 @@ def test_whoever_dies_or_moves_is_off_the_open_plan_at_once_and_back_with_undo(p
 
 
 def test_a_visit_that_was_made_stays_in_the_plan_after_death(plan: int) -> None:
-    visit_plans.tick(ids(plan, "李秀兰"))
+    planned_visits.tick(ids(plan, "李秀兰"))
     people.change_status(lines(plan)["李秀兰"].person_id, people.DECEASED)
     assert lines(plan)["李秀兰"].done == TODAY
 
 
 def test_a_visitor_who_leaves_leaves_the_visits_without_one(plan: int) -> None:
-    visit_plans.tick(ids(plan, "何志明"))
+    planned_visits.tick(ids(plan, "何志明"))
     keeper = lines(plan)["李秀兰"].keeper_id
     assert keeper is not None
     people.change_status(keeper, people.MOVED)
@@ -167,12 +167,12 @@ def test_summaries_and_what_the_home_page_names(plan: int) -> None:
     person = lines(plan)["李秀兰"].person_id
     later, _done = visit_plans.create("春节走访", "春节", TODAY + 60 * DAY, [Candidate(person)])
     over, _done = visit_plans.create("七一走访", "七一", TODAY - 60 * DAY, [Candidate(person)])
-    visit_plans.drop([visit_plans.lines(over.id)[0].visit_id], "住院")
+    planned_visits.drop([visit_plans.lines(over.id)[0].visit_id], "住院")
     late, _done = visit_plans.create("中秋走访", "中秋", TODAY - 9 * DAY, [Candidate(person)])
     assert [s.plan.name for s in visit_plans.summaries()] == ["中秋走访", "重阳走访", "春节走访", "七一走访"]
     assert [s.plan.name for s in visit_plans.waiting(TODAY, 14)] == ["中秋走访", "重阳走访"]
     early = visit_plans.create("端午走访", "端午", TODAY + 90 * DAY, [Candidate(person), Candidate(1)])[0]
-    visit_plans.tick([visit_plans.lines(early.id)[0].visit_id])
+    planned_visits.tick([visit_plans.lines(early.id)[0].visit_id])
     assert "端午走访" in [s.plan.name for s in visit_plans.waiting(TODAY, 14)], "what is begun is not forgotten"
     visit_plans.delete_plan(early.id)
     visit_plans.delete_plan(late.id)
@@ -188,7 +188,7 @@ def test_somebody_on_a_plan_cannot_be_deleted(plan: int) -> None:
 def test_hostile_words_are_data(plan: int) -> None:
     hostile = "<b>&{}{name}=cmd"
     made, _done = visit_plans.create(hostile, "日常", None, [Candidate(lines(plan)["李秀兰"].person_id, hostile)])
-    visit_plans.drop([visit_plans.lines(made.id)[0].visit_id], hostile)
+    planned_visits.drop([visit_plans.lines(made.id)[0].visit_id], hostile)
     (line,) = visit_plans.lines(made.id)
     assert (line.reason, line.dropped) == (hostile, hostile)
     assert visit_plans.get(made.id).name == hostile

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, hardship
+from models import base
 from models.care import board, care
 from models.care.care import COMMITTEE_LINE, HELP_LINE
 from models.dates import PartialDate
+from models.hardship import hardship
 from models.people import offices, people
 from models.store import Store
 from models.visits import visits

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, hardship
-from models.hardship import CaseOpening
+from models import base
+from models.hardship import hardship
+from models.hardship.hardship import CaseOpening
 from models.people import offices, people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into

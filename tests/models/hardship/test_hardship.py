@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from models import base, hardship, history
+from models import base, history
 from models.base import UndoConflictError, UserError, db, desk
 from models.exchange import export
-from models.hardship import GOODS, MONEY, SERVICE, CaseOpening
+from models.hardship import hardship, measures
+from models.hardship.hardship import GOODS, MONEY, SERVICE, CaseOpening
 from models.people import offices, people, roster
 from models.store import Store
 from models.visits.visits import SOURCES
@@ -42,18 +43,18 @@ def begin(member: int, **values: object) -> int:
 def test_a_case_from_beginning_to_end(two: tuple[int, int]) -> None:
     secretary, member = two
     case = begin(member, keeper=secretary, review_on=TODAY + dt.timedelta(days=90))
-    hardship.add_step(case, "申请困难补助", TODAY)
-    hardship.add_step(case, "请志愿者上门")
-    hardship.give_help(case, day=TODAY, kind=MONEY, money=50_000, source="党费", signed_by="李秀兰")
-    hardship.give_help(case, day=TODAY, kind=GOODS, what="米面油", source="自筹")
+    measures.add_step(case, "申请困难补助", TODAY)
+    measures.add_step(case, "请志愿者上门")
+    measures.give_help(case, day=TODAY, kind=MONEY, money=50_000, source="党费", signed_by="李秀兰")
+    measures.give_help(case, day=TODAY, kind=GOODS, what="米面油", source="自筹")
     view = hardship.look_into(case)
     assert (view.name, view.keeper, view.difficulties) == ("李秀兰", "欧阳少东", ["重病", "低收入"])
     assert view.money == {"党费": 50_000} and [step.what for step in view.steps] == ["申请困难补助", "请志愿者上门"]
-    hardship.finish_step(view.steps[0].id, TODAY)
+    measures.finish_step(view.steps[0].id, TODAY)
     hardship.close(case, "困难已缓解", "补助已经发下来")
     assert hardship.open_count() == 0 and hardship.case_of(member) == case
     with pytest.raises(UserError, match="办结"):
-        hardship.give_help(case, day=TODAY, kind=SERVICE, what="理发")
+        measures.give_help(case, day=TODAY, kind=SERVICE, what="理发")
     hardship.reopen(case)
     assert hardship.open_count() == 1 and hardship.view(case).steps[0].done_on == TODAY
     gone = hardship.delete_case(case)
@@ -95,7 +96,7 @@ def test_every_look_is_in_the_history_with_who(two: tuple[int, int]) -> None:
 def test_a_look_is_neither_undone_nor_in_the_way_of_undoing(two: tuple[int, int]) -> None:
     _secretary, member = two
     case = begin(member)
-    step = hardship.add_step(case, "联系医院")
+    step = measures.add_step(case, "联系医院")
     hardship.look_into(case)
     last = base.last_undoable()
     assert last is not None and last.id == step.entry_id
@@ -107,8 +108,8 @@ def test_a_look_is_neither_undone_nor_in_the_way_of_undoing(two: tuple[int, int]
 def test_the_history_does_not_say_what_stands_in_a_case(two: tuple[int, int]) -> None:
     _secretary, member = two
     case = begin(member)
-    hardship.add_step(case, SECRET)
-    hardship.give_help(case, day=TODAY, kind=MONEY, money=123_45, source="党费", what=SECRET)
+    measures.add_step(case, SECRET)
+    measures.give_help(case, day=TODAY, kind=MONEY, money=123_45, source="党费", what=SECRET)
     hardship.close(case, "困难已缓解", SECRET)
     written = "".join(
         entry.what + "".join(f"{line.row}{line.change}" for line in history.changes_in_words(entry.id))
@@ -121,7 +122,7 @@ def test_the_history_does_not_say_what_stands_in_a_case(two: tuple[int, int]) ->
 def test_no_list_search_or_export_knows_of_a_case(two: tuple[int, int], tmp_path: Path) -> None:
     _secretary, member = two
     begin(member)
-    hardship.give_help(hardship.case_of(member) or 0, day=TODAY, kind=GOODS, what=SECRET)
+    measures.give_help(hardship.case_of(member) or 0, day=TODAY, kind=GOODS, what=SECRET)
     rows = roster.rows()
     assert not roster.Finder(rows).find("重病") and not roster.Finder(rows, tolerant=True).find(SECRET)
     assert not any(SECRET in str(row) or "重病" in str(row) for row in rows)
@@ -162,7 +163,7 @@ def test_what_cannot_be_is_refused(two: tuple[int, int], values: dict[str, objec
 def test_help_that_cannot_be_is_refused(two: tuple[int, int], help_given: dict[str, object], words: str) -> None:
     case = begin(two[1])
     with pytest.raises(UserError, match=words):
-        hardship.give_help(case, **{"day": TODAY, **help_given})  # type: ignore[arg-type]
+        measures.give_help(case, **{"day": TODAY, **help_given})  # type: ignore[arg-type]
     assert not hardship.view(case).help_given
 
 
@@ -209,13 +210,13 @@ def test_money_sums_agree_with_a_plain_recount(two: tuple[int, int], seed: int) 
     for _turn in range(40):
         kind = chance.choice((MONEY, GOODS, SERVICE))
         fen = chance.randint(1, 10**7) if kind == MONEY or chance.random() < 0.3 else 0
-        done = hardship.give_help(
+        done = measures.give_help(
             case, day=TODAY, kind=kind, what="米", money=fen, source=chance.choice(SOURCES) if fen else ""
         )
         if chance.random() < 0.2:
             base.undo(done.entry_id or 0)
         elif chance.random() < 0.2:
-            hardship.remove_help(chance.choice(hardship.view(case).help_given).id)
+            measures.remove_help(chance.choice(hardship.view(case).help_given).id)
     plain = dict(db.execute_sql("SELECT source, sum(money) FROM case_help WHERE money > 0 GROUP BY source").fetchall())
     assert hardship.view(case).money == plain
     assert sum(plain.values()) == sum(one.money for one in hardship.view(case).help_given)

@@ -2,6 +2,8 @@
 
 Nothing of a case is shown without `look_into`, which notes who looked; lists, searches, exports and papers for others
 know nothing of cases. Money is whole 分. Sources: domain rules 4.1, 4.2 and 8.
+
+What is done in a case: models/hardship/measures.py.
 """
 
 from __future__ import annotations
@@ -263,7 +265,8 @@ def case_is_open(person_id: int) -> bool:
     return bool(HardshipCase.select().where(mine).exists())
 
 
-def _open(case_id: int) -> HardshipCase:
+def to_write_in(case_id: int) -> HardshipCase:
+    """A case that is open, for the committee; UserError for one that is closed and for everybody else."""
     _check_reader()
     case = get(case_id)
     if case.closed_on:
@@ -271,88 +274,17 @@ def _open(case_id: int) -> HardshipCase:
     return case
 
 
-def _note(case: HardshipCase) -> str:
+def entry_of(case: HardshipCase) -> str:
+    """How an entry of the history about a case begins; what is in the case stands in none."""
     return _("{name}的帮扶档案：").format(name=case.person.name)
-
-
-def add_step(case_id: int, what: str, due: dt.date | None = None) -> Done:
-    """Add a step to the plan."""
-    case = _open(case_id)
-    if not what.strip():
-        raise UserError(_("请写上要做什么。"))
-    with operation(_note(case) + _("加一条措施")) as done:
-        CaseStep.create(case=case, what=what.strip(), due=due)
-    return done
-
-
-def finish_step(step_id: int, on: dt.date | None) -> Done:
-    """A step was done on a day; None: it is not done after all."""
-    step = CaseStep.get_or_none(CaseStep.id == step_id)
-    if step is None:
-        raise UserError(_("这一条已经不在档案里了。"))
-    case = _open(step.case_id)
-    with operation(_note(case) + (_("办完一条措施") if on else _("一条措施还没办完"))) as done:
-        CaseStep.update(done_on=on).where(CaseStep.id == step_id).execute()
-    return done
-
-
-def remove_step(step_id: int) -> Done:
-    """Take a step out of the plan."""
-    step = CaseStep.get_or_none(CaseStep.id == step_id)
-    if step is None:
-        raise UserError(_("这一条已经不在档案里了。"))
-    case = _open(step.case_id)
-    with operation(_note(case) + _("去掉一条措施")) as done:
-        step.delete_instance()
-    return done
-
-
-def give_help(
-    case_id: int,
-    *,
-    day: dt.date,
-    kind: str,
-    what: str = "",
-    money: int = 0,
-    source: str = "",
-    signed_by: str = "",
-) -> Done:
-    """Note help that was given; `money` in 分. UserError changes nothing."""
-    case = _open(case_id)
-    if kind not in HELP_KINDS:
-        raise UserError(_("请点给了什么：慰问金、物品还是服务。"))
-    if day > dt.date.today():
-        raise UserError(_("日期还没有到，请核对。"))
-    if money < 0 or (kind == MONEY and money == 0):
-        raise UserError(_("请写上多少钱。"))
-    if kind != MONEY and not what.strip():
-        raise UserError(_("请写上是什么东西或什么服务。"))
-    if money and not source:
-        raise UserError(_("请点这笔钱从哪里来。"))
-    with operation(_note(case) + _("记一次帮扶")) as done:
-        CaseHelp.create(
-            case=case, day=day, kind=kind, what=what.strip(), money=money, source=source, signed_by=signed_by.strip()
-        )
-    return done
-
-
-def remove_help(help_id: int) -> Done:
-    """Take out help that was entered by mistake."""
-    given = CaseHelp.get_or_none(CaseHelp.id == help_id)
-    if given is None:
-        raise UserError(_("这一条已经不在档案里了。"))
-    case = _open(given.case_id)
-    with operation(_note(case) + _("去掉一次帮扶")) as done:
-        given.delete_instance()
-    return done
 
 
 def close(case_id: int, reason: str, result: str = "", on: dt.date | None = None) -> Done:
     """Close a case; UserError without a reason."""
-    case = _open(case_id)
+    case = to_write_in(case_id)
     if not reason.strip():
         raise UserError(_("请点为什么办结。"))
-    with operation(_note(case) + _("办结")) as done:
+    with operation(entry_of(case) + _("办结")) as done:
         HardshipCase.update(
             closed_on=on or dt.date.today(), closing_reason=reason.strip(), result=result.strip(), review_on=None
         ).where(HardshipCase.id == case_id).execute()
@@ -365,7 +297,7 @@ def reopen(case_id: int) -> Done:
     case = get(case_id)
     if case_is_open(case.person_id):
         raise UserError(_("{name}已经有一份没办结的帮扶档案，请在那份里接着记。").format(name=case.person.name))
-    with operation(_note(case) + _("重新打开")) as done:
+    with operation(entry_of(case) + _("重新打开")) as done:
         HardshipCase.update(closed_on=None, closing_reason="").where(HardshipCase.id == case_id).execute()
     return done
 
