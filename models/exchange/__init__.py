@@ -1,6 +1,6 @@
 """A roster from a spreadsheet into the branch: every line is shown first, then all of it is written or nothing.
 
-`propose` (proposal.py) says what the columns are, `preview` (previews.py) what would become of each
+`propose` (proposal.py) says what the columns are, `preview` (deciding.py, previews.py) what would become of each
 line, `apply` does it as one operation with one undo. The other way: export.py.
 """
 
@@ -14,7 +14,8 @@ from typing import Any
 from peewee import fn
 
 from models.base import Done, Progress, UserError, db, operation
-from models.exchange.previews import ADD, SKIP, TELL_EVERY, UPDATE, Preview, Row, preview
+from models.exchange.deciding import TELL_EVERY, preview
+from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row
 from models.exchange.proposal import propose
 from models.language import _
 from models.people.names import search_text
