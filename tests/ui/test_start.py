@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from models.store import FILE_NAME
 from ui.app import run
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture
@@ -42,3 +46,10 @@ def test_a_file_that_is_not_ours_is_said_in_words_and_left_alone(said: list[str]
     assert run(tmp_path) == 1
     assert len(said) == 1 and "文件没有改动" in said[0]
     assert (tmp_path / FILE_NAME).read_bytes() == b"not a database" * 400
+
+
+def test_the_screen_leaves_pythons_own_import_alone() -> None:
+    # PySide6 puts one in its place that reads the source of every module: a twelfth of the start.
+    look = "import builtins; own = builtins.__import__; import ui.app; print(builtins.__import__ is own)"
+    run_ = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run_.stdout.strip() == "True"
