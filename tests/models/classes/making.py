@@ -7,11 +7,7 @@ from typing import Any
 
 from models import base
 from models.classes import class_sessions, courses, learners
-from models.classes.classes import (
-    ClassSession,
-    Course,
-    Learner,
-)
+from models.classes.classes import ClassSession, Course, Learner
 
 BEGIN = dt.date(2026, 9, 5)
 WEEK = dt.timedelta(weeks=1)

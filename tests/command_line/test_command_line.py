@@ -1,7 +1,4 @@
-"""The command line: what scripts get on stdout, what people read on stderr, and exit codes that tell the truth.
-
-Importing is tested beside the import (tests/models/).
-"""
+"""The command line: what scripts get on stdout, what people read on stderr, and exit codes that tell the truth."""
 
 from __future__ import annotations
 
@@ -10,100 +7,28 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-import main as program
-from models import prints, settings
+from models import settings
 from models.activities import activities, who_came
-from models.language import use_language
 from models.people import people, roster
 from models.store import FILE_NAME, close_store, open_store
-from reports import catalog
-from reports.activity_forms import ORDERS
-from tests.reports.pdf_reading import page_count, squeezed
+from tests.command_line import running
+from tests.command_line.running import Run
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 KEYS = (
     "name sex ethnicity birth_date id_number joined_on full_on phone building entrance room group status party_age"
 ).split()
-
-
-@dataclass
-class Result:
-    """What a command left: exit code, lines for scripts, lines for people."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder that every command finds by itself."""
-    folder = tmp_path / "data"
-    monkeypatch.setenv("YURE_DATA", str(folder))
-    yield folder
-    close_store()
-    use_language("zh")
-
-
-@pytest.fixture
-def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process; a failure says something to people, and nothing is ever a traceback."""
-
-    def command(*arguments: str | Path) -> Result:
-        capsys.readouterr()
-        try:
-            code = program.main([str(argument) for argument in arguments])
-        except SystemExit as stopped:  # argparse
-            code = int(stopped.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        assert bool(code) == bool(err.strip()) or not code, "a failure is told in words"
-        return Result(code, out, err)
-
-    return command
-
-
-def _people_in(folder: Path) -> list[str]:
-    open_store(folder)
-    try:
-        return [row.name for row in roster.rows()]
-    finally:
-        close_store()
-
-
-def _fill(folder: Path) -> None:
-    open_store(folder)
-    try:
-        people.save_person(
-            {
-                "name": "郑淑敏", "sex": "女", "ethnicity": "满族", "born": "1938-01",
-                "id_number": "110105189912310025",
-                "joined_on": "1970-05-04", "phone": "19900000001", "building": "3", "entrance": "2", "room": "501",
-                "group": "第一党小组", "status": people.FULL,
-            }
-        )  # fmt: skip
-        people.save_person({"name": "田大利", "status": people.PROBATIONARY, "joined_on": "2025-07-01"})
-        people.save_person({"name": "田富", "status": people.ELSEWHERE})
-        people.save_person({"name": "孟广志", "status": people.DECEASED})
-        people.save_person({"name": "居民甲"})
-    finally:
-        close_store()
 
 
 # people ---------------------------------------------------------------------------------------------------------------
 
 
 def test_people_as_json(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     result = run("people", "--json")
     listed = json.loads(result.out)
     assert (result.code, result.err) == (0, "")
@@ -133,7 +58,7 @@ def test_people_as_json(run: Run, data: Path) -> None:
 
 
 def test_people_to_read(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     result = run("people")
     assert result.out.splitlines() == ["1\t田富\t\t关系不在本支部", "2\t田大利\t\t预备", "3\t郑淑敏\t第一党小组\t正式"]
 
@@ -144,7 +69,7 @@ def test_a_new_branch_has_nobody(run: Run) -> None:
 
 
 def test_the_order_of_the_branch_is_the_order_of_the_list(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     open_store(data)
     settings.put("stroke_school", "姓名笔画")
     close_store()
@@ -165,14 +90,14 @@ def test_rare_characters_and_hostile_names_stay_whole(run: Run, data: Path) -> N
 
 def test_the_data_folder_may_stand_before_or_after_the_command(run: Run, tmp_path: Path, data: Path) -> None:
     here = tmp_path / "here"
-    _fill(here)
+    running.fill(here)
     for arguments in (("--data", here, "people", "--json"), ("people", "--json", "--data", here)):
         assert len(json.loads(run(*arguments).out)) == 3
     assert json.loads(run("people", "--json").out) == [], "YURE_DATA, where nobody is"
     at = ("--kind", "学习", "--at", "2026-11-24 09:00")
     assert run("--data", here, "activity", "add", *at).out == "1\n"
     assert run("activity", "add", *at, "--data", here).out == "2\n"
-    assert not (data / FILE_NAME).exists() or _people_in(data) == []
+    assert not (data / FILE_NAME).exists() or running.people_in(data) == []
 
 
 def test_the_practice_branch_may_be_asked_for_before_or_after_the_command(run: Run, data: Path) -> None:
@@ -186,7 +111,7 @@ def test_the_practice_branch_may_be_asked_for_before_or_after_the_command(run: R
 
 
 def test_an_activity_is_planned_and_its_number_printed(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     result = run(
         "activity", "add", "--kind", "主题党日", "--title", "参观社区展览", "--at", "2026-11-24 09:00",
         "--place", "活动室", "--host", "欧阳少东",
@@ -204,7 +129,7 @@ def test_an_activity_is_planned_and_its_number_printed(run: Run, data: Path) -> 
 
 
 def test_a_meeting_of_one_group(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     at = ("--kind", "党小组会", "--at", "2026-11-24 09:00")
     assert "党小组" in run("activity", "add", *at).err
     assert "第九党小组" in run("activity", "add", *at, "--group", "第九党小组").err
@@ -234,156 +159,17 @@ def test_what_cannot_be_planned(run: Run, data: Path, arguments: tuple[str, ...]
         assert activities.Activity.select().count() == 0
 
 
-# print ----------------------------------------------------------------------------------------------------------------
-
-
-def test_the_forms_are_listed_without_any_data(run: Run, data: Path) -> None:
-    result = run("print", "--list")
-    assert result.code == 0
-    assert not data.exists(), "no data are needed, so no folder is made"
-    assert [line.split("\t")[0] for line in result.out.splitlines()] == [form.key for form in catalog.FORMS]
-    assert "signin\t签到表" in result.out.splitlines()
-    data.mkdir()
-    (data / FILE_NAME).write_text("no database")
-    assert run("print", "--list").out == result.out, "a broken file is in nobody's way here"
-
-
-def test_a_sign_in_sheet_is_made(run: Run, data: Path, tmp_path: Path) -> None:
-    _fill(data)
-    run("activity", "add", "--kind", "主题党日", "--title", "参观社区展览", "--at", "2026-11-24 09:00")
-    out = tmp_path / "签到 1.pdf"
-    result = run("print", "signin", "--activity", "1", "--out", out)
-    assert (result.code, result.err) == (0, "")
-    text = squeezed(out.read_bytes())
-    assert "参观社区展览" in text
-    assert "田大利" in text
-    assert "郑淑敏" in text
-    open_store(data)
-    (entry,) = prints.newest()
-    assert (entry.form, entry.audience, entry.outcome) == ("signin", "公示", "存成 PDF")
-
-
-@pytest.mark.parametrize("form", [form.key for form in catalog.FORMS])
-def test_every_form_can_be_made_for_the_practice_branch(run: Run, form: str, tmp_path: Path) -> None:
-    result = run("print", form, "--activity", "1", "--out", tmp_path / "F.pdf", "--practice")
-    if result.code:  # a form may need something else than an activity; then it says what
-        assert not (tmp_path / "F.pdf").exists()
-        assert len(result.err.strip().splitlines()) == 1
-        assert "出了意外" not in result.err
-        return
-    assert (tmp_path / "F.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_who_reads_it_decides_what_is_masked(run: Run, data: Path, tmp_path: Path) -> None:
-    _fill(data)
-    shown = {}
-    for audience in ("公示", "支委", "上级"):
-        out = tmp_path / f"{audience}.pdf"
-        assert run("print", "roster", "--audience", audience, "--with-id", "--out", out).code == 0
-        shown[audience] = squeezed(out.read_bytes())
-    assert "19900000001" not in shown["公示"]
-    assert "199****0001" in shown["公示"]
-    assert "19900000001" in shown["支委"]
-    assert "18991231" not in shown["公示"] + shown["支委"]
-    assert "110105189912310025" in shown["上级"]
-
-
-def test_characters_that_no_font_has_are_told(run: Run, data: Path, tmp_path: Path) -> None:
-    open_store(data)
-    people.save_person({"name": "王\U0003134a", "status": people.FULL})
-    close_store()
-    result = run("print", "roster", "--out", tmp_path / "F.pdf")
-    assert result.code == 0
-    if result.err:
-        assert "字库里没有" in result.err
-
-
-def test_more_blank_rows_and_pages(run: Run, data: Path, tmp_path: Path) -> None:
-    def pages(*arguments: str) -> int:
-        assert run("print", *arguments, "--out", tmp_path / "F.pdf").code == 0
-        return page_count((tmp_path / "F.pdf").read_bytes())
-
-    assert pages("signin-blank", "--pages", "3") == 3
-    _fill(data)
-    run("activity", "add", "--kind", "学习", "--at", "2026-11-24 09:00")
-    assert pages("signin", "--activity", "1") == 1
-    assert pages("signin", "--activity", "1", "--extra-rows", "20") == 2
-    for order in ORDERS:
-        assert pages("signin", "--activity", "1", "--order", order) == 1
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        ((), 1, "print --list"),
-        (("signin",), 1, "--out"),
-        (("signin", "--out", "F.pdf"), 1, "活动"),
-        (("signin", "--activity", "77", "--out", "F.pdf"), 1, "77"),
-        (("signin", "--activity", "abc", "--out", "F.pdf"), 2, "整数"),
-        (("signin", "--activity", "9" * 30, "--out", "F.pdf"), 2, "整数"),
-        (("signin", "--activity", "-1", "--out", "F.pdf"), 2, "整数"),
-        (("signin", "--activity", "1", "--order", "age", "--out", "F.pdf"), 1, "age"),
-        (("signin", "--activity", "1", "--extra-rows", "-1", "--out", "F.pdf"), 2, "整数"),
-        (("signin-blank", "--pages", "0", "--out", "F.pdf"), 2, "整数"),
-        (("signin-blank", "--pages", "99999", "--out", "F.pdf"), 2, "整数"),
-        (("ballot-of-dreams", "--out", "F.pdf"), 1, "ballot-of-dreams"),
-        (("roster", "--audience", "邻居", "--out", "F.pdf"), 1, "公示、支委、上级、本人"),
-        (("phones", "--audience", "公示", "--out", "F.pdf"), 1, "不能给"),
-        (("signin", "--activity", "1", "--out", "no/such/folder/F.pdf"), 1, "存不下来"),
-        (("signin", "--activity", "1", "--out", "."), 1, "存不下来"),
-    ],
-)
-def test_what_cannot_be_printed(
-    run: Run,
-    data: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: tuple[str, ...],
-    code: int,
-    words: str,
-) -> None:
-    _fill(data)
-    run("activity", "add", "--kind", "学习", "--at", "2026-11-24 09:00")
-    monkeypatch.chdir(tmp_path)
-    result = run("print", *arguments)
-    assert (result.code, result.out) == (code, "")
-    assert words in result.err
-    assert [path.name for path in tmp_path.iterdir()] == ["data"], "no half-made file is left"
-    open_store(data)
-    assert prints.newest() == []
-
-
-def test_an_empty_list_is_not_printed(run: Run, tmp_path: Path) -> None:
-    result = run("print", "roster", "--out", tmp_path / "F.pdf")
-    assert result.code == 1
-    assert "空" in result.err
-
-
-def test_a_paper_that_is_there_is_replaced_whole_or_not_at_all(
-    run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _fill(data)
-    out = tmp_path / "F.pdf"
-    out.write_bytes(b"the old one")
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "fsync", lambda _handle: (_ for _ in ()).throw(OSError("no space left")))
-        assert run("print", "roster", "--out", out).code == 1
-    assert out.read_bytes() == b"the old one"
-    assert run("print", "roster", "--out", out).code == 0
-    assert out.read_bytes().startswith(b"%PDF")
-
-
 # check ----------------------------------------------------------------------------------------------------------------
 
 
 def test_a_sound_branch(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     result = run("check")
     assert (result.code, result.out, result.err) == (0, "资料完好。\n", "")
 
 
 def test_what_is_wrong_is_told_line_by_line(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     open_store(data)
     people.save_person({"photo": "gone.jpg"}, 1)
     people.save_person({"photo": "gone too.jpg"}, 2)
@@ -404,7 +190,7 @@ def test_files_that_are_not_ours_are_refused_by_every_command(run: Run, data: Pa
 
 
 def test_a_newer_file_is_refused(run: Run, data: Path) -> None:
-    _fill(data)
+    running.fill(data)
     connection = sqlite3.connect(data / FILE_NAME)
     connection.execute("PRAGMA user_version = 9999")
     connection.close()
@@ -426,7 +212,7 @@ def test_a_folder_that_cannot_be_used(run: Run, tmp_path: Path) -> None:
 def test_what_nobody_foresaw_is_told_without_a_traceback_and_without_values(
     run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _fill(data)
+    running.fill(data)
 
     def fail(*_arguments: object, **_named: object) -> None:
         raise RuntimeError("郑淑敏 19900000001")
@@ -477,7 +263,7 @@ def _process(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 
 
 def test_as_a_process_of_its_own_in_any_locale(tmp_path: Path) -> None:
-    _fill(tmp_path)
+    running.fill(tmp_path)
     plain = {"YURE_DATA": str(tmp_path), "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
     listed = _process("people", "--json", **plain)
     assert (listed.returncode, listed.stderr) == (0, b"")

@@ -16,7 +16,7 @@ from models.exchange.spreadsheet import Table, write_workbook
 from tests.models.exchange.messy import write_messy
 from tests.models.exchange.old_workbook import container
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
