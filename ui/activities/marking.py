@@ -85,10 +85,6 @@ class MarkingPage(Page):
         """The counts of the rows shown."""
         raise NotImplementedError
 
-    def count_words(self, counts: Counts) -> list[str]:
-        """The counts as the line on top says them."""
-        raise NotImplementedError
-
     def tiled(self) -> list[SignInRow]:
         """The rows that are tiles of the grid."""
         return self._rows
@@ -132,7 +128,7 @@ class MarkingPage(Page):
 
     def _show_counts(self) -> None:
         counts = self.tally()
-        self.counts.show_words(self.count_words(counts))
+        self.counts.show_words(self.marks.count_words(counts))
         self.controls.show_counts(counts)
 
     # Entering -----------------------------------------------------------------------------------------------------
@@ -239,7 +235,7 @@ class MarkingPage(Page):
     def _close(self, unmarked_as: str) -> None:
         done = self.keep_finished(unmarked_as)
         self.refresh()
-        counts = "　".join(self.count_words(self.tally()))
+        counts = "　".join(self.marks.count_words(self.tally()))
         answers = self.after_finish()
         self.back_with(done, _("登记完成：{counts}").format(counts=counts), answers)
 

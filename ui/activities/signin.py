@@ -14,7 +14,7 @@ from models.deliveries import deliveries
 from models.language import N_, _
 from ui.activities.guests import GuestBox, is_extra
 from ui.activities.marking import MarkingPage
-from ui.activities.signin_controls import MEETING, counts_words
+from ui.activities.signin_controls import MEETING
 from ui.activities.words import short_when
 from ui.deliveries.words import BRING
 from ui.page import Answer
@@ -72,9 +72,6 @@ class SignInPage(MarkingPage):
 
     def tally(self) -> Counts:
         return who_came.tally(self._rows, self._head_count)
-
-    def count_words(self, counts: Counts) -> list[str]:
-        return counts_words(counts)
 
     def _guests_changed(self, done: Done) -> None:
         self.refresh()

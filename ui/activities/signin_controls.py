@@ -28,12 +28,27 @@ class Marks:
     excused: str
     absent: str
     reasons: bool = False
-    came_words: str = field(default=N_("已到 {n}"))
+    expected_words: str = field(default=N_("应到 {n}"))
+    came_words: str = field(default=N_("实到 {n}"))
     absent_words: str = field(default=N_("缺席 {n}"))
+    guests_words: str = field(default=N_("来宾 {n}"))
 
     def colour(self, mark: str) -> str:
         """The fill of the chip that chooses a mark."""
         return self.looks[mark][0] or "blue"
+
+    def count_words(self, counts: Counts) -> list[str]:
+        """应到 45, 实到 38, 请假 4, 缺席 0, 未登记 3, 来宾 2; 来了 20 人 where nobody is expected."""
+        if not counts.expected:
+            return [_("来了 {n} 人").format(n=counts.guests)]
+        return [
+            _(self.expected_words).format(n=counts.expected),
+            _(self.came_words).format(n=counts.present),
+            _("请假 {n}").format(n=counts.excused),
+            _(self.absent_words).format(n=counts.absent),
+            _("未登记 {n}").format(n=counts.unmarked),
+            _(self.guests_words).format(n=counts.guests),
+        ]
 
 
 MEETING = Marks(
@@ -50,20 +65,6 @@ MEETING = Marks(
     reasons=True,
 )
 assert set(MEETING.looks) == {*MARKS, UNMARKED}
-
-
-def counts_words(counts: Counts) -> list[str]:
-    """应到 45, 实到 38, 请假 4, 缺席 0, 未登记 3, 来宾 2"""
-    if not counts.expected:
-        return [_("来了 {n} 人").format(n=counts.guests)]
-    return [
-        _("应到 {n}").format(n=counts.expected),
-        _("实到 {n}").format(n=counts.present),
-        _("请假 {n}").format(n=counts.excused),
-        _("缺席 {n}").format(n=counts.absent),
-        _("未登记 {n}").format(n=counts.unmarked),
-        _("来宾 {n}").format(n=counts.guests),
-    ]
 
 
 class CountsLine(FlowBox):

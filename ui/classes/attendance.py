@@ -31,22 +31,12 @@ CLASS = Marks(
     (PRESENT,),
     EXCUSED,
     ABSENT,
+    expected_words=N_("学员 {n}"),
     came_words=N_("到课 {n}"),
     absent_words=N_("缺课 {n}"),
+    guests_words=N_("旁听 {n}"),
 )
 assert set(CLASS.looks) == {*CLASS_MARKS, UNMARKED}
-
-
-def counts_words(counts: Counts) -> list[str]:
-    """学员 24, 到课 20, 请假 2, 缺课 1, 未登记 1, 旁听 3"""
-    return [
-        _("学员 {n}").format(n=counts.expected),
-        _("到课 {n}").format(n=counts.present),
-        _("请假 {n}").format(n=counts.excused),
-        _("缺课 {n}").format(n=counts.absent),
-        _("未登记 {n}").format(n=counts.unmarked),
-        _("旁听 {n}").format(n=counts.guests),
-    ]
 
 
 class ClassSignInPage(MarkingPage):
@@ -111,9 +101,6 @@ class ClassSignInPage(MarkingPage):
 
     def tally(self) -> Counts:
         return class_marks.tally(self._rows, self._head_count)
-
-    def count_words(self, counts: Counts) -> list[str]:
-        return counts_words(counts)
 
     def begins(self) -> dt.datetime:
         return class_sessions.get(self.session_id).starts

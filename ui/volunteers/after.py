@@ -34,25 +34,15 @@ DUTY = Marks(
     (SERVED,),
     EXCUSED,
     MISSED,
+    expected_words=N_("报名 {n}"),
     came_words=N_("到岗 {n}"),
     absent_words=N_("未到 {n}"),
+    guests_words=N_("不记名 {n}"),
 )
 assert set(DUTY.looks) == {*duty_records.DUTY_MARKS, UNMARKED}
 #: By so many minutes a time is made earlier or later.
 STEP = 10
 NOBODY = 0
-
-
-def counts_words(counts: Counts) -> list[str]:
-    """报名 4, 到岗 3, 请假 1, 未到 0, 未登记 0, 不记名 6"""
-    return [
-        _("报名 {n}").format(n=counts.expected),
-        _("到岗 {n}").format(n=counts.present),
-        _("请假 {n}").format(n=counts.excused),
-        _("未到 {n}").format(n=counts.absent),
-        _("未登记 {n}").format(n=counts.unmarked),
-        _("不记名 {n}").format(n=counts.guests),
-    ]
 
 
 class AfterPage(MarkingPage):
@@ -165,9 +155,6 @@ class AfterPage(MarkingPage):
 
     def tally(self) -> Counts:
         return duty_records.tally(self._rows, self._head_count)
-
-    def count_words(self, counts: Counts) -> list[str]:
-        return counts_words(counts)
 
     # Entering -----------------------------------------------------------------------------------------------------
 

@@ -185,7 +185,7 @@ def test_a_tap_changes_its_tile_in_place_under_a_filter(page: SignInPage) -> Non
     before = [item.key for item in page.grid.items()]
     choose(page.grid, "李秀兰")
     assert [item.key for item in page.grid.items()] == before
-    click(page.filters, "已到")
+    click(page.filters, "实到")
     assert [item.text[-3:] for item in page.grid.items()] == ["李秀兰"]
 
 
