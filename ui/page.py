@@ -113,6 +113,9 @@ class Page(QWidget):
         self.bar = FlowBox()
         self._bar_row = QVBoxLayout()
         outer.addLayout(self._bar_row)
+        # Even without actions it has its place: a widget without a parent dies when Python likes, such as in the midst
+        # of a change of the letters.
+        self._bar_row.addWidget(self.bar)
         self._spacer: QWidget | None = None
         self._more = Button(_("更多"), self._show_minor, icon="ellipsis", parent=self)
         self._more.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import shutil
@@ -109,6 +110,16 @@ def _opened(window: Window, page_class: type[Page], look: str, points: int, scre
     QApplication.processEvents()
     assert isinstance(page, Page)
     return page
+
+
+@pytest.mark.parametrize("page_class", all_pages(), ids=lambda page: page.__name__)
+def test_no_widget_is_left_without_a_parent(window: Window, page_class: type[Page]) -> None:
+    """One that is would be deleted in the midst of anything, such as a change of the letters of all widgets."""
+    gc.collect()
+    before = set(QApplication.topLevelWidgets())
+    page = _opened(window, page_class, "normal", min(TEXT_SIZES), max(SCREENS))
+    left = [type(widget).__name__ for widget in QApplication.topLevelWidgets() if widget not in before]
+    assert not left, (page, left)
 
 
 def test_every_page_has_a_title_and_help() -> None:

@@ -306,6 +306,9 @@ class SuggestedField(TextField):
         self.chips = Chips(label, [(text, _(text)) for text in choices], optional=True)
         if choices:
             self.column.insertWidget(self.column.indexOf(self.line), FlowBox(self.chips, self.line))
+        else:
+            self.chips.setParent(self)
+            self.chips.hide()
         self.chips.changed.connect(lambda: self.line.setText(self.chips.value() or ""))
         self.line.textChanged.connect(self._follow)
 
