@@ -141,6 +141,11 @@ def anniversary(since: PartialDate, years: int) -> PartialDate:
         return PartialDate(since.year + years, since.month, 28)
 
 
+def kept_day(text: str | None) -> dt.date | None:
+    """A day as a column of the database holds it; None when there is none."""
+    return dt.date.fromisoformat(text) if text else None
+
+
 def full_day(day: dt.date) -> str:
     """2026年11月24日, or the same in the language of the screen."""
     return str(PartialDate.of(day))

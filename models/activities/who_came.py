@@ -165,21 +165,27 @@ def told_apart(rows: Sequence[SignInRow]) -> dict[int, str]:
     return {row.row_id: row.group for row in rows if times[row.name] > 1 and row.group}
 
 
-def tally(rows: Iterable[SignInRow], head_count: int = 0) -> Counts:
-    """Count the rows of one activity. 实到 (`present`) is of those expected; everyone else present is a guest."""
-    expected = present = online = excused = absent = unmarked = 0
-    guests = head_count
-    for row in rows:
-        if not row.expected:
-            guests += row.mark in PRESENT_MARKS
-            continue
-        expected += 1
-        present += row.mark in PRESENT_MARKS
-        online += row.mark == ONLINE
-        excused += row.mark == EXCUSED
-        absent += row.mark == ABSENT
-        unmarked += row.mark == UNMARKED
-    return Counts(expected, present, online, excused, absent, unmarked, guests)
+def tally(
+    rows: Sequence[SignInRow],
+    head_count: int = 0,
+    came: Sequence[str] = PRESENT_MARKS,
+    excused: str = EXCUSED,
+    absent: str = ABSENT,
+) -> Counts:
+    """Count the rows of one sheet by its marks. 实到 (`present`) is of those expected; who else is present is a guest.
+
+    `head_count`: guests without a name.
+    """
+    number = Counter(row.mark for row in rows if row.expected)
+    return Counts(
+        expected=number.total(),
+        present=sum(number[mark] for mark in came),
+        online=number[ONLINE],
+        excused=number[excused],
+        absent=number[absent],
+        unmarked=number[UNMARKED],
+        guests=head_count + sum(row.mark in came for row in rows if not row.expected),
+    )
 
 
 def counts(activity_id: int) -> Counts:

@@ -15,7 +15,7 @@ from models import base, rules
 from models.base import Done, UserError, db, state_of_file
 from models.care import care
 from models.care.care import COMMITTEE_LINE, HELP_LINE, LESSON_LINE, LINES
-from models.dates import PartialDate, anniversary
+from models.dates import PartialDate, anniversary, kept_day
 from models.language import N_, _
 from models.people import offices
 from models.people.people import ALONE, EXPECTED_STATUSES, HOMEBOUND
@@ -161,7 +161,7 @@ def helped_ids(day: dt.date) -> Collection[int]:
 def recording_since() -> dt.date | None:
     """The day of the first contact that the branch has recorded: who was never contacted waits since then."""
     first = db.execute_sql("SELECT min(day) FROM contact").fetchone()[0]
-    return dt.date.fromisoformat(first) if first else None
+    return kept_day(first)
 
 
 def counts(standings: Collection[Standing]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from models.base import Done, Record, UserError, db, operation
+from models.dates import kept_day
 from models.language import N_, _
 from models.people import offices, people
 from models.people.people import EXPECTED_STATUSES, PRESENT_STATUSES, Person
@@ -78,13 +79,9 @@ _TERMS = (
 _RUNNING = "(a.begins IS NULL OR a.begins <= ?) AND (a.ends IS NULL OR a.ends >= ?)"
 
 
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
 def _terms(where: str, values: Sequence[object]) -> list[Kept]:
     found = db.execute_sql(f"{_TERMS} WHERE {where} ORDER BY a.id", values).fetchall()
-    return [Kept(*[*known, _day(begins), _day(ends)]) for *known, begins, ends in found]
+    return [Kept(*[*known, kept_day(begins), kept_day(ends)]) for *known, begins, ends in found]
 
 
 def running(on: dt.date | None = None, line: str | None = None) -> list[Kept]:

@@ -5,9 +5,10 @@ The rows are those of the sign-in page (`who_came.SignInRow`); their `row_id` is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from models.activities import who_came
 from models.activities.activities import UNMARKED
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done, UserError, db, operation
@@ -36,17 +37,9 @@ def rows(session_id: int) -> list[SignInRow]:
     ]
 
 
-def tally(found: Iterable[SignInRow], head_count: int = 0) -> Counts:
+def tally(found: Sequence[SignInRow], head_count: int = 0) -> Counts:
     """Count the rows of one session; `guests` are the listeners."""
-    marks = [row.mark for row in found]
-    return Counts(
-        expected=len(marks),
-        present=marks.count(PRESENT),
-        excused=marks.count(EXCUSED),
-        absent=marks.count(ABSENT),
-        unmarked=marks.count(UNMARKED),
-        guests=head_count,
-    )
+    return who_came.tally(found, head_count, (PRESENT,), EXCUSED, ABSENT)
 
 
 def counts(session_id: int) -> Counts:

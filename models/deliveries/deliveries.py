@@ -17,7 +17,7 @@ from models.activities import activities, who_came
 from models.activities.activities import HELD, MISSED_MARKS, Activity, ActivityKind, Attendance
 from models.base import Done, Record, UserError, db, operation
 from models.care.care import COMMITTEE_LINE, LESSON_LINE
-from models.dates import PartialDate, whole_years
+from models.dates import PartialDate, kept_day, whole_years
 from models.language import N_, _, listed
 from models.people.people import HOMEBOUND, LEFT_STATUSES, Person
 from models.visits import visits
@@ -251,16 +251,12 @@ def items(
     made = []
     for r in found:
         columns: list[Any] = [*r[:4], dt.datetime.fromisoformat(r[4]), *r[5:11], address(r[11], r[12], r[13]), r[14]]
-        columns += [r[15] or "", _day(r[16]), *r[17:22], _day(r[22]), r[23], r[24] or "", bool(r[25])]
+        columns += [r[15] or "", kept_day(r[16]), *r[17:22], kept_day(r[22]), r[23], r[24] or "", bool(r[25])]
         made.append(Item(*columns))
     return made
 
 
 _PRESENT = f"coalesce(m.status, '') NOT IN {_marks(LEFT_STATUSES)}"
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)

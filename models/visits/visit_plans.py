@@ -17,6 +17,7 @@ from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField, Te
 
 from models.base import Done, Record, UserError, db, operation
 from models.care import care
+from models.dates import kept_day
 from models.language import _, some_people
 from models.people import people, roster
 from models.people.people import LEFT_STATUSES, Membership, Person
@@ -185,13 +186,9 @@ def lines(plan_id: int) -> list[Line]:
 
 def _line(row: Sequence[Any], quiet: bool) -> Line:
     columns = [*row, quiet]
-    for place, value in ((11, row[11] or ""), (12, _day(row[12])), (18, _day(row[18])), (19, row[19] or "")):
+    for place, value in ((11, row[11] or ""), (12, kept_day(row[12])), (18, kept_day(row[18])), (19, row[19] or "")):
         columns[place] = value
     return Line(*columns)
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ of the sign-up. What is recorded may be corrected at any later time; the history
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from models.activities import who_came
 from models.activities.activities import UNMARKED
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done, UserError, db, operation
@@ -69,17 +70,9 @@ def span_words(row: SignUp) -> str:
     return f"{clock_time(row.came)}–{clock_time(row.left)}" if row.came and row.left else ""
 
 
-def tally(found: Iterable[SignInRow], head_count: int = 0) -> Counts:
+def tally(found: Sequence[SignInRow], head_count: int = 0) -> Counts:
     """Count the rows of one shift; `guests` are the helpers without a name."""
-    marks = [row.mark for row in found]
-    return Counts(
-        expected=len(marks),
-        present=marks.count(SERVED),
-        excused=marks.count(EXCUSED),
-        absent=marks.count(MISSED),
-        unmarked=marks.count(UNMARKED),
-        guests=head_count,
-    )
+    return who_came.tally(found, head_count, (SERVED,), EXCUSED, MISSED)
 
 
 def mark(shift_id: int, row_ids: Sequence[int], value: str) -> Done:

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from models.care import board, care
 from models.dates import short_day
 from models.language import _
 from ui.care.words import state_words
 from ui.page import Page
-from ui.theme import GAP
+from ui.people.section import Section
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
 
 
-class CareBox(QWidget):
+class CareBox(Section):
     """A section of a person's page; `show_person` fills it, for members only."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        self._person_id = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
+        super().__init__(page)
         self.words = Label("")
         keep = Button(_("打电话、请勿打扰、住院"), self.keep_in_touch, icon="phone", kind="small")
         assign = Button(_("安排谁联系"), self.assign, icon="users", kind="small")
-        for widget in (Label(_("谁联系"), "heading"), self.words, FlowBox(keep, assign)):
-            column.addWidget(widget)
+        self._add(Label(_("谁联系"), "heading"), self.words, FlowBox(keep, assign))
 
     def show_person(self, person_id: int) -> None:
         """Show who looks after a member; nothing for others."""

@@ -5,31 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from models.classes import class_questions, class_sessions
 from models.classes.classes import Course, Learner
 from models.language import _
 from ui.classes.learners import STANDINGS, came_words, standing
 from ui.classes.words import short_when
 from ui.page import Page
-from ui.theme import GAP
+from ui.people.section import Section
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
 
 
-class ClassesBox(QWidget):
+class ClassesBox(Section):
     """A section of a person's page; `show_person` fills it, and hides it for whoever has no course."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
+        super().__init__(page)
         self.list = RowList(_("翰墨课堂"), lambda item: item.key())
-        for widget in (Label(_("翰墨课堂"), "heading"), self.list):
-            column.addWidget(widget)
+        self._add(Label(_("翰墨课堂"), "heading"), self.list)
 
     def show_person(self, person_id: int) -> None:
         """Show what a person teaches, then where they learn or learned."""

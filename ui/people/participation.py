@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from models.activities import attendance
 from models.activities.activities import MADE_UP, MARKS, PRESENT_MARKS, UNMARKED
 from models.activities.attendance import Participation
 from models.dates import short_day
 from models.language import _
 from ui.page import Page
-from ui.theme import GAP
+from ui.people.section import Section
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Chips
@@ -23,31 +21,25 @@ from ui.widgets.lists import Item, RowList
 FIRST_ROWS = 6
 
 
-class ParticipationBox(QWidget):
+class ParticipationBox(Section):
     """Chips of years, the counts of the chosen one, its activities with the newest first."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        self._person_id = 0
+        super().__init__(page)
         self._rows: list[Participation] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
         self.years = Chips(_("哪一年"), [])
         self.counts = Label("", "strong")
         self.last = Label("", secondary=True)
         self.list = RowList(_("参加的活动"), self._open)
         self.all = Button(_("看这一年的全部"), self._show_all, icon="list", kind="small")
-        for widget in (
+        self._add(
             Label(_("参加活动"), "heading"),
             self.years,
             self.counts,
             self.last,
             self.list,
             FlowBox(self.all),
-        ):
-            column.addWidget(widget)
+        )
         self.years.changed.connect(self._show_year)
 
     def show_person(self, person_id: int) -> None:

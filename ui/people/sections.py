@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-#: Widgets that are made with the page and shown a person by `show_person(person_id)`, in the order of the page.
+#: Subclasses of Section (ui/people/section.py), in the order of the page.
 SECTIONS = (
     "ui.care.person_box.CareBox",
     "ui.visits.person_box.VisitsBox",

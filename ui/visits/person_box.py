@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from models.language import _
 from models.people import people
 from models.visits import follow_ups, visit_questions, visits
 from ui.page import Page
-from ui.theme import GAP
+from ui.people.section import Section
 from ui.visits.words import contact_item, day_words, task_item
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -21,24 +19,18 @@ from ui.widgets.lists import Item, RowList
 FIRST_ROWS = 4
 
 
-class VisitsBox(QWidget):
+class VisitsBox(Section):
     """A section of a person's page; `show_person` fills it."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        self._person_id = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
+        super().__init__(page)
         self.last = Label("", "strong")
         self.tasks = RowList(_("为他办的事"), self._open_task)
         self.list = RowList(_("走访联系"), self._open)
         self.record_button = Button(_("记一次走访"), self.record, icon="footprints", kind="small")
         self.all = Button(_("全部走访"), self._show_all, icon="list", kind="small")
         buttons = FlowBox(self.record_button, self.all)
-        for widget in (Label(_("走访联系"), "heading"), self.last, buttons, self.tasks, self.list):
-            column.addWidget(widget)
+        self._add(Label(_("走访联系"), "heading"), self.last, buttons, self.tasks, self.list)
 
     def show_person(self, person_id: int) -> None:
         """Show the contacts with a person and their household."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from models.language import _, listed
 from models.people import people, roster
@@ -12,6 +12,7 @@ from models.people.people import LEFT_STATUSES
 from models.volunteers import duty_people, service_totals, sign_ups
 from models.volunteers.service_totals import OWN_LABEL, OWN_NOTE, hours
 from ui.page import Page
+from ui.people.section import Section
 from ui.theme import GAP
 from ui.widgets.buttons import Button
 
@@ -31,17 +32,14 @@ def served_words(person_id: int) -> str:
     )
 
 
-class DutyBox(QWidget):
+class DutyBox(Section):
     """One row: when they serve next, or that they are paused, and their hours; a tap opens their duty."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        self._person_id = 0
+        super().__init__(page)
         self.row = Button(_("志愿值班"), self.open, icon="shield-check", kind="row", colour="green")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.addWidget(self.row)
+        self._column.setContentsMargins(0, GAP, 0, 0)
+        self._add(self.row)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
