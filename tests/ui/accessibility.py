@@ -39,7 +39,7 @@ def clipped_text(page: Page) -> Iterator[str]:
             yield from (f"clipped: {text}" for text in widget.clipped())
         elif isinstance(widget, Label):
             needed = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
-            wide = 0 if widget.wordWrap() else widget.sizeHint().width() - 6
+            wide = _widest_part(widget) if widget.wordWrap() else widget.sizeHint().width() - 6
             if needed > widget.height() + 2 or wide > widget.width():
                 yield f"clipped: {widget.text()} {widget.size()} needs {wide}×{needed}"
         elif isinstance(widget, QLabel) and widget.text():
@@ -50,6 +50,12 @@ def clipped_text(page: Page) -> Iterator[str]:
                 yield f"clipped placeholder: {widget.placeholderText()}"
             if widget.fontMetrics().height() > widget.height() - 8:
                 yield f"line too low: {_words(widget)}"
+
+
+def _widest_part(label: Label) -> int:
+    """How wide the part of a label is that cannot be broken: QLabel cuts what is longer than its line."""
+    room = QRect(0, 0, max(label.contentsRect().width(), 1), 100_000)
+    return label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.shown()).width() - 1
 
 
 def _place(widget: QWidget, page: Page) -> QRect:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from models.language import _
 from ui.theme import GAP, MARGIN, RADIUS, theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label, unbroken, wrapped_height
+from ui.widgets.labels import Label, wrapped_height
 
 #: Beside the buttons a title takes no more lines than this.
 MOST_LINES = 2
@@ -95,7 +95,7 @@ class Header(QWidget):
 
     def _shape(self, width: int) -> _Shape:
         self._give_icons(True)
-        row, title = self._row_height(), unbroken(self.title.text())
+        row, title = self._row_height(), self.title.shown()
         one_line = row + 2 * (GAP + 2)
         for icons in (True, False):
             if self._buttons_width(icons) + theme.width(title, "title") + GAP <= width:

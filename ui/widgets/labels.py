@@ -14,8 +14,9 @@ from ui.theme import theme
 
 #: What holds two characters together where Chinese could be broken, and a space where no line ends.
 _JOINER, _NO_BREAK = "\u2060", "\u00a0"
-#: What is kept whole in a line of facts: so many characters between spaces and punctuation (a name, an address).
-_MOST_WHOLE = 9
+#: What is kept whole: so many characters between spaces and punctuation (a name, an address). QLabel breaks at words
+#: alone, so that in a title beside buttons no more than a date or a name may be kept.
+_MOST_WHOLE, _MOST_IN_TITLE = 9, 5
 _PHRASES = re.compile(r"[^\s，。：；、！？）」”]+[，。：；、！？）」”]*")
 _HOLDS = re.compile("(?<=[\\w（「“])(?=[\\w（）「」“”，。：；、！？])")
 _COUNTED = re.compile(r"(?<=\d) (?=[人次天件份元岁场班项名位种])|(?<=\S) (?=·)")
@@ -42,13 +43,14 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         self._text = text
-        super().setText(self._shown())
+        super().setText(self.shown())
 
     def text(self) -> str:
         return self._text
 
-    def _shown(self) -> str:
-        return unbroken(self._text) if self._whole else self._text
+    def shown(self) -> str:
+        """The text as it is painted."""
+        return unbroken(self._text, _MOST_IN_TITLE) if self._whole else self._text
 
     def set_role(self, role: str) -> None:
         """Take another of the theme's roles."""
@@ -81,7 +83,7 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        inside = wrapped_height(self._shown(), self._role, width - margins.left() - margins.right())
+        inside = wrapped_height(self.shown(), self._role, width - margins.left() - margins.right())
         return inside + margins.top() + margins.bottom()
 
 
@@ -103,14 +105,17 @@ def _wrapped_height(text: str, role: str, width: int, points: int, family: str) 
 
 
 @lru_cache(maxsize=20_000)
-def unbroken(text: str) -> str:
-    """The same text for painting, with names, addresses, numbers and their counting words kept from being broken."""
-    return _PHRASES.sub(_held, _COUNTED.sub(_NO_BREAK, text))
+def unbroken(text: str, most: int = _MOST_WHOLE) -> str:
+    """The same text for painting, with names, addresses, numbers and their counting words kept from being broken.
 
+    A phrase of more than `most` characters and its punctuation may be broken.
+    """
 
-def _held(found: re.Match[str]) -> str:
-    phrase = found.group()
-    return _HOLDS.sub(_JOINER, phrase) if len(phrase) <= _MOST_WHOLE + 1 else phrase
+    def held(found: re.Match[str]) -> str:
+        phrase = found.group()
+        return _HOLDS.sub(_JOINER, phrase) if len(phrase) <= most + 1 else phrase
+
+    return _PHRASES.sub(held, _COUNTED.sub(_NO_BREAK, text))
 
 
 @cache
