@@ -24,12 +24,13 @@ TABLES = (
     "settings",
     "timely_reports",
     "visits.greeting_texts",
+    "visits.occasions",
     "visits.visit_plans",
     "visits.visits",
     "volunteers.duty",
 )
 #: Modules whose `add_missing()` gives a branch the rows that it starts with.
-SHIPPED = ("rules", "activities.activities", "timely_reports", "visits.visits")
+SHIPPED = ("rules", "activities.activities", "timely_reports", "visits.occasions")
 #: Modules whose `withdraw(person_id, on)` takes somebody who leaves, dies or is deleted off all that is to come.
 LEAVING = ("activities.activities", "care.care", "visits.visit_plans", "volunteers.sign_ups", "classes.learners")
 #: Modules whose `missing_photos()` says, in words, of what the photo is no longer in the data folder.

@@ -12,7 +12,8 @@ from models.base import db
 from models.language import N_, _
 from models.people import roster
 from models.people.names import compile_query
-from models.visits.visits import Contact, day_of, occasions
+from models.visits import occasions
+from models.visits.visits import Contact, day_of
 
 #: 常用语 that are offered before the branch has its own, by the field that they fill.
 SHIPPED_WORDS: dict[str, tuple[str, ...]] = {
@@ -214,7 +215,7 @@ def usual_helpers(limit: int = 4) -> list[str]:
 
 def usual_occasions() -> list[str]:
     """The occasions that are offered, those that the branch uses most first."""
-    offered = [occasion.name for occasion in occasions()]
+    offered = [occasion.name for occasion in occasions.choices()]
     used = [name for name in occasions_used() if name in offered]
     return list(dict.fromkeys([*used, *offered]))
 

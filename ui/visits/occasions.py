@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.language import N_, _
-from models.visits import visits
+from models.visits import occasions
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -35,19 +35,19 @@ class OccasionsPage(Page):
                     icon_colour="green" if occasion.offered else "ink",
                     key=(occasion.id, occasion.offered),
                 )
-                for occasion in visits.occasions(everything=True)
+                for occasion in occasions.choices(everything=True)
             ]
         )
 
     def _tapped(self, item: Item) -> None:
         occasion_id, offered = item.key
-        done = visits.offer_occasion(occasion_id, not offered)
+        done = occasions.offer(occasion_id, not offered)
         self.refresh()
         self.saved(done)
 
     def add_occasion(self) -> None:
         """Offer one more."""
-        done = visits.add_occasion(self.line.text())
+        done = occasions.add(self.line.text())
         self.line.clear()
         self.refresh()
         self.saved(done)

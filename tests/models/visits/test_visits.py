@@ -151,23 +151,6 @@ def test_a_deleted_contact_comes_back_whole(branch: Store) -> None:
     assert visits.FollowUp.select().count() == 1
 
 
-def test_occasions_are_shipped_added_and_put_away_and_the_past_keeps_its_words(branch: Store) -> None:
-    names = [occasion.name for occasion in visits.occasions()]
-    assert {"春节", "重阳", "生日", "政治生日", "住院", "去世", "节日普访", "日常"} <= set(names)
-    wang = _member("王一")
-    visits.add_occasion(" 搬家 ")
-    contact = _record([wang], ["小赵"], occasion="搬家")[0]
-    moved = visits.occasions()[-1]
-    assert moved.name == "搬家"
-    visits.offer_occasion(moved.id, False)
-    assert "搬家" not in [occasion.name for occasion in visits.occasions()]
-    assert visits.get(contact.id).occasion == "搬家"
-    visits.add_occasion("搬家")
-    assert "搬家" in [occasion.name for occasion in visits.occasions()]
-    with pytest.raises(UserError, match="为什么去"):
-        visits.add_occasion("  ")
-
-
 def test_whoever_was_visited_or_went_is_not_deleted(branch: Store) -> None:
     wang, li, zhang = _member("王一"), _member("李二"), _member("张三")
     _record([wang], [li])

@@ -16,7 +16,7 @@ from models import base
 from models.care import care
 from models.people import offices, people
 from models.store import Store
-from models.visits import follow_ups, visit_files, visit_questions, visits
+from models.visits import follow_ups, occasions, visit_files, visit_questions, visits
 from models.visits.visits import CALL, VISIT
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
 from ui.home import HomePage
@@ -436,7 +436,7 @@ def test_the_branch_edits_its_list_of_occasions(window: Any) -> None:
     type_into(page, "新的由头", "搬家")
     click(page, "加上")
     choose(page.list, "夏送清凉")
-    names = [occasion.name for occasion in visits.occasions()]
+    names = [occasion.name for occasion in occasions.choices()]
     assert "搬家" in names and "夏送清凉" not in names
     page = window.navigator.go(RecordVisitPage)
     click(page, "更多")
