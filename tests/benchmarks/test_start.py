@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.people import people
+from models.people import offices
 from models.practice import practice
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import ROOT, RUNS, seconds
@@ -29,9 +29,9 @@ def _filled(folder: Path, members: int) -> str:
     """A branch with one person on the committee, so that the program opens the home page without asking who it is."""
     open_store(folder, practice=True)
     practice.fill(members)
-    for person, _title in people.committee()[1:]:
-        for office in people.offices_of(person.id):
-            people.remove_office(office.id)
+    for person, _title in offices.committee()[1:]:
+        for office in offices.offices_of(person.id):
+            offices.remove_office(office.id)
     close_store()
     return str(folder)
 
