@@ -255,7 +255,9 @@ def _attend(held: list[Activity], chance: random.Random) -> None:
             if row.person_id == 6 and activity.id in last:
                 marks[EXCUSED].append(row.id)
             elif chance.random() < 0.98:  # the rest stays 未登记
-                marks[chance.choices(list(marks), (84, 10, 4, 2))[0]].append(row.id)
+                mark = chance.choices(list(marks), (84, 10, 4, 2))[0]
+                # Whoever is in the chair was there.
+                marks[CAME if row.name == activity.host else mark].append(row.id)
     for mark, ids in marks.items():
         for start in range(0, len(ids), _CHUNK):
             Attendance.update(mark=mark).where(Attendance.id.in_(ids[start : start + _CHUNK])).execute()

@@ -18,12 +18,14 @@ from ui.widgets.forms import ChipField, SuggestedField
 class EditTaskPage(FormPage):
     """A new task (`contact_id`, `person_id`, `keeper_id` may say after what, for whom, who), or one that is changed."""
 
-    title = N_("要办的事")
+    title = N_("加待办")
     help = N_("点一句或写上要办什么，再点谁来办、什么时候办好，最后点「保存」。到日子会在首页提醒。")
 
     def build(self) -> None:
         task_id = self.args.get("task_id")
         task = follow_ups.get(task_id) if task_id else None
+        if task:
+            self.header.set_title(_("修改待办"))
         committee = [(person.id, person.name) for person, _office in offices.committee()]
         keeper = task.keeper if task else None
         if keeper and keeper.id not in dict(committee):

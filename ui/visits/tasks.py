@@ -36,7 +36,7 @@ class TasksPage(Page):
         self.add(self.list)
         for chips in (self.states, self.keepers):
             chips.changed.connect(self.refresh)
-        self.add_action(_("加一件"), self.add_task, icon="plus", primary=True)
+        self.add_action(_("加待办"), self.add_task, icon="plus", primary=True)
 
     def refresh(self) -> None:
         today, keeper = dt.date.today(), self.keepers.value()

@@ -52,7 +52,7 @@ class VisitsPage(Page):
         self.task_heading = Label("", "heading", wrap=False)
         self.all_tasks = Button(_("全部待办"), self.open_tasks, icon="list-todo", kind="small")
         self.add_flow(self.task_heading, self.all_tasks)
-        self.tasks = RowList(_("要办的事"), self._open_task)
+        self.tasks = RowList(_("待办"), self._open_task)
         self.add(self.tasks)
         self.heading = self.add_heading("")
         self.list = RowList(_("走访记录"), self._open)
@@ -76,7 +76,7 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         today = dt.date.today()
         found = follow_ups.open_tasks()
-        self.task_heading.setText(_("要办的事：{n} 件").format(n=len(found)))
+        self.task_heading.setText(_("待办：{n} 件").format(n=len(found)))
         self.tasks.show_items([task_item(task, today) for task in found[:FIRST_TASKS]])
         for widget in (self.task_heading, self.tasks):
             widget.setVisible(bool(found))

@@ -298,7 +298,7 @@ def test_tasks_are_listed_by_urgency_and_one_can_be_added_and_reopened(window: A
     page = window.navigator.go(TasksPage)
     assert [item.text for item in page.list.items()] == ["早该办的", "以后的"]
     assert "逾期 1 天" in page.list.items()[0].badge
-    click(page, "加一件")
+    click(page, "加待办")
     page = page_is(window, EditTaskPage)
     click(page, "联系社区")
     click(page, "两周内")
