@@ -9,7 +9,7 @@ from models.base import operation
 from models.language import N_, _
 from ui.form_page import FormPage
 from ui.page import Page
-from ui.widgets.forms import Chips, Form, Stepper, TextField
+from ui.widgets.forms import Chips, Form, LongTextField, Stepper
 from ui.widgets.lists import Item, RowList
 
 
@@ -69,7 +69,7 @@ class RulePage(FormPage):
         self.number.setVisible(self.rule.unit != rules.ON_OR_OFF and not ways)
         self.way.setVisible(bool(ways))
         self.active.setVisible(self.rule.code in rules.SWITCHED)
-        self.form = Form([TextField("basis", _("依据"))])
+        self.form = Form([LongTextField("basis", _("依据"), lines=2)])
         self.form.fill({"basis": _(self.rule.basis)})
         self.add(self.form)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
@@ -80,7 +80,9 @@ class RulePage(FormPage):
         """Keep the rule and go back."""
         with operation(_("修改规则：{name}").format(name=_(self.rule.name))) as done:
             number = self.way.value() or self.number.value()
-            rules.change(self.rule.code, number, self.form.values()["basis"])
+            typed = self.form.values()["basis"]
+            # What is shown in the language of the screen is kept as the rule has it, unless somebody has changed it.
+            rules.change(self.rule.code, number, self.rule.basis if typed == _(self.rule.basis) else typed)
             if self.rule.code in rules.SWITCHED:
                 rules.switch(self.rule.code, self.active.value())
         self.back_with(done)

@@ -28,7 +28,7 @@ class PlansPage(Page):
 
     title = N_("走访计划")
     help = N_(
-        "最上面是这两周该走访的人：过生日的、政治生日的、住院出院的、很久没走访的。点「给这些人做计划」，一次排好。\n"
+        "最上面是这两周该走访的人：过生日的、政治生日的、住院出院的、很久没走访的。点「都排进计划」，一次排好。\n"
         "节日走访：点下面的节日，再点走访谁，去掉不去的，就成了一份计划，可以打印，走访一位勾一位。\n"
         "提前几天看、多久算很久没走访，在「设置」的「规则」里改。"
     )
@@ -47,7 +47,7 @@ class PlansPage(Page):
         self.add(self.festivals)
         self.add_action(_("打印"), self.print, icon="printer")
         self.add_action(_("做别的计划"), self.new_plan, icon="plus")
-        self.list_them = self.add_action(_("给这些人做计划"), self.plan_due, icon="list-checks", primary=True)
+        self.list_them = self.add_action(_("都排进计划"), self.plan_due, icon="list-checks", primary=True)
 
     def first_focus(self) -> QWidget | None:
         return self.list_them if self._due else self.festivals

@@ -17,11 +17,12 @@ from tests.ui.driving import answer, button, choose, click, open_window, page_is
 from ui.app import Window
 from ui.help import HelpPage
 from ui.home import HomePage
+from ui.language import speak
 from ui.settings.display import DisplayPage
 from ui.settings.history import EntryPage, HistoryPage
 from ui.settings.order import OrderPage
 from ui.settings.recycle import RecyclePage
-from ui.settings.rules import RulesPage
+from ui.settings.rules import RulePage, RulesPage
 from ui.theme import theme
 
 
@@ -70,14 +71,27 @@ def test_a_rule_is_changed_with_its_basis(window: Window) -> None:
     choose(page.list, "高龄")
     rule = window.navigator.page
     click(rule, "+")
-    type_into(rule, "依据", "")
+    rule.form.fields["basis"].edit.setPlainText("")
     click(rule, "保存")
     assert "依据" in rule.notice.text and rules.value("elder_age") == 80
-    type_into(rule, "依据", "支委会2026年第3次会议")
+    rule.form.fields["basis"].edit.setPlainText("支委会2026年第3次会议")
     click(rule, "保存")
     assert rules.value("elder_age") == 81
     answer(window.navigator.page, "撤销")
     assert rules.value("elder_age") == 80
+
+
+def test_a_rule_changed_in_english_keeps_its_basis_in_chinese(window: Window) -> None:
+    first = rules.all_rules()[0]
+    speak("en")
+    try:
+        rule = window.navigator.go(RulePage, code=first.code)
+        click(rule, "+")
+        click(rule, "Save")
+    finally:
+        speak("zh")
+    changed = rules.all_rules()[0]
+    assert (changed.value, changed.basis) == (first.value + 1, first.basis)
 
 
 def test_the_order_of_names_follows_the_school(window: Window) -> None:

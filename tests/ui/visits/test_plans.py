@@ -135,7 +135,7 @@ def test_what_calls_for_a_visit_becomes_a_plan_and_is_not_proposed_again(window:
     page = window.navigator.go(PlansPage)
     (item,) = page.due.items()
     assert "何志明" in item.text and "区医院" in item.sub
-    click(page, "给这些人做计划")
+    click(page, "都排进计划")
     click(page_is(window, NewPlanPage), "保存")
     (found,) = visit_plans.lines(page_is(window, PlanPage).plan_id)
     assert (found.name, found.occasion) == ("何志明", "住院")
