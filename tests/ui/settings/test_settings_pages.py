@@ -13,7 +13,7 @@ from models import base, rules, settings
 from models.activities import activities, who_came
 from models.people import offices, people, roster
 from models.store import Store
-from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
+from tests.ui.driving import answer, button, choose, click, open_window, page_is
 from ui.app import Window
 from ui.help import HelpPage
 from ui.home import HomePage
