@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,15 +47,14 @@ def _start(screen: dict[str, str], data: Path) -> subprocess.Popen[bytes]:
 
 def _window(screen: dict[str, str]) -> str:
     """The number of the program's visible window, once it is there."""
-    found = subprocess.run(
-        ["xdotool", "search", "--sync", "--onlyvisible", "--name", "余热"],
-        env=screen,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        check=True,
-    )
-    return found.stdout.split()[0]
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "余热"]
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        found = subprocess.run(search, env=screen, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
+        if found.returncode == 0:
+            return found.stdout.split()[0]
+        # A window that closes while it looks through them all makes xdotool give up; it looks again.
+        assert time.monotonic() < until, found.stderr
 
 
 @needs_screen
