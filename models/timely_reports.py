@@ -17,6 +17,7 @@ from models.dates import PartialDate
 from models.language import N_, _
 from models.people import people
 from models.people.people import DECEASED, ELSEWHERE, EXPECTED_STATUSES, MOVED, SUSPENDED, Membership, Person
+from models.usual import most_used
 
 FIRST_HOW = (N_("当面"), N_("电话"), N_("微信"), N_("书面"))
 #: The kinds of matter that a new branch starts with, and within how many days each goes up; 0: it need not.
@@ -338,14 +339,7 @@ def found_again(person_id: int) -> Done:
 
 def usual_superiors(limit: int = 4) -> list[str]:
     """To whom the branch reported before, the most usual first."""
-    query = (
-        TimelyReport.select(TimelyReport.sent_to)
-        .where(TimelyReport.sent_to != "")
-        .group_by(TimelyReport.sent_to)
-        .order_by(fn.COUNT(TimelyReport.id).desc())
-        .limit(limit)
-    )
-    return [report.sent_to for report in query]
+    return most_used(TimelyReport.sent_to, limit)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from models.base import Done, db, operation
 from models.language import N_, _, listed
 from models.people import roster
 from models.people.people import EXPECTED_STATUSES
+from models.usual import most_used
 
 #: Reasons for 请假 that are offered before the branch has its own.
 SHIPPED_REASONS = (N_("生病"), N_("外出"), N_("照顾家人"), N_("行动不便"), N_("住院"))
@@ -159,26 +160,12 @@ def _group_days(kind: ActivityKind, today: dt.date) -> list[tuple[str, int | Non
 
 def usual_places(limit: int = 6) -> list[str]:
     """Places of past activities, the most used first."""
-    query = (
-        Activity.select(Activity.place)
-        .where(Activity.place != "")
-        .group_by(Activity.place)
-        .order_by(fn.COUNT(Activity.id).desc(), fn.MAX(Activity.starts).desc())
-        .limit(limit)
-    )
-    return [activity.place for activity in query]
+    return most_used(Activity.place, limit, newest=Activity.starts)
 
 
 def usual_reasons(limit: int = 6) -> list[str]:
     """Reasons for 请假, those that the branch uses most first, then the shipped ones."""
-    query = (
-        Attendance.select(Attendance.reason)
-        .where((Attendance.reason != "") & (Attendance.mark == EXCUSED))
-        .group_by(Attendance.reason)
-        .order_by(fn.COUNT(Attendance.id).desc())
-        .limit(limit)
-    )
-    used = [row.reason for row in query]
+    used = most_used(Attendance.reason, limit, Attendance.mark == EXCUSED)
     return list(dict.fromkeys([*used, *SHIPPED_REASONS]))[:limit]
 
 

@@ -20,6 +20,7 @@ from models.care.care import COMMITTEE_LINE, LESSON_LINE
 from models.dates import PartialDate, kept_day, whole_years
 from models.language import N_, _, listed
 from models.people.people import HOMEBOUND, LEFT_STATUSES, Person
+from models.usual import most_used
 from models.visits import visits
 from models.visits.visits import CALL, LESSON, MESSAGE, Contact
 
@@ -292,14 +293,8 @@ def rounds(keeper_id: int | None = None) -> list[Round]:
 
 def usual_opinions(limit: int = 6) -> list[str]:
     """What members said before, the most usual first, then the shipped ones."""
-    query = (
-        Delivery.select(Delivery.opinion)
-        .where((Delivery.opinion != "") & (fn.LENGTH(Delivery.opinion) <= 16))
-        .group_by(Delivery.opinion)
-        .order_by(fn.COUNT(Delivery.id).desc())
-        .limit(limit)
-    )
-    return list(dict.fromkeys([*(row.opinion for row in query), *(_(text) for text in SHIPPED_OPINIONS)]))[:limit]
+    used = most_used(Delivery.opinion, limit, fn.LENGTH(Delivery.opinion) <= 16)
+    return list(dict.fromkeys([*used, *(_(text) for text in SHIPPED_OPINIONS)]))[:limit]
 
 
 # Bringing it ----------------------------------------------------------------------------------------------------------

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
-from models.base import Done, UserError, operation
+from models.base import Done, Record, UserError, operation
 from models.hardship.hardship import HELP_KINDS, MONEY, CaseHelp, CaseStep, entry_of, to_write_in
 from models.language import _
+
+R = TypeVar("R", bound=Record)
 
 
 def add_step(case_id: int, what: str, due: dt.date | None = None) -> Done:
@@ -21,9 +24,7 @@ def add_step(case_id: int, what: str, due: dt.date | None = None) -> Done:
 
 def finish_step(step_id: int, on: dt.date | None) -> Done:
     """A step was done on a day; None: it is not done after all."""
-    step = CaseStep.get_or_none(CaseStep.id == step_id)
-    if step is None:
-        raise UserError(_("这一条已经不在档案里了。"))
+    step = _found(CaseStep, step_id)
     case = to_write_in(step.case_id)
     with operation(entry_of(case) + (_("办完一条措施") if on else _("一条措施还没办完"))) as done:
         CaseStep.update(done_on=on).where(CaseStep.id == step_id).execute()
@@ -32,9 +33,7 @@ def finish_step(step_id: int, on: dt.date | None) -> Done:
 
 def remove_step(step_id: int) -> Done:
     """Take a step out of the plan."""
-    step = CaseStep.get_or_none(CaseStep.id == step_id)
-    if step is None:
-        raise UserError(_("这一条已经不在档案里了。"))
+    step = _found(CaseStep, step_id)
     case = to_write_in(step.case_id)
     with operation(entry_of(case) + _("去掉一条措施")) as done:
         step.delete_instance()
@@ -72,10 +71,15 @@ def give_help(
 
 def remove_help(help_id: int) -> Done:
     """Take out help that was entered by mistake."""
-    given = CaseHelp.get_or_none(CaseHelp.id == help_id)
-    if given is None:
-        raise UserError(_("这一条已经不在档案里了。"))
+    given = _found(CaseHelp, help_id)
     case = to_write_in(given.case_id)
     with operation(entry_of(case) + _("去掉一次帮扶")) as done:
         given.delete_instance()
     return done
+
+
+def _found(table: type[R], row_id: int) -> R:
+    row = table.get_or_none(table.id == row_id)
+    if row is None:
+        raise UserError(_("这一条已经不在档案里了。"))
+    return row

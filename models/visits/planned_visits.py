@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from peewee import fn
-
 from models.base import Done, UserError, operation
 from models.language import _
 from models.texts import tidy_text
+from models.usual import most_used
 from models.visits import visits
 from models.visits.visit_plans import PlannedVisit, chosen, names
 
@@ -71,12 +70,6 @@ def take_up(visit_ids: Sequence[int]) -> Done:
 
 def usual_reasons(limit: int = 6) -> list[str]:
     """Why visits are not made: the branch's own words first, then common ones."""
-    used = (
-        PlannedVisit.select(PlannedVisit.dropped)
-        .where(PlannedVisit.dropped != "")
-        .group_by(PlannedVisit.dropped)
-        .order_by(fn.COUNT(PlannedVisit.id).desc())
-        .limit(limit)
-    )
+    used = most_used(PlannedVisit.dropped, limit)
     common = (_("不在家"), _("本人谢绝"), _("去外地了"), _("住院"))
-    return list(dict.fromkeys([*(visit.dropped for visit in used), *common]))[:limit]
+    return list(dict.fromkeys([*used, *common]))[:limit]
