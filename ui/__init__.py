@@ -1,7 +1,8 @@
 """The screen: windows, pages and widgets, made with PySide6.
 
 PySide6 puts itself before every later `import` and reads the whole source of each module for the words of its
-`__feature__` switches. This program uses none of them, so the import of Python is put back: a start of a sixth less.
+`__feature__` switches. This program uses none of them, so the import of Python is put back, which takes a
+twelfth off the start.
 """
 
 import builtins

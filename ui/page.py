@@ -119,7 +119,11 @@ class Page(QWidget):
         self._spacer: QWidget | None = None
         self._more = Button(_("更多"), self._show_minor, icon="ellipsis", parent=self)
         self._more.hide()
-        self.build()
+        try:
+            self.build()
+        except BaseException:
+            self.setParent(None)  # what is half built goes with the error, and is not styled with the window
+            raise
         self._place_bar()
 
     # For subclasses -----------------------------------------------------------------------------------------------

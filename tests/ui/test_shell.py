@@ -24,6 +24,7 @@ from ui.areas import AREAS
 from ui.help import HelpPage
 from ui.home import MOST_LINES, HomePage
 from ui.language import speak
+from ui.page import Page
 from ui.people.medals import MedalsPage
 from ui.people.person import PersonPage
 from ui.settings.desk import DeskPage
@@ -153,6 +154,19 @@ def test_a_sentence_instead_of_a_traceback(window: Window, caplog: pytest.LogCap
     assert "没有做成" in page.notice.text and "ZeroDivisionError" not in page.notice.text
     assert "a person's name" not in caplog.text, "no values in the log: they may be personal"
     caplog.clear()
+
+
+def test_a_page_that_cannot_be_built_leaves_nothing_behind(window: Window) -> None:
+    class Gone(Page):
+        def build(self) -> None:
+            raise UserError("这条记录已经不在了。")
+
+    before = window.navigator.findChildren(Page)
+    for _again in range(2):
+        with pytest.raises(UserError):
+            window.navigator.go(Gone)
+    assert window.navigator.findChildren(Page) == before
+    page_is(window, HomePage)
 
 
 def test_ctrl_z_takes_the_last_step_back_but_typing_first(window: Window) -> None:
