@@ -1,4 +1,4 @@
-"""The database file: how it is opened, migrated, copied, refused, checked, and what survives a power cut."""
+"""The database file: how it is opened, copied, refused, checked, and what survives a power cut."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
 from models import base, rules, settings, store
 from models.activities import activities
-from models.base import UserError, db, operation
-from models.people import offices, people
+from models.base import UserError, db
+from models.people import people
 from models.store import APPLICATION_ID, FILE_NAME, Store, check, close_store, data_folder, open_store
+from tests.models.opening import names, pragma, refused
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,27 +32,19 @@ def closed() -> Iterator[None]:
     close_store()
 
 
-def _pragma(name: str) -> object:
-    return db.execute_sql(f"PRAGMA {name}").fetchone()[0]
-
-
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _names() -> list[str]:
-    return [person.name for person in people.Person.select()]
 
 
 # How it is opened -----------------------------------------------------------------------------------------------------
 
 
 def test_the_file_is_written_safely_and_known_as_ours(branch: Store) -> None:
-    assert _pragma("journal_mode") == "wal"
-    assert _pragma("synchronous") == 2, "FULL"
-    assert _pragma("foreign_keys") == 1
-    assert _pragma("application_id") == APPLICATION_ID
-    assert _pragma("user_version") == store.newest_version()
+    assert pragma("journal_mode") == "wal"
+    assert pragma("synchronous") == 2, "FULL"
+    assert pragma("foreign_keys") == 1
+    assert pragma("application_id") == APPLICATION_ID
+    assert pragma("user_version") == store.newest_version()
 
 
 def test_a_migrated_empty_file_equals_the_models(branch: Store) -> None:
@@ -80,7 +72,7 @@ def test_opening_again_finds_what_was_saved_and_leaves_no_trace_in_the_history(t
     people.save_person({"name": "王一"})
     entries = len(base.entries())
     open_store(tmp_path)
-    assert _names() == ["王一"]
+    assert names() == ["王一"]
     assert len(base.entries()) == entries
     assert not list(tmp_path.glob("copies/*")), "no migration, no copy"
 
@@ -90,7 +82,7 @@ def test_any_folder_name_will_do(tmp_path: Path, name: str) -> None:
     open_store(tmp_path / name)
     people.save_person({"name": "王一"})
     open_store(tmp_path / name)
-    assert _names() == ["王一"]
+    assert names() == ["王一"]
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -106,7 +98,7 @@ def test_a_start_that_was_cut_off_before_the_tables_were_there_is_made_good(tmp_
     connection.close()
     assert (tmp_path / FILE_NAME).stat().st_size > 0
     open_store(tmp_path)
-    assert _pragma("application_id") == APPLICATION_ID
+    assert pragma("application_id") == APPLICATION_ID
 
 
 def test_where_the_data_live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,13 +121,6 @@ def test_no_store_is_open_after_closing(branch: Store) -> None:
 # What is refused ------------------------------------------------------------------------------------------------------
 
 
-def _refused(folder: Path) -> str:
-    with pytest.raises(UserError) as refused:
-        open_store(folder)
-    assert db.is_closed()
-    return str(refused.value)
-
-
 def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
     open_store(tmp_path)
     people.save_person({"name": "王一"})
@@ -145,7 +130,7 @@ def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     before = _digest(tmp_path / FILE_NAME)
-    assert "更新版本" in _refused(tmp_path)
+    assert "更新版本" in refused(tmp_path)
     assert _digest(tmp_path / FILE_NAME) == before
     assert not (tmp_path / "copies").exists()
 
@@ -155,7 +140,7 @@ def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_no_database_is_refused_and_not_touched(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
-    assert "不是余热的资料" in _refused(tmp_path)
+    assert "不是余热的资料" in refused(tmp_path)
     assert (tmp_path / FILE_NAME).read_bytes() == content
 
 
@@ -165,7 +150,7 @@ def test_the_database_of_another_program_is_refused_and_not_touched(tmp_path: Pa
     connection.commit()
     connection.close()
     before = _digest(tmp_path / FILE_NAME)
-    assert "不是余热的资料" in _refused(tmp_path)
+    assert "不是余热的资料" in refused(tmp_path)
     assert _digest(tmp_path / FILE_NAME) == before
 
 
@@ -174,7 +159,7 @@ def test_a_truncated_file_is_refused_in_words(tmp_path: Path) -> None:
     close_store()
     file = tmp_path / FILE_NAME
     file.write_bytes(file.read_bytes()[:2000])
-    assert "坏" in _refused(tmp_path)
+    assert "坏" in refused(tmp_path)
 
 
 def test_a_damaged_page_is_found_by_the_check(tmp_path: Path) -> None:
@@ -193,17 +178,17 @@ def test_a_damaged_page_is_found_by_the_check(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    assert "不能在" in _refused(tmp_path / "file" / "data")
+    assert "不能在" in refused(tmp_path / "file" / "data")
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
-    assert FILE_NAME in _refused(tmp_path)
+    assert FILE_NAME in refused(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that not even root may write")
 def test_a_folder_that_cannot_be_written_is_told_in_words() -> None:
-    assert "不能在「/proc」保存资料" in _refused(Path("/proc"))
+    assert "不能在「/proc」保存资料" in refused(Path("/proc"))
 
 
 def test_a_program_error_while_opening_is_not_taken_for_a_bad_file(
@@ -213,182 +198,6 @@ def test_a_program_error_while_opening_is_not_taken_for_a_bad_file(
     with pytest.raises(ZeroDivisionError):
         open_store(tmp_path)
     assert db.is_closed()
-
-
-# Migrations -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of migrations that a test may add to; it stands for the next version of the program."""
-    folder = shutil.copytree(store.MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    return Path(folder)
-
-
-def _add_migration(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> int:
-    number = store.newest_version() + 1
-    lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (folder / f"{number:04d}_next.py").write_text(
-        f"from peewee import TextField\n\n\ndef up(migrator, db):\n{lines}\n", encoding="utf-8"
-    )
-    monkeypatch.setattr(store, "MIGRATIONS", folder)
-    return number
-
-
-def test_before_a_migration_a_copy_of_the_file_is_kept(
-    tmp_path: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = tmp_path / "data"
-    open_store(data)
-    people.save_person({"name": "王一"})
-    old = store.newest_version()
-    close_store()
-    number = _add_migration(
-        next_version, "migrator.migrate(migrator.add_column('person', 'hobby', TextField(default='')))", monkeypatch
-    )
-    opened = open_store(data)
-    assert _pragma("user_version") == number
-    assert "hobby" in [column.name for column in db.get_columns("person")]
-    assert _names() == ["王一"]
-    (copy,) = opened.copies.iterdir()
-    assert f"before-{number:04d}" in copy.name
-    kept = sqlite3.connect(copy)
-    try:
-        assert kept.execute("PRAGMA user_version").fetchone()[0] == old
-        assert kept.execute("SELECT name FROM person").fetchall() == [("王一",)]
-        assert kept.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    finally:
-        kept.close()
-
-
-def test_a_migration_that_rebuilds_a_table_takes_nothing_along(
-    tmp_path: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = tmp_path / "data"
-    open_store(data)
-    person, _done = people.save_person({"name": "王一", "status": people.FULL, "group": "第一党小组"})
-    offices.appoint("书记", None, person.id)
-    close_store()
-    _add_migration(next_version, "migrator.migrate(migrator.add_not_null('person', 'born'))", monkeypatch)
-    # A column that may not be empty forces SQLite to make the table anew; every member hangs on it.
-    connection = sqlite3.connect(data / FILE_NAME)
-    connection.execute("DROP TRIGGER person_history_update")
-    connection.execute("UPDATE person SET born = '1950'")
-    connection.commit()
-    connection.close()
-    open_store(data)
-    assert base.count(people.Membership) == 1
-    assert base.count(people.Office) == 1
-    assert _pragma("foreign_keys") == 1
-    with pytest.raises(base.IntegrityError), operation("a member without a person"):
-        people.Membership.create(person=999)
-
-
-def test_a_migration_that_fails_changes_nothing(
-    tmp_path: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = tmp_path / "data"
-    open_store(data)
-    people.save_person({"name": "王一"})
-    old = store.newest_version()
-    close_store()
-    with monkeypatch.context() as newer:
-        _add_migration(
-            next_version,
-            "db.execute_sql('CREATE TABLE hobby (id INTEGER)')\ndb.execute_sql('THIS IS NO SQL')",
-            newer,
-        )
-        assert "没能升级" in _refused(data)
-    open_store(data)
-    assert _pragma("user_version") == old
-    assert "hobby" not in db.get_tables()
-    people.save_person({"name": "张二"})
-    assert _names() == ["王一", "张二"]
-    assert base.entries()[0].changes.exists(), "the triggers are back"
-
-
-def _at_version(folder: Path, version: int, migrations: Path) -> None:
-    """A file as the program wrote it whose last migration was `version`, with nobody in it."""
-    old = Path(shutil.copytree(store.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__")))
-    for file in old.glob("0*.py"):
-        if int(file.name[:4]) > version:
-            file.unlink()
-    folder.mkdir()
-    db.init(str(folder / FILE_NAME), pragmas={"journal_mode": "wal"})
-    Runner(db, str(old)).up()
-    db.pragma("application_id", APPLICATION_ID)
-    db.pragma("user_version", version)
-    db.init(None)
-
-
-def _change(file: Path, *statements: str) -> None:
-    connection = sqlite3.connect(file)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
-
-
-def _content(file: Path) -> list[str]:
-    connection = sqlite3.connect(file)
-    try:
-        return list(connection.iterdump())
-    finally:
-        connection.close()
-
-
-def test_several_migrations_at_once(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    _at_version(data, 2, tmp_path / "old")
-    _change(data / FILE_NAME, "INSERT INTO setting (key, value) VALUES ('branch', '某支部')")
-    opened = open_store(data)
-    assert _pragma("user_version") == store.newest_version() > 3
-    assert settings.get("branch") == "某支部"
-    assert len(list(opened.copies.iterdir())) == 1, "one copy before all of them"
-    assert not check()
-
-
-@pytest.mark.parametrize(
-    "interim",
-    [
-        ("DROP INDEX {index}",),  # StopIteration in 0004
-        ("ALTER TABLE certificate ADD COLUMN issuer TEXT NOT NULL DEFAULT ''",),  # already there
-        ("DROP TABLE service",),
-        ("INSERT INTO setting (key, value) VALUES ('duty_cycle', '两周')",),  # ValueError
-    ],
-    ids=["index", "column", "table", "value"],
-)
-def test_a_migration_that_finds_something_unexpected_stops_in_words_and_touches_nothing(
-    tmp_path: Path, interim: tuple[str, ...]
-) -> None:
-    data = tmp_path / "data"
-    file = data / FILE_NAME
-    _at_version(data, 3, tmp_path / "old")
-    connection = sqlite3.connect(file)
-    (index,) = (
-        name
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='sign_up'")
-        if "minutes" in name
-    )
-    connection.close()
-    _change(file, *(statement.format(index=index) for statement in interim))
-    before = _content(file)
-
-    told = _refused(data)
-    assert "没能升级" in told and "没动" in told and "Error" not in told
-    (copy,) = (data / "copies").iterdir()
-    assert str(copy) in told
-    assert _content(file) == before == _content(copy)
-    connection = sqlite3.connect(file)
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
-    connection.close()
-    for _again in range(3):
-        _refused(data)
-    (copy,) = (data / "copies").iterdir()
-    assert _content(copy) == before, "one copy, however often it is tried"
-    _change(file, "INSERT INTO setting (key, value) VALUES ('desk', '1')")
-    _refused(data)
-    assert len(list((data / "copies").iterdir())) == 2, "what has changed since is a copy of its own"
 
 
 def test_a_new_rule_reaches_a_file_that_needs_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -413,7 +222,7 @@ def test_a_script_writes_beside_the_open_window(branch: Store) -> None:
     script += " store.open_store(Path(sys.argv[1])); people.save_person({'name': '张二'})"
     subprocess.run([sys.executable, "-c", script, str(branch.folder)], cwd=ROOT, check=True, timeout=60)
     people.save_person({"name": "李三"})
-    assert _names() == ["王一", "张二", "李三"]
+    assert names() == ["王一", "张二", "李三"]
 
 
 def test_a_file_that_another_program_holds_is_told_in_words(branch: Store) -> None:
@@ -427,7 +236,7 @@ def test_a_file_that_another_program_holds_is_told_in_words(branch: Store) -> No
         other.execute("ROLLBACK")
         other.close()
     people.save_person({"name": "张二"})
-    assert _names() == ["张二"]
+    assert names() == ["张二"]
 
 
 def test_work_in_another_thread_sees_the_same_branch_and_is_one_undo(branch: Store) -> None:
@@ -443,9 +252,9 @@ def test_work_in_another_thread_sees_the_same_branch_and_is_one_undo(branch: Sto
     thread.start()
     thread.join()
     assert found[0] == "某支部"
-    assert _names() == ["王一"]
+    assert names() == ["王一"]
     base.undo(int(str(found[1])))
-    assert _names() == []
+    assert names() == []
 
 
 SAVE_AND_WAIT = """
@@ -474,7 +283,7 @@ def test_what_was_saved_survives_a_power_cut_and_what_was_not_finished_is_gone(t
     process.wait(timeout=30)
     process.stdout.close()
     open_store(tmp_path)
-    assert _names() == ["王一", "张二", "李三"]
+    assert names() == ["王一", "张二", "李三"]
     assert check() == []
     assert base.count(base.OpenEntry) == 0
     people.save_person({"name": "赵四"})
