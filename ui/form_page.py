@@ -10,7 +10,8 @@ from models import settings
 from models.base import Done
 from models.language import _
 from ui.page import Page
-from ui.widgets.forms import Chips, Field, Form, Stepper, draft_of
+from ui.widgets.chips import Chips, Stepper
+from ui.widgets.forms import Field, Form, draft_of
 from ui.widgets.notice import Answer
 from ui.widgets.two_columns import TwoColumns
 

@@ -24,6 +24,7 @@ from models.language import _
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
+from ui.widgets.folding import FoldingChips
 from ui.widgets.header import Header
 from ui.widgets.labels import Label
 from ui.widgets.notice import Answer, Notice
@@ -200,8 +201,6 @@ class Page(QWidget):
         """Place it anew; call when it has grown or shrunk."""
         if self._in_view is None:
             return
-        from ui.widgets.folding import FoldingChips  # with every field of forms: not for the home page
-
         width = max(self.width() - 2 * MARGIN, 1)
         folding = self._in_view if isinstance(self._in_view, FoldingChips) else None
         wanted = folding.whole_height(width) if folding else self._in_view.heightForWidth(width)

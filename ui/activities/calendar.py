@@ -15,7 +15,7 @@ from models.language import N_, _
 from ui.activities.words import near_day, row
 from ui.page import Page
 from ui.theme import GAP
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
 from ui.widgets.month_list import MonthList

@@ -20,7 +20,8 @@ from ui.activities.words import near_day
 from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.buttons import Button
-from ui.widgets.forms import ChipField, Form, LongTextField, Stepper, SuggestedField
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import ChipField, Form, LongTextField, SuggestedField
 
 #: The length of an activity is set in steps of so many minutes.
 MINUTES_STEP = 10

@@ -9,7 +9,8 @@ from models.dates import clock_time, day_and_weekday
 from models.language import N_, _
 from models.times import part_of_day, read_time
 from ui.widgets.calendar import MonthGrid
-from ui.widgets.forms import Chips, Field, SuggestedField
+from ui.widgets.chips import Chips
+from ui.widgets.forms import Field, SuggestedField
 from ui.widgets.labels import Label
 
 #: Times at which meetings usually begin.

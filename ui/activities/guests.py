@@ -15,8 +15,9 @@ from models.people.names import compile_query, normalise_name
 from models.people.roster import RosterRow
 from ui.theme import GAP
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Stepper
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Line, Stepper
+from ui.widgets.forms import Line
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, TileGrid

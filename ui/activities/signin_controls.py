@@ -11,8 +11,9 @@ from models.activities.attendance import usual_reasons
 from models.activities.who_came import Counts
 from models.language import N_, _
 from ui.theme import GAP
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, Line
+from ui.widgets.forms import Line
 from ui.widgets.labels import Label
 
 ALL = "all"

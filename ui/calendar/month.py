@@ -17,7 +17,7 @@ from models.people.masking import Audience
 from ui.activities.words import near_day
 from ui.files import ask_save, place_in_words
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item
 from ui.widgets.month_list import MonthList
 

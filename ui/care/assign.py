@@ -13,7 +13,7 @@ from models.language import N_, _
 from models.people import offices
 from models.people.roster import stairwell
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, TileGrid

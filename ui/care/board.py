@@ -12,8 +12,8 @@ from models.care.care import COMMITTEE_LINE, LINES
 from models.language import N_, _
 from ui.care.words import tile
 from ui.page import Page
+from ui.widgets.chips import Chips
 from ui.widgets.folding import FoldingChips
-from ui.widgets.forms import Chips
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, TileGrid
 

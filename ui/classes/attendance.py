@@ -17,7 +17,7 @@ from models.people.names import normalise_name
 from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import Marks
 from ui.visits.people_field import PeopleField
-from ui.widgets.forms import Stepper
+from ui.widgets.chips import Stepper
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item
 

@@ -8,7 +8,7 @@ from models.dates import full_day
 from models.language import N_, _
 from models.volunteers import certificates
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 

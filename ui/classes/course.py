@@ -12,7 +12,7 @@ from models.language import N_, _
 from ui.classes.of_course import OfCoursePage
 from ui.classes.words import session_item, teacher_words, weekly_words
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 #: Which sessions are listed, by their state, in the order of the chips.

@@ -7,7 +7,7 @@ from models.classes.classes import Learner
 from models.language import N_, _, listed
 from ui.classes.of_course import OfCoursePage
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 SEATED, WAITING, LEFT = "seated", "waiting", "left"

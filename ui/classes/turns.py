@@ -12,7 +12,7 @@ from models.dates import full_day, weekday
 from models.language import N_, _
 from ui.classes.words import target_words, turnout_words
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 ALL = 0

@@ -12,7 +12,7 @@ from models.language import N_, _
 from ui.classes.of_course import OfCoursePage
 from ui.classes.words import weekly_words
 from ui.conflicts import unless_conflicts
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 
 
 class WeeklyPage(OfCoursePage):

@@ -12,7 +12,7 @@ from models.deliveries import coverage, deliveries
 from models.language import N_, _, listed, some_people
 from ui.deliveries.words import coverage_words
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
 

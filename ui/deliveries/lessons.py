@@ -6,7 +6,7 @@ from models.activities import activities
 from models.deliveries import deliveries
 from models.language import N_, _
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 
 
 class LessonKindsPage(Page):

@@ -14,7 +14,8 @@ from models.people import people, roster
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import usual_visitors, went_field
-from ui.widgets.forms import ChipField, Chips, LongTextField, SeveralField, TextField
+from ui.widgets.chips import Chips
+from ui.widgets.forms import ChipField, LongTextField, SeveralField, TextField
 from ui.widgets.labels import Label
 
 #: Lengths of a visit that are offered, in minutes.

@@ -21,8 +21,9 @@ from ui.people.fields import LunarField
 from ui.people.form import IDENTITY_SECTION, MEMBER_SECTION, STROKES, first_fields, member_fields, sections
 from ui.people.person import PersonPage
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, DateField, Form
+from ui.widgets.forms import DateField, Form
 from ui.widgets.labels import Label
 
 MEMBER, RESIDENT = "member", "resident"

@@ -15,8 +15,9 @@ from models.lunar import (
     lunar_month_name,
 )
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, Field
+from ui.widgets.forms import Field
 from ui.widgets.labels import Label
 
 MONTHS, DAYS = range(1, 13), range(1, 31)

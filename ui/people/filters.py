@@ -16,8 +16,9 @@ from models.people.roster import RosterRow, stairwell
 from ui.people.words import Census, filter_name
 from ui.theme import GAP
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, Line
+from ui.widgets.forms import Line
 
 MEMBERS, RESIDENTS, LEFT = "members", "residents", "left"
 SCOPES = {MEMBERS: N_("党员 {n}"), RESIDENTS: N_("居民 {n}"), LEFT: N_("离开的 {n}")}

@@ -12,7 +12,7 @@ from models.exchange.spreadsheet import Cell, Sheet
 from models.language import N_, _
 from ui.page import Page
 from ui.people.import_preview import ImportPreviewPage
-from ui.widgets.forms import Chips, Stepper
+from ui.widgets.chips import Chips, Stepper
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
 from ui.work import run

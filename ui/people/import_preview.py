@@ -12,7 +12,7 @@ from models.language import N_, _
 from ui.page import Page
 from ui.people.import_done import ImportDonePage
 from ui.people.import_row import ImportRowPage
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
 from ui.work import run

@@ -12,8 +12,8 @@ from models.language import _
 from ui.page import Page
 from ui.people.section import Section
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList
 

@@ -24,7 +24,8 @@ from models.people.profile import status_since
 from models.timely_reports import LOST
 from ui.form_page import FormPage
 from ui.timely_reports.edit import tell_status, write_offered
-from ui.widgets.forms import Chips, DateField, TextField
+from ui.widgets.chips import Chips
+from ui.widgets.forms import DateField, TextField
 from ui.widgets.labels import Label
 
 #: What each status means for the lists, told before it is entered.

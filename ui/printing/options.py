@@ -22,7 +22,7 @@ from reports.activity_forms import ORDERS
 from reports.form import Form, Request
 from ui.theme import GAP
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips, Stepper
+from ui.widgets.chips import Chips, Stepper
 from ui.widgets.labels import Label
 
 #: What each reader sees, in words (models/people/masking.py does it).

@@ -7,7 +7,7 @@ from models.language import LANGUAGES, N_, _, current_language
 from ui.language import speak
 from ui.page import Page
 from ui.theme import TEXT_SIZES, THEMES, theme
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 
 
 class DisplayPage(Page):

@@ -7,7 +7,7 @@ from models.language import N_, _
 from models.people import roster
 from models.people.strokes import SCHOOLS, unknown_characters
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 ON, OFF = "1", ""

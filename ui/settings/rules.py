@@ -9,7 +9,8 @@ from models.base import operation
 from models.language import N_, _
 from ui.form_page import FormPage
 from ui.page import Page
-from ui.widgets.forms import Chips, Form, LongTextField, Stepper
+from ui.widgets.chips import Chips, Stepper
+from ui.widgets.forms import Form, LongTextField
 from ui.widgets.lists import Item, RowList
 
 

@@ -9,7 +9,8 @@ from models.language import N_, _
 from models.timely_reports import ReportCategory
 from ui.form_page import FormPage
 from ui.page import Page
-from ui.widgets.forms import ChipField, Stepper, TextField
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import ChipField, TextField
 from ui.widgets.lists import Item, RowList
 
 MOST_DAYS = 365

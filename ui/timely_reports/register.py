@@ -9,7 +9,7 @@ from models.dates import short_day
 from models.language import N_, _
 from models.timely_reports import STATES, TO_ANSWER, TO_CLOSE, TO_SEND, TimelyReport
 from ui.page import Page
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 ALL = "all"

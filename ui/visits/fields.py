@@ -20,8 +20,9 @@ from ui.people.photo import read_photo
 from ui.theme import theme
 from ui.visits.people_field import Chosen, PeopleField
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import ChipField, Chips, Field, SuggestedField
+from ui.widgets.forms import ChipField, Field, SuggestedField
 from ui.widgets.picture import Picture
 from ui.widgets.sections import FoldedForm
 

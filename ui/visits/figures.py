@@ -15,8 +15,8 @@ from models.visits.visit_figures import Figures, Tally
 from ui.page import Page
 from ui.visits.records import RecordsPage
 from ui.widgets.chart import BarChart
+from ui.widgets.chips import Chips
 from ui.widgets.folding import FoldingChips
-from ui.widgets.forms import Chips
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList, TileGrid
 from ui.widgets.period import PeriodChoice

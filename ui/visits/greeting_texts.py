@@ -11,7 +11,8 @@ from reports.greetings import shipped_texts
 from ui.form_page import FormPage
 from ui.page import Page
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips, LongTextField
+from ui.widgets.chips import Chips
+from ui.widgets.forms import LongTextField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 

@@ -18,7 +18,8 @@ from models.visits.visit_plans import Candidate
 from models.visits.visits import EVERYDAY, SOURCES
 from ui.activities.fields import DayField
 from ui.form_page import FormPage
-from ui.widgets.forms import ChipField, Chips, Form, SuggestedField, TextField
+from ui.widgets.chips import Chips
+from ui.widgets.forms import ChipField, Form, SuggestedField, TextField
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, TileGrid

@@ -13,8 +13,9 @@ from models.language import _, some_people
 from models.people import roster
 from models.people.roster import Finder, RosterRow
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, Field, Line
+from ui.widgets.forms import Field, Line
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, TileGrid
 

@@ -16,7 +16,8 @@ from ui.activities.fields import PAST_DAYS, DayField
 from ui.care.words import near_date
 from ui.page import Page
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips, LongTextField
+from ui.widgets.chips import Chips
+from ui.widgets.forms import LongTextField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 

@@ -14,7 +14,8 @@ from models.visits.visits import SOURCES
 from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.visits.new_plan import USUAL_GIFTS
-from ui.widgets.forms import ChipField, Form, Stepper, SuggestedField, TextField
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import ChipField, Form, SuggestedField, TextField
 
 MOST_NAMES = 6
 MOST_GIFTS = 99

@@ -10,8 +10,8 @@ from models.people import offices
 from models.visits import follow_ups
 from ui.page import Page
 from ui.visits.words import task_item
+from ui.widgets.chips import Chips
 from ui.widgets.folding import FoldingChips
-from ui.widgets.forms import Chips
 from ui.widgets.lists import Item, RowList
 
 OPEN, DONE = "open", "done"

@@ -14,7 +14,8 @@ from models.visits.visits import KINDS
 from ui.page import Page
 from ui.visits.words import contact_item, task_item
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips, Line
+from ui.widgets.chips import Chips
+from ui.widgets.forms import Line
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, RowList

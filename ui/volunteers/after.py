@@ -20,7 +20,7 @@ from ui.visits.people_field import PeopleField
 from ui.volunteers.findings import finding_item
 from ui.volunteers.words import helpers_stepper
 from ui.widgets.buttons import Button
-from ui.widgets.forms import Chips, Stepper
+from ui.widgets.chips import Chips, Stepper
 from ui.widgets.guard import guarded
 from ui.widgets.lists import RowList
 

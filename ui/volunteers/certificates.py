@@ -8,7 +8,7 @@ from models.language import N_, _
 from models.volunteers import certificates
 from ui.page import Page
 from ui.volunteers.certify import certificate_item
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import RowList
 
 

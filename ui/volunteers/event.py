@@ -17,7 +17,8 @@ from ui.activities.fields import DayField, TimeField
 from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
 from ui.volunteers.shift import ShiftPage
-from ui.widgets.forms import Form, LongTextField, Stepper, SuggestedField
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import Form, LongTextField, SuggestedField
 
 MINUTES_STEP = 30
 

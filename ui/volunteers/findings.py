@@ -13,8 +13,9 @@ from models.volunteers.findings import ALL, OPEN
 from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.page import Page
+from ui.widgets.chips import Chips
 from ui.widgets.folding import FoldingChips
-from ui.widgets.forms import ChipField, Chips, TextField
+from ui.widgets.forms import ChipField, TextField
 from ui.widgets.lists import Item, RowList
 
 

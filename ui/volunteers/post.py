@@ -9,7 +9,8 @@ from models.language import N_, _
 from models.volunteers import duty
 from models.volunteers.duty import DEMANDS
 from ui.form_page import FormPage
-from ui.widgets.forms import ChipField, Form, SeveralField, Stepper, TextField
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import ChipField, Form, SeveralField, TextField
 
 OWN, USUAL = "own", "usual"
 

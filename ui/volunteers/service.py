@@ -13,7 +13,8 @@ from models.volunteers.duty import Service
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.form_page import FormPage
 from ui.visits.people_field import PeopleField
-from ui.widgets.forms import Form, Stepper, SuggestedField, TextField
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import Form, SuggestedField, TextField
 
 STEP = 15
 

@@ -12,7 +12,7 @@ from ui.page import Page
 from ui.people.phone import spaced
 from ui.volunteers.shift import ShiftPage
 from ui.volunteers.words import when
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.lists import Item, RowList
 
 VOLUNTEERS, EVERYBODY = "volunteers", "everybody"

@@ -14,7 +14,8 @@ from models.volunteers.duty_template import Move
 from ui.activities.fields import DayField, TimeField
 from ui.form_page import FormPage
 from ui.visits.people_field import PeopleField
-from ui.widgets.forms import ChipField, Stepper
+from ui.widgets.chips import Stepper
+from ui.widgets.forms import ChipField
 
 MINUTES_STEP = 30
 #: So many shifts are named before a change; the rest is counted.

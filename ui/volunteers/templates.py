@@ -11,7 +11,7 @@ from models.volunteers.duty import WEEKS, DutyTemplate
 from ui.page import Page
 from ui.volunteers.template import moves_words
 from ui.volunteers.words import span
-from ui.widgets.forms import Chips
+from ui.widgets.chips import Chips
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 

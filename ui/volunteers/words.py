@@ -8,7 +8,7 @@ from models.dates import clock_time, short_day, weekday
 from models.language import _, listed
 from models.volunteers.duty import CANCELLED, DONE, EXCUSED, SIGNED_UP, WAITING, Shift, SignUp
 from models.volunteers.shift_lists import ShiftRow
-from ui.widgets.forms import Stepper
+from ui.widgets.chips import Stepper
 from ui.widgets.lists import Item
 
 #: States of a sign-up that are filled in a colour; the words are on the tile too.

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from models.language import _
 from ui.theme import GAP
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips
 
 
 class FoldingChips(QWidget):

@@ -12,7 +12,8 @@ from models.base import UserError
 from models.language import _
 from models.periods import THIS_YEAR, Period
 from ui.theme import GAP
-from ui.widgets.forms import Chips, DateField, Form
+from ui.widgets.chips import Chips
+from ui.widgets.forms import DateField, Form
 
 OWN = "own"
 

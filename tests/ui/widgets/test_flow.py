@@ -11,8 +11,9 @@ from ui.home import HomePage
 from ui.navigator import Navigator
 from ui.page import Page
 from ui.theme import theme
+from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
-from ui.widgets.forms import Chips, Line
+from ui.widgets.forms import Line
 
 
 class _Crowded(Page):
