@@ -123,7 +123,8 @@ class Page(QWidget):
         try:
             self.build()
         except BaseException:
-            self.setParent(None)  # what is half built goes with the error, and is not styled with the window
+            self.setParent(None)  # what is half built is not styled with the window
+            self.deleteLater()
             raise
         self._place_bar()
 

@@ -58,6 +58,8 @@ def window(practice_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     opened.navigator.go(HelpPage)  # pages are opened over this one, which is nothing to lay out and to read
     yield opened
     opened.close()
+    opened.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     base.desk.person_id, base.desk.name = None, ""
     close_store()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from models.base import UserError
 from models.dates import clock_time, day_and_weekday
 from models.language import N_, _
 from models.times import part_of_day, read_time
@@ -38,8 +39,6 @@ class TimeField(SuggestedField):
 
     def time(self) -> dt.time | None:
         """The time entered; None when the line is empty. UserError in words when it cannot be read."""
-        from models.base import UserError
-
         try:
             return read_time(self.value())
         except ValueError as error:

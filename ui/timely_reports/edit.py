@@ -30,7 +30,6 @@ class EditReportPage(FormPage):
         self._report = timely_reports.get(self.args["report_id"]) if "report_id" in self.args else None
         committee = list(dict.fromkeys(person.name for person, _office in offices.committee()))
         self.category = ChipField("category", _("哪类事"), _categories(), optional=False)
-        self.due = DayField("due", _("报上级的期限"), dt.date.today(), optional=True)
         self.due_words = self.add_text("", secondary=True)
         self.body.removeWidget(self.due_words)
         self.fill_in(
@@ -41,7 +40,7 @@ class EditReportPage(FormPage):
                 ChipField("first_how", _("怎么知道的"), [(how, _(how)) for how in FIRST_HOW]),
                 DayField("day", _("哪天知道的"), dt.date.today(), PAST_DAYS),
                 TimeField("time", _("几点（可不填）")),
-                *([self.due] if self._report else []),
+                *([DayField("due", _("报上级的期限"), dt.date.today(), optional=True)] if self._report else []),
             ],
             f"report-{self._report.id if self._report else 'new'}",
             self._values(),
