@@ -5,6 +5,7 @@ How they are read: models/date_reading.py; the lunar calendar: models/lunar.py.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -131,6 +132,12 @@ def whole_years(since: PartialDate | None, on: dt.date) -> Years | None:
 
 def _years(since: dt.date, on: dt.date) -> int:
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day `months` later; where that month is shorter, its last day (Civil Code art. 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def anniversary(since: PartialDate, years: int) -> PartialDate:

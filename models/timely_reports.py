@@ -12,8 +12,9 @@ from typing import Any
 
 from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, fn
 
+from models import rules
 from models.base import Done, HistoryChange, Record, UserError, operation
-from models.dates import PartialDate
+from models.dates import PartialDate, months_later
 from models.language import N_, _
 from models.people import people
 from models.people.people import DECEASED, ELSEWHERE, EXPECTED_STATUSES, MOVED, SUSPENDED, Membership, Person
@@ -203,6 +204,8 @@ def save_report(values: dict[str, Any], report_id: int | None = None) -> tuple[T
         raise UserError(_("请点是哪类事。"))
     if not report.what:
         raise UserError(_("请写上是什么事。"))
+    if report.category == LOST and report.person_id is None:
+        raise UserError(_("请点是谁失去联系了，他那一页才会有标记。"))
     if not isinstance(report.first_at, dt.datetime):
         raise UserError(_("请写上什么时候知道的。"))
     if report.first_at > dt.datetime.now():
@@ -295,6 +298,12 @@ def all_reports() -> list[TimelyReport]:
     return list(TimelyReport.select().order_by(TimelyReport.year.desc(), TimelyReport.number.desc()))
 
 
+def of_person(person_id: int) -> list[TimelyReport]:
+    """The reports about somebody, the newest first."""
+    found = TimelyReport.select().where(TimelyReport.person == person_id)
+    return list(found.order_by(TimelyReport.year.desc(), TimelyReport.number.desc()))
+
+
 def years() -> list[int]:
     """The years that have reports, the newest first."""
     found = TimelyReport.select(TimelyReport.year).distinct().order_by(TimelyReport.year.desc())
@@ -323,6 +332,11 @@ def out_of_touch() -> dict[int, TimelyReport]:
         .order_by(TimelyReport.first_at.desc(), TimelyReport.id.desc())
     )
     return {report.person_id: report for report in reports}
+
+
+def suspension_day(report: TimelyReport) -> dt.date:
+    """From which day on a member whom the branch cannot find may be suspended: months after it first knew."""
+    return months_later(report.first_at.date(), rules.value("lost_months"))
 
 
 def found_again(person_id: int) -> Done:

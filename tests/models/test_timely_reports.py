@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from models import base, timely_reports
+from models import base, rules, timely_reports
 from models.base import UserError
 from models.dates import PartialDate
 from models.people import people
@@ -168,7 +168,8 @@ def test_who_is_out_of_touch_is_told_by_the_reports_that_are_not_settled(branch:
     write(category=LOST, what="甲同志还是失去联系。", person=lost)
     write(category=LOST, what="乙同志失去联系。", person=gone)
     write(category=OTHER, what="别的事。", person=stranger)
-    write(category=LOST, what="不知是谁。")
+    with pytest.raises(UserError, match="是谁"):
+        write(category=LOST, what="不知是谁。")
     people.change_status(gone, people.SUSPENDED)
     assert {person: report.id for person, report in timely_reports.out_of_touch().items()} == {lost: first.id}
     done = timely_reports.found_again(lost)
@@ -178,3 +179,11 @@ def test_who_is_out_of_touch_is_told_by_the_reports_that_are_not_settled(branch:
     assert done.entry_id is not None
     base.undo(done.entry_id)
     assert list(timely_reports.out_of_touch()) == [lost]
+
+
+def test_when_a_lost_member_may_be_suspended_is_reckoned_by_the_rule(branch: Store) -> None:
+    lost = people.save_person({"name": "甲", "status": people.FULL})[0].id
+    report = write(dt.datetime(2025, 8, 31, 9), category=LOST, what="甲同志失去联系。", person=lost)
+    assert timely_reports.suspension_day(report) == dt.date(2026, 2, 28)
+    rules.change("lost_months", 12, "上级新规定")
+    assert timely_reports.suspension_day(report) == dt.date(2026, 8, 31)

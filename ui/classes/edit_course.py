@@ -17,7 +17,7 @@ from ui.activities.fields import DayField, TimeField
 from ui.classes.fields import minutes_of, number_of
 from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
-from ui.visits.people_field import Chosen, PeopleField
+from ui.visits.people_field import Chosen, PersonField
 from ui.widgets.forms import ChipField, LongTextField, SuggestedField
 
 #: So many members with a talent are offered as teachers; the others are found by typing.
@@ -54,7 +54,7 @@ class EditCoursePage(FormPage):
             [
                 SuggestedField("name", _("课程名称"), NAMES),
                 SuggestedField("place", _("地点"), attendance.usual_places(), _("如 社区活动室")),
-                PeopleField("teacher", _("老师"), offered),
+                PersonField("teacher", _("老师"), offered),
                 ChipField("weekday", _("星期几"), [(n, _(words)) for n, words in enumerate(WEEKDAYS)]),
                 TimeField("starts", _("几点")),
                 SuggestedField("minutes", _("一次课多少分钟"), MINUTES),
@@ -77,12 +77,9 @@ class EditCoursePage(FormPage):
 
     def _values(self) -> dict[str, Any]:
         values = self.form.values()
-        if len(values["teacher"]) > 1:
-            raise UserError(_("一门课请只选一位老师，别的老师写在介绍里。"))
         time = self.fields["starts"]
         assert isinstance(time, TimeField)
         return values | {
-            "teacher": next(iter(values["teacher"]), None),
             "weekday": None if values["weekday"] == "" else values["weekday"],
             "starts": time.time(),
             "minutes": minutes_of(values["minutes"]),
@@ -133,7 +130,7 @@ class EditCoursePage(FormPage):
 def _values_of(course: Course) -> dict[str, Any]:
     plain = {key: getattr(course, key) for key in ("name", "place", "term", "material", "about", "begins", "ends")}
     return plain | {
-        "teacher": [course.teacher_id] if course.teacher_id else [],
+        "teacher": course.teacher_id,
         "weekday": course.weekday,
         "starts": clock_time(course.starts) if course.starts else "",
         "minutes": str(course.minutes),

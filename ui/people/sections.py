@@ -11,6 +11,7 @@ SECTIONS = (
     "ui.visits.person_box.VisitsBox",
     "ui.volunteers.person_box.DutyBox",
     "ui.classes.person_box.ClassesBox",
+    "ui.timely_reports.person_box.ReportsBox",
 )
 
 

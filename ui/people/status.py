@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import timely_reports
+from models import rules, timely_reports
 from models.base import UserError
 from models.language import N_, _
 from models.people import people, roster
@@ -34,8 +34,13 @@ MEANINGS = {
     PROBATIONARY: N_("本支部的预备党员，开会时应到。"),
     AWAY: N_("长期住在外地，组织关系还在本支部，仍是应到的人。"),
     ELSEWHERE: N_("来本支部参加活动，组织关系在别的支部，不算应到。"),
-    LOST: N_("现在找不到人，还是党员，名单不变。登记以后写一份及时报告，报给上级；六个月还找不到，再点停止党籍。"),
-    SUSPENDED: N_("失去联系六个月以上，按规定停止党籍。以后的名单和签到表里不再有，记录都留着。"),
+    LOST: N_(
+        "现在找不到人，还是党员，名单不变。登记以后写一份及时报告，报给上级；满 {months} 个月还找不到，再点停止党籍。"
+    ),
+    SUSPENDED: N_(
+        "失去联系满 {months} 个月，按规定停止党籍。以后的名单和签到表里不再有，记录都留着；"
+        "满 {years} 年仍找不到，按自行脱党除名。"
+    ),
     MOVED: N_("组织关系转到别的支部。以后的名单和签到表里不再有，记录都留着。"),
     DECEASED: N_(
         "登记以后，名单、生日提醒、电话簿和以后的签到表里都不再出现，不会再有人打扰家属；过去的记录都好好留着。"
@@ -95,7 +100,8 @@ class StatusPage(FormPage):
 
     def _chosen(self) -> None:
         meaning = MEANINGS.get(self.statuses.value(), "")
-        self.meaning.setText(_(meaning))
+        numbers = {"months": rules.value("lost_months"), "years": rules.value("suspended_years")}
+        self.meaning.setText(_(meaning).format(**numbers))
         self.meaning.setVisible(bool(meaning))
         # Being out of touch is no status: what there is to say of it stands in the report.
         self.remark.setVisible(self.statuses.value() != LOST)

@@ -14,6 +14,7 @@ from models.timely_reports import FIRST_HOW
 from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.form_page import FormPage
 from ui.page import Page
+from ui.visits.people_field import PersonField
 from ui.widgets.forms import ChipField, LongTextField, SuggestedField
 
 
@@ -35,6 +36,7 @@ class EditReportPage(FormPage):
         self.fill_in(
             [
                 self.category,
+                PersonField("person", _("说的是谁（可不选）")),
                 LongTextField("what", _("是什么事"), lines=3),
                 SuggestedField("reported_by", _("谁来报告的"), committee),
                 ChipField("first_how", _("怎么知道的"), [(how, _(how)) for how in FIRST_HOW]),
@@ -56,11 +58,11 @@ class EditReportPage(FormPage):
             given = {key: value for key, value in self.args.items() if key in ("category", "what")}
             # What a change of status offers is reported by whoever has just recorded it.
             reporter = {"reported_by": base.desk.name} if given else {}
-            return {"day": dt.date.today(), **reporter, **given}
+            return {"day": dt.date.today(), "person": self.args.get("person_id"), **reporter, **given}
         self.header.set_title(_("修改及时报告 {code}").format(code=report.code))
         values = {key: getattr(report, key) for key in ("category", "what", "reported_by", "first_how", "due")}
         time = clock_time(report.first_at) if report.first_at.time() != dt.time.min else ""
-        return {**values, "day": report.first_at.date(), "time": time}
+        return {**values, "person": report.person_id, "day": report.first_at.date(), "time": time}
 
     def _look(self) -> None:
         """Say by when it goes up."""
@@ -80,8 +82,6 @@ class EditReportPage(FormPage):
         if day is None:
             raise UserError(_("请点哪天知道的。"))
         values["first_at"] = dt.datetime.combine(day, time or dt.time.min)
-        if "person_id" in self.args:
-            values["person"] = self.args["person_id"]
         report, done = timely_reports.save_report(values, self._report.id if self._report else None)
         self.keep_no_draft()
         if self._report:

@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from models import timely_reports
+from models.dates import full_day
 from models.language import _
 from models.timely_reports import LOST, TimelyReport
 from ui.page import Page
@@ -40,7 +41,8 @@ class LostBox(QFrame):
         if report is None:
             return
         standing = _("报告 {code}：{state}。").format(code=report.code, state=state_words(report, dt.date.today()))
-        hint = _("还是党员，名单不变。六个月还找不到，点「状态变化」里的停止党籍。")
+        day = full_day(timely_reports.suspension_day(report))
+        hint = _("还是党员，名单不变。到{day}还找不到，点「状态变化」里的停止党籍。").format(day=day)
         self.words.setText("\n".join((report.what, standing, hint)))
 
     def open_report(self) -> None:

@@ -48,7 +48,7 @@ class TimelyReportsPage(Page):
     def _show(self) -> None:
         wanted, today = self.states.value(), dt.date.today()
         found = [report for report in self._reports if wanted in (ALL, report.state)]
-        self.list.show_items([_item(report, today) for report in found])
+        self.list.show_items([report_item(report, today) for report in found])
         self.list.setVisible(bool(found))
         self.none.setText(_("还没有报告。") if wanted == ALL else _("没有{state}的报告。").format(state=_(wanted)))
         self.none.setVisible(not found)
@@ -89,7 +89,8 @@ def state_words(report: TimelyReport, today: dt.date) -> str:
     return words
 
 
-def _item(report: TimelyReport, today: dt.date) -> Item:
+def report_item(report: TimelyReport, today: dt.date) -> Item:
+    """One report as a row of a list."""
     icon, colour = ICONS.get(report.state, ("check", "green"))
     about = [report.code, short_day(report.first_at.date()), _("报告人 {name}").format(name=report.reported_by)]
     return Item(

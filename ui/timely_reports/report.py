@@ -39,6 +39,7 @@ class ReportPage(FormPage):
         self.add(self.sent_to)
         self.add(self.answer)
         self.add_action(_("打印报告单"), self.print, icon="printer")
+        self.of_person = self.add_action(_("个人情况"), self.show_person, icon="user-round", minor=True)
         self.add_action(_("修改"), self.edit, icon="square-pen", minor=True)
         self.add_action(_("删除"), self.delete, icon="trash-2", minor=True)
         self.closing = self.add_action(_("办结"), self.close_report, icon="check")
@@ -61,6 +62,7 @@ class ReportPage(FormPage):
             self.heading.setText(_("这份报告已经删除，在「设置」的「回收站」里能找回来。"))
             return
         self.header.set_title(_("及时报告 {code}").format(code=report.code))
+        self.offer(self.of_person, report.person_id is not None)
         self.heading.setText(_(report.category))
         self.state.setText(state_words(report, dt.date.today()))
         self.what.setText(report.what)
@@ -100,6 +102,12 @@ class ReportPage(FormPage):
 
         self.navigator.go(EditReportPage, report_id=self.report_id)
 
+    def show_person(self) -> None:
+        """The page of whom it is about."""
+        from ui.people.person import PersonPage
+
+        self.navigator.go(PersonPage, person_id=timely_reports.get(self.report_id).person_id)
+
     def delete(self) -> None:
         """Move it to 回收站; its number stays its own."""
         done = timely_reports.delete_report(self.report_id)
@@ -135,6 +143,7 @@ def first_words(report: TimelyReport) -> str:
 def _facts(report: TimelyReport) -> list[str]:
     how = _("（{how}）").format(how=_(report.first_how)) if report.first_how else ""
     found = [
+        _("说的是：{name}").format(name=report.person.name) if report.person_id else "",
         _("报告人：{name}").format(name=report.reported_by) if report.reported_by else "",
         _("首报：{when}{how}").format(when=first_words(report), how=how),
         _("期限：{day}").format(day=full_day(report.due)) if report.due else "",

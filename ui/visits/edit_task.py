@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.base import UserError
 from models.language import N_, _
 from models.people import offices
 from models.visits import follow_ups, visit_questions
 from ui.activities.fields import DayField
 from ui.form_page import FormPage
-from ui.visits.people_field import PeopleField
+from ui.visits.people_field import PersonField
 from ui.visits.record import DUE_DAYS
 from ui.widgets.forms import ChipField, SuggestedField
 
@@ -34,14 +33,14 @@ class EditTaskPage(FormPage):
         self.fill_in(
             [
                 SuggestedField("what", _("要办什么"), visit_questions.usual_words("task")),
-                PeopleField("person", _("为谁办（可不选）")),
+                PersonField("person", _("为谁办（可不选）")),
                 ChipField("keeper", _("谁来办"), committee),
                 DayField("due", _("什么时候办好"), dt.date.today(), DUE_DAYS, optional=True),
             ],
             f"task-{task_id or 'new'}",
             {
                 "what": task.what if task else "",
-                "person": [person_id] if person_id else [],
+                "person": person_id,
                 "keeper": keeper.id if keeper else self.args.get("keeper_id"),
                 "due": task.due if task else None,
             },
@@ -51,9 +50,6 @@ class EditTaskPage(FormPage):
     def save(self) -> None:
         """Keep it and go back."""
         values = self.form.values()
-        if len(values["person"]) > 1:
-            raise UserError(_("一件事请只选一个人。"))
-        values["person"] = next(iter(values["person"]), None)
         values["keeper"] = values["keeper"] or None
         if self.args.get("task_id"):
             done = follow_ups.change(self.args["task_id"], values)

@@ -34,6 +34,7 @@ class PeopleField(Field):
     """
 
     wide = True
+    several = True
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class PeopleField(Field):
         self._everybody = everybody
         self._stranger = stranger
         self._finder: Finder | None = None
-        self.chips = Chips(label, list(offered), several=True)
+        self.chips = Chips(label, list(offered), several=self.several, optional=True)
         self.line = Line(label, placeholder=placeholder or _("姓名或首字母"))
         self.found = TileGrid(label, self._tapped, letters=5, columns=8)
         self.enter = Button(_("加上"), self._entered, icon="user-plus", name=_("加上{label}").format(label=label))
@@ -71,10 +72,10 @@ class PeopleField(Field):
         typed = self.line.text().strip()
         if typed:
             return self._people().find(typed)[:MOST_FOUND]
-        return self._people().find("")[:MOST_TILES] if self._everybody and not self.value() else []
+        return self._people().find("")[:MOST_TILES] if self._everybody and not self.chosen() else []
 
     def _show(self) -> None:
-        chosen = set(self.value())
+        chosen = set(self.chosen())
         shown = [row for row in self._matches() if row.person_id not in chosen]
         self.found.show_items([Item(row.name, row.stairwell, key=row.person_id) for row in shown])
         self.found.setVisible(bool(shown))
@@ -118,7 +119,7 @@ class PeopleField(Field):
 
     def choose(self, chosen: Chosen, name: str) -> None:
         """Choose one more."""
-        before = self.value()
+        before = self.chosen() if self.several else []
         self._names.setdefault(chosen, name)
         self.chips.set_choices(list(self._names.items()))
         self.chips.choose(*before, chosen)
@@ -133,10 +134,14 @@ class PeopleField(Field):
 
     def names(self) -> str:
         """Those chosen, in words."""
-        return some_people([self._names[one] for one in self.value()], MOST_NAMED)
+        return some_people([self._names[one] for one in self.chosen()], MOST_NAMED)
 
-    def value(self) -> list[Chosen]:
+    def chosen(self) -> list[Chosen]:
+        """The numbers and words of those chosen."""
         return self.chips.chosen()
+
+    def value(self) -> Any:
+        return self.chosen()
 
     def set_value(self, value: Any) -> None:
         wanted = list(value or ())
@@ -148,3 +153,18 @@ class PeopleField(Field):
         self.chips.set_choices(list(self._names.items()))
         self.chips.choose(*wanted)
         self._show()
+
+
+class PersonField(PeopleField):
+    """The same for one person at most: choosing another takes the place of the first.
+
+    The value is a number, the words for a stranger, or None.
+    """
+
+    several = False
+
+    def value(self) -> Chosen | None:
+        return next(iter(self.chosen()), None)
+
+    def set_value(self, value: Any) -> None:
+        super().set_value([value] if value else [])

@@ -13,7 +13,7 @@ from models.people import people
 from models.volunteers import service_certificates, service_totals
 from models.volunteers.duty import Certificate
 from ui.page import Page
-from ui.visits.people_field import PeopleField
+from ui.visits.people_field import PersonField
 from ui.volunteers.person import PersonDutyPage
 from ui.widgets.buttons import Button
 from ui.widgets.guard import guarded
@@ -38,7 +38,7 @@ class CertifyPage(Page):
     def build(self) -> None:
         self._person_id: int | None = self.args.get("person_id")
         self.name = self.add_heading("")
-        self.who = PeopleField("who", _("给谁开"), service_certificates.served_people()[:MOST_OFFERED])
+        self.who = PersonField("who", _("给谁开"), service_certificates.served_people()[:MOST_OFFERED])
         self.who.changed.connect(guarded(self, self.refresh))
         self.add(self.who)
         self.name.setVisible(self._person_id is not None)
@@ -56,9 +56,9 @@ class CertifyPage(Page):
         self.add_action(_("编号并打印"), self.issue, icon="award", primary=True)
 
     def _chosen(self) -> int | None:
-        """Whose service is certified; None while nobody alone is chosen."""
-        chosen = [self._person_id] if self._person_id else self.who.value()
-        return chosen[0] if len(chosen) == 1 and isinstance(chosen[0], int) else None
+        """Whose service is certified; None while nobody is chosen."""
+        chosen = self._person_id or self.who.value()
+        return chosen if isinstance(chosen, int) else None
 
     def refresh(self) -> None:
         chosen = self._chosen()

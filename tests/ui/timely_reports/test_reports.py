@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from models import base, timely_reports
+from models import base, rules, timely_reports
+from models.dates import full_day, months_later
 from models.people import offices, people
 from models.store import Store
 from tests.ui.driving import answer, choose, click, open_window, page_is, type_into
@@ -19,6 +20,7 @@ from ui.people.status import StatusPage
 from ui.printing import PreviewPage
 from ui.timely_reports.categories import CategoriesPage, CategoryPage
 from ui.timely_reports.edit import EditReportPage
+from ui.timely_reports.person_box import ReportsBox
 from ui.timely_reports.register import TimelyReportsPage
 from ui.timely_reports.report import ReportPage
 
@@ -239,3 +241,49 @@ def test_the_branch_edits_what_is_reported(window: Any) -> None:
     click(page_is(window, CategoryPage), "不再列出")
     click(page_is(window, CategoryPage), "保存")
     assert "好人好事" not in [c.name for c in timely_reports.categories()]
+
+
+def test_a_report_says_of_whom_and_stands_on_their_page(window: Any) -> None:
+    click(page_is(window, HomePage), "及时报告")
+    click(page_is(window, TimelyReportsPage), "写一份报告")
+    form = page_is(window, EditReportPage)
+    click(form.category, "失去联系")
+    form.fields["what"].set_value("三个月没有音信，<b>&{0}")
+    click(form, "保存")
+    assert "请点是谁失去联系" in form.notice.text and not timely_reports.all_reports()
+    type_into(form, "说的是谁", "oysd")
+    choose(form.fields["person"].found, "欧阳少东")
+    type_into(form, "说的是谁", "lxl")
+    choose(form.fields["person"].found, "李秀兰")  # another takes the place of the first
+    click(form, "保存")
+    page = page_is(window, ReportPage)
+    assert "说的是：李秀兰" in said(page)
+    click(page, "个人情况")
+    person = page_is(window, PersonPage)
+    assert not person.lost.isHidden()
+    reports = next(box for box in person.sections if isinstance(box, ReportsBox))
+    choose(reports.list, "三个月没有音信，<b>&{0}")
+    page_is(window, ReportPage)
+
+
+def test_a_report_of_nobody_has_no_way_to_a_person(window: Any) -> None:
+    window.navigator.go(TimelyReportsPage)
+    page = window.navigator.go(ReportPage, report_id=written())
+    assert not page.of_person.isVisibleTo(page)
+    person = window.navigator.go(PersonPage, person_id=people.Person.get(name="李秀兰").id)
+    assert all(box.isHidden() for box in person.sections if isinstance(box, ReportsBox))
+
+
+def test_whom_nobody_finds_for_long_is_to_be_dealt_with(window: Any) -> None:
+    person = people.Person.get(name="李秀兰").id
+    first = dt.datetime.combine(months_later(dt.date.today(), -6), dt.time.min)
+    timely_reports.save_report({"category": "失去联系", "what": "没有音信", "first_at": first, "person": person})
+    home = window.navigator.home()
+    QApplication.processEvents()  # rows that are added to a page in view are shown then
+    click(home, "李秀兰失去联系满 6 个月")
+    page = page_is(window, PersonPage)
+    assert full_day(timely_reports.suspension_day(timely_reports.all_reports()[0])) in page.lost.words.text()
+    rules.change("lost_months", 12, "上级新规定")
+    assert "失去联系满" not in said(window.navigator.home())
+    click(window.navigator.go(StatusPage, person_id=person).statuses, "停止党籍")
+    assert "满 12 个月" in said(window.navigator.page)
