@@ -52,14 +52,14 @@ _CASES: tuple[tuple[str, str, bool, tuple[Any, ...], tuple[Any, ...]], ...] = (
         ((170, MONEY, "", 800, "自筹"), (165, GOODS, "棉被两床", 0, "自筹")),
     ),
 )
-#: Category, words, days ago, how far it is: 0 to be sent, 1 sent, 2 answered, 3 settled.
+#: Category, of whom, words, days ago, how far it is: 0 to be sent, 1 sent, 2 answered, 3 settled.
 _REPORTS = (
-    (1, "{moved}同志的组织关系转到女儿所在的社区党支部。", 200, 3),
-    (0, "{died}同志因病去世，家属从简办理后事。", 120, 3),
-    (4, "{ill}同志住院手术，支委已去医院看望。", 40, 2),
-    (8, "{away}同志去外地女儿家过冬，明年春天回来。", 20, 1),
-    (10, "{cheated}同志接到冒充熟人的电话，转账三千元，已报警。", 6, 0),
-    (5, "{family}同志家中有变故，需要支部关心。", 2, 0),
+    (1, "moved", "{name}同志的组织关系转到女儿所在的社区党支部。", 200, 3),
+    (0, "died", "{name}同志因病去世，家属从简办理后事。", 120, 3),
+    (4, "ill", "{name}同志住院手术，支委已去医院看望。", 40, 2),
+    (8, "away", "{name}同志去外地女儿家过冬，明年春天回来。", 20, 1),
+    (10, "cheated", "{name}同志接到冒充熟人的电话，转账三千元，已报警。", 6, 0),
+    (5, "family", "{name}同志家中有变故，需要支部关心。", 2, 0),
 )
 
 
@@ -188,15 +188,14 @@ def _cases(members: list[int], committee: list[int], today: dt.date) -> None:
 
 
 def _reports(members: list[int], today: dt.date) -> None:
-    names = {person_id: name for person_id, name in roster.expected_members()}
-    gone = {m.status: m.person.name for m in Membership.select().where(Membership.status.in_(people.LEFT_STATUSES))}
-    some = [names[members[n % len(members)]] for n in (3, 11, 16, 24)]
-    words = {
+    gone = {m.status: m.person_id for m in Membership.select().where(Membership.status.in_(people.LEFT_STATUSES))}
+    some = [members[n % len(members)] for n in (3, 11, 16, 24)]
+    of_whom = {
         "moved": gone.get(people.MOVED, some[0]),
         "died": gone.get(people.DECEASED, some[1]),
         **dict(zip(("ill", "away", "cheated", "family"), some, strict=True)),
     }
-    for place, text, ago, stage in _REPORTS:
+    for place, whom, text, ago, stage in _REPORTS:
         first = dt.datetime.combine(today - dt.timedelta(days=ago), dt.time(9, 30))
         category, days = SHIPPED_CATEGORIES[place]
         last = TimelyReport.select(fn.MAX(TimelyReport.number)).where(TimelyReport.year == first.year).scalar()
@@ -205,7 +204,8 @@ def _reports(members: list[int], today: dt.date) -> None:
             year=first.year,
             number=(last or 0) + 1,
             category=category,
-            what=text.format(**words),
+            person=of_whom[whom],
+            what=text.format(name=people.get(of_whom[whom]).name),
             reported_by="欧阳少东",
             first_at=first,
             first_how="电话",
