@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from models import base
 from models.base import Done, UserError
 from models.language import _
 from ui.theme import GAP, MARGIN, theme
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.folding import FoldingChips
@@ -107,26 +107,19 @@ class Page(QWidget):
         self._notice_row.addWidget(self.notice)
         outer.addLayout(self._notice_row)
         self._in_view: QWidget | None = None
-        self._actions: list[Button] = []
-        self._minor: list[Button] = []
-        self._not_offered: set[Button] = set()
-        self._primary: Button | None = None
-        self.bar = FlowBox()
+        self.bar = ActionBar(self._ask_minor)
         self._bar_row = QVBoxLayout()
         outer.addLayout(self._bar_row)
         # Even without actions it has its place: a widget without a parent dies when Python likes, such as in the midst
         # of a change of the letters.
         self._bar_row.addWidget(self.bar)
-        self._spacer: QWidget | None = None
-        self._more = Button(_("更多"), self._show_minor, icon="ellipsis", parent=self)
-        self._more.hide()
         try:
             self.build()
         except BaseException:
             self.setParent(None)  # what is half built is not styled with the window
             self.deleteLater()
             raise
-        self._place_bar()
+        self.place_bar()
 
     # For subclasses -----------------------------------------------------------------------------------------------
 
@@ -239,19 +232,17 @@ class Page(QWidget):
         Minor ones are offered behind 更多 where the bar would take too much of the page.
         """
         button = Button(text, action, icon=icon, kind="primary" if primary else "plain")
-        if primary:
-            self._primary = button
-        else:
-            self._actions.append(button)
-        if minor:
-            self._minor.append(button)
-        self._fill_bar()
+        self.bar.add_action(button, primary, minor)
+        self.place_bar()
         return button
 
     def offer(self, button: Button, wanted: bool) -> None:
         """Offer a minor action, or leave it out of the bar and of 更多."""
-        (self._not_offered.discard if wanted else self._not_offered.add)(button)
-        self._place_bar()
+        self.bar.offer(button, wanted)
+        self.place_bar()
+
+    def _ask_minor(self, offered: Sequence[Button]) -> None:
+        self.tell(_("还可以："), [(button.label, button.click) for button in offered])
 
     def _place_head(self) -> None:
         """A banner says that this is practice, where it takes too much of a short window a tag in the header."""
@@ -264,48 +255,21 @@ class Page(QWidget):
         self.banner.setVisible(not tagged)
         self.header.set_tagged(tagged)
 
-    def _fill_bar(self) -> None:
-        self.bar.take_all()
-        if self._spacer:
-            self._spacer.deleteLater()
-            self._spacer = None
-        for button in self._actions:
-            self.bar.add(button)
-        if self._minor:
-            self.bar.add(self._more)
-        if self._primary:
-            self._spacer = _Spring()
-            self.bar.add(self._spacer)
-            self.bar.add(self._primary)
-        self._place_bar()
-
-    def _place_bar(self) -> None:
-        if not self._actions and not self._primary:
+    def place_bar(self) -> None:
+        """Place the bar anew; call when the words on its buttons have changed."""
+        if self.bar.is_empty():
             return
-        self._fold_minor(False)
-        if self._minor and not self._bar_fits(MINOR_SHARE):
-            self._fold_minor(True)
-        target = self._bar_row if self._bar_fits(BAR_SHARE) else self._content
-        self._bar_row.setContentsMargins(*((MARGIN, GAP, MARGIN, GAP + 4) if target is self._bar_row else (0, 0, 0, 0)))
+        width, height = max(self.width() - 2 * MARGIN, 1), max(self.height(), 1)
+        self.bar.fit(width, MINOR_SHARE * height)
+        stays = self.bar.heightForWidth(width) <= BAR_SHARE * height
+        self._bar_row.setContentsMargins(*((MARGIN, GAP, MARGIN, GAP + 4) if stays else (0, 0, 0, 0)))
+        target = self._bar_row if stays else self._content
         if target.indexOf(self.bar) < 0:
             hidden = self.bar.isHidden() and self.bar.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             for layout in (self._bar_row, self._content):
                 layout.removeWidget(self.bar)
             target.addWidget(self.bar)
             self.bar.setVisible(not hidden)  # a page that shows nothing hides its bar, wherever it stands
-
-    def _bar_fits(self, share: float) -> bool:
-        width = max(self.width() - 2 * MARGIN, 1)
-        return self.bar.heightForWidth(width) <= share * max(self.height(), 1)
-
-    def _fold_minor(self, folded: bool) -> None:
-        self._more.setVisible(folded)
-        for button in self._minor:
-            button.setVisible(not folded and button not in self._not_offered)
-
-    def _show_minor(self) -> None:
-        offered = [button for button in self._minor if button not in self._not_offered]
-        self.tell(_("还可以："), [(button.label, button.click) for button in offered])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -314,7 +278,7 @@ class Page(QWidget):
     def restyle(self) -> None:
         """Place head, bar, what is kept in view and what is told anew for the size of window and text in use."""
         self._place_head()
-        self._place_bar()
+        self.place_bar()
         self.place_kept()
         self._place_notice()
 
@@ -414,14 +378,6 @@ class Page(QWidget):
             elif hasattr(widget, "spoken"):
                 found += widget.spoken()
         return [text for text in found if text.strip()]
-
-
-class _Spring(QWidget):
-    """Takes what is left of a row, so that what follows stands at the right."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def _practice_banner() -> QWidget:

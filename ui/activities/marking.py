@@ -95,7 +95,7 @@ class MarkingPage(Page):
         """Show these rows; call in refresh()."""
         self._rows, self._last = rows, None
         self._apart = who_came.told_apart(rows)
-        self._place_bar()
+        self.place_bar()
         self._show_tiles()
         self._show_counts()
 

@@ -40,7 +40,7 @@ class CoursesPage(Page):
         return shown
 
     def first_focus(self) -> Button | None:
-        return self._primary
+        return self.bar.primary
 
     def refresh(self) -> None:
         today = dt.date.today()

@@ -47,7 +47,7 @@ class LearnerPage(Page):
         return int(self.args["learner_id"])
 
     def first_focus(self) -> Button | None:
-        return self._primary
+        return self.bar.primary
 
     def refresh(self) -> None:
         learner = learners.find(self.learner_id)

@@ -19,7 +19,7 @@ class OfCoursePage(Page):
         return int(self.args["course_id"])
 
     def first_focus(self) -> QWidget | None:
-        return self._primary
+        return self.bar.primary
 
     def show_paper(self, form: str) -> None:
         """Open the preview of a paper of the course."""

@@ -44,7 +44,7 @@ class WorkPage(Page):
         return int(self.args["work_id"])
 
     def first_focus(self) -> Any:
-        return self._primary
+        return self.bar.primary
 
     def refresh(self) -> None:
         work = works.find(self.work_id)

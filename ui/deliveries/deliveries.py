@@ -92,7 +92,7 @@ class DeliveriesPage(Page):
         self.slips.setVisible(view == OPEN and bool(self._rounds))
         self.lacking.setVisible(view == COVERED)
         {OPEN: self._show_open, DONE: self._show_done, COVERED: self._show_coverage}[view]()
-        self._place_bar()
+        self.place_bar()
 
     def _of_keeper(self) -> list[deliveries.Round]:
         key = self.keepers.value()

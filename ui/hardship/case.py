@@ -114,7 +114,7 @@ class CasePage(Page):
         for widget in (self.add_step, self.add_help, self.closing, self.editing):
             widget.setVisible(not closed)
         self.reopening.setVisible(closed)
-        self._place_bar()
+        self.place_bar()
 
     def _show_facts(self, found: CaseView) -> None:
         case = found.case

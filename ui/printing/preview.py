@@ -80,7 +80,7 @@ class PreviewPage(Page):
         return self._busy
 
     def first_focus(self) -> QWidget | None:
-        return self._primary
+        return self.bar.primary
 
     @classmethod
     def example(cls) -> dict[str, Any]:

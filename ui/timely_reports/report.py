@@ -74,7 +74,7 @@ class ReportPage(FormPage):
         words = {TO_SEND: _("已报送"), TO_ANSWER: _("记下批复"), TO_CLOSE: _("记下处理"), CLOSED: _("重新打开")}
         self.next.set_text(words[report.state])
         self.closing.setVisible(report.state in (TO_ANSWER, TO_CLOSE))
-        self._place_bar()
+        self.place_bar()
 
     def go_on(self) -> None:
         """The step that comes next."""

@@ -69,7 +69,7 @@ class PlansPage(Page):
         for widget in (self.plans_heading, self.plans):
             widget.setVisible(bool(found))
         self.festivals.show_items([_festival(f, today) for f in triggers.next_festivals(today)])
-        self._place_bar()
+        self.place_bar()
 
     def _show_unknown(self) -> None:
         """Say whose dates are missing, so that nobody is forgotten in silence."""

@@ -151,7 +151,7 @@ class RecordVisitPage(FormPage):
             self.fields["went"].set_value([keeper for keeper in keepers if keeper not in ids])
 
     def first_focus(self) -> Any:
-        return self.whom.line if not self.whom.value() else self._primary
+        return self.whom.line if not self.whom.value() else self.bar.primary
 
     # Keeping --------------------------------------------------------------------------------------------------------
 

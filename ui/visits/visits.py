@@ -70,7 +70,7 @@ class VisitsPage(Page):
         self.add_action(_("记一次走访"), self.record, icon="plus", primary=True)
 
     def first_focus(self) -> Button | None:
-        return self._primary
+        return self.bar.primary
 
     # What is shown ------------------------------------------------------------------------------------------------
 

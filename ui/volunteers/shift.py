@@ -106,7 +106,7 @@ class ShiftPage(Page):
         begun = shift.starts <= dt.datetime.now()
         self.record_button.setVisible(begun and shift.state != CANCELLED)
         self.stand_in_button.setVisible(not begun)
-        self._place_bar()
+        self.place_bar()
 
     # Signing up ---------------------------------------------------------------------------------------------------
 
