@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import base, rules
+from models import base, recycle_bin, rules
 from models.activities import activities, who_came
 from models.base import HistoryChange, HistoryEntry, UndoConflictError, UserError, db, operation, undo
 from models.people import offices, people
@@ -128,8 +128,8 @@ def test_a_number_is_never_given_twice(branch: Store) -> None:
     deleted_id = doing.member("删掉的人")
     people.delete_person(deleted_id)
     assert doing.member("后来的人") != deleted_id
-    assert [found.title for found in base.recycle_bin()] == ["删掉的人"]
-    undo(base.recycle_bin()[0].entry_id)
+    assert [found.title for found in recycle_bin.deleted()] == ["删掉的人"]
+    undo(recycle_bin.deleted()[0].entry_id)
     assert {person.name for person in Person.select()} == {"删掉的人", "后来的人"}
 
 
@@ -174,31 +174,31 @@ def test_a_deleted_activity_comes_back_with_its_attendance(branch: Store) -> Non
     state = doing.everything()
     activities.delete_activity(activity.id)
     assert base.count(activities.Attendance) == 0
-    (deleted,) = base.recycle_bin()
+    (deleted,) = recycle_bin.deleted()
     assert (deleted.title, deleted.who) == ("学习 11月24日 9:00", "欧阳少东")
     undo(deleted.entry_id)
     assert doing.everything() == state
-    assert base.recycle_bin() == []
+    assert recycle_bin.deleted() == []
 
 
 def test_what_was_restored_and_deleted_again_is_in_the_bin_once(branch: Store) -> None:
     person_id = doing.member("王一")
     people.delete_person(person_id)
-    restored = undo(base.recycle_bin()[0].entry_id)
+    restored = undo(recycle_bin.deleted()[0].entry_id)
     people.delete_person(person_id)
-    assert [deleted.title for deleted in base.recycle_bin()] == ["王一"]
-    undo(base.recycle_bin()[0].entry_id)
-    assert base.recycle_bin() == []
+    assert [deleted.title for deleted in recycle_bin.deleted()] == ["王一"]
+    undo(recycle_bin.deleted()[0].entry_id)
+    assert recycle_bin.deleted() == []
     # Taking the first restoring back would overwrite what came later.
     assert restored.entry_id is not None
     doing.take_back(base.Done(base.entries()[0].id, ""))
-    assert [deleted.title for deleted in base.recycle_bin()] == ["王一"]
+    assert [deleted.title for deleted in recycle_bin.deleted()] == ["王一"]
 
 
 def test_what_was_never_meant_to_be_there_is_not_in_the_bin(branch: Store) -> None:
     _person, done = people.save_person({"name": "王一"})
     doing.take_back(done)
-    assert base.recycle_bin() == []
+    assert recycle_bin.deleted() == []
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

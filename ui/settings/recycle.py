@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import base
+from models import base, recycle_bin
 from models.dates import short_day, with_time
 from models.language import N_, _
 from ui.page import Page
@@ -21,7 +21,7 @@ class RecyclePage(Page):
         self.add(self.list)
 
     def refresh(self) -> None:
-        found = base.recycle_bin()
+        found = recycle_bin.deleted()
         self.none.setVisible(not found)
         self.list.show_items(
             [

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import base
+from models import base, recycle_bin
 from models.base import UserError
 from models.classes import class_marks, class_sessions, classes, courses
 from models.classes.classes import (
@@ -143,7 +143,7 @@ def test_hostile_text_is_data(branch: Store) -> None:
     join(one, "张三")
     class_marks.finish(session_of(one).id)
     courses.delete(one.id)
-    assert [deleted.title for deleted in base.recycle_bin()] == [name], "sessions and learners come back with it"
+    assert [deleted.title for deleted in recycle_bin.deleted()] == [name], "sessions and learners come back with it"
 
 
 def test_deleting_a_course_and_taking_it_back(branch: Store) -> None:

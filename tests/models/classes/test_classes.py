@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from models import base
+from models import base, recycle_bin
 from models.activities import activities
 from models.activities.activities import Activity
 from models.base import UserError
@@ -128,7 +128,7 @@ def test_works_with_and_without_photos(branch: Store, tmp_path: Path) -> None:
     works.take_photo_off(work.id)
     assert works.path(works.get(work.id)) is None
     works.delete(work.id)
-    assert base.recycle_bin()[0].title == "甲一：永"
+    assert recycle_bin.deleted()[0].title == "甲一：永"
     (tmp_path / "坏.jpg").write_text("不是照片")
     with pytest.raises(UserError, match="不是照片"):
         works.save({"name": "福", "day": BEGIN}, learner_id=learner.id, photo=tmp_path / "坏.jpg")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from models import base
+from models import recycle_bin
 from models.base import UserError
 from models.classes import class_marks, courses, learners
 from models.classes.classes import (
@@ -60,7 +60,7 @@ def test_deleting_a_learner_gives_the_place_on(branch: Store) -> None:
     first, second = join(one, "甲一", "乙二")
     assert learners.delete(first.id).moved_up == ("乙二",)
     assert learners.get(second.id).number is not None
-    assert [deleted.title for deleted in base.recycle_bin()] == ["甲一"]
+    assert [deleted.title for deleted in recycle_bin.deleted()] == ["甲一"]
 
 
 def test_persons_of_the_roster_join_once(branch: Store) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models import base, history
+from models import base, history, recycle_bin
 from models.base import UndoConflictError, UserError, db, desk
 from models.exchange import export
 from models.hardship import hardship, measures
@@ -59,7 +59,7 @@ def test_a_case_from_beginning_to_end(two: tuple[int, int]) -> None:
     assert hardship.open_count() == 1 and hardship.view(case).steps[0].done_on == TODAY
     gone = hardship.delete_case(case)
     assert not hardship.find(case)
-    assert [d.title for d in base.recycle_bin()] == ["一份帮扶档案（敏感信息）"], "no name in 回收站"
+    assert [d.title for d in recycle_bin.deleted()] == ["一份帮扶档案（敏感信息）"], "no name in 回收站"
     base.undo(gone.entry_id or 0)
     assert len(hardship.view(case).help_given) == 2 and hardship.view(case).openings
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import base
+from models import base, recycle_bin
 from models.activities import activities, who_came
 from models.base import UserError, db
 from models.dates import PartialDate
@@ -326,7 +326,7 @@ def test_only_a_mistake_is_deleted_and_lies_in_the_bin(branch: Store) -> None:
     done = people.delete_person(person_id)
     assert roster.rows(None) == []
     assert _on_sheet(coming) == []
-    assert [found.title for found in base.recycle_bin()] == ["王一"]
+    assert [found.title for found in recycle_bin.deleted()] == ["王一"]
     assert done.entry_id is not None
     base.undo(done.entry_id)
     assert [row.group for row in roster.rows()] == ["第一党小组"]

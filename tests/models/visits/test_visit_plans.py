@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import base
+from models import base, recycle_bin
 from models.base import UserError
 from models.care import care
 from models.care.care import COMMITTEE_LINE
@@ -176,7 +176,7 @@ def test_summaries_and_what_the_home_page_names(plan: int) -> None:
     assert "端午走访" in [s.plan.name for s in visit_plans.waiting(TODAY, 14)], "what is begun is not forgotten"
     visit_plans.delete_plan(early.id)
     visit_plans.delete_plan(late.id)
-    assert [deleted.title for deleted in base.recycle_bin()] == ["中秋走访", "端午走访"]
+    assert [deleted.title for deleted in recycle_bin.deleted()] == ["中秋走访", "端午走访"]
     assert later.name == "春节走访"
 
 

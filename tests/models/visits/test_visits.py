@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models import base
+from models import base, recycle_bin
 from models.activities import activities, who_came
 from models.activities.activities import CAME, CANCELLED, EXCUSED, HELD, ONLINE
 from models.base import UserError, db
@@ -145,7 +145,7 @@ def test_a_deleted_contact_comes_back_whole(branch: Store) -> None:
     assert visits.find(contacts[0].id) is None
     with pytest.raises(UserError, match="不在记录里"):
         visits.get(contacts[0].id)
-    deleted = next(one for one in base.recycle_bin() if "王一" in one.title)
+    deleted = next(one for one in recycle_bin.deleted() if "王一" in one.title)
     base.undo(deleted.entry_id)
     assert visits.visitors_of(contacts[0].id) == [(None, "小赵")]
     assert visits.FollowUp.select().count() == 1

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models import base
+from models import base, recycle_bin
 from models.base import UserError
 from models.people import people
 from models.store import Store
@@ -77,7 +77,7 @@ def test_a_weekly_shift_stays_in_its_week_and_is_not_deleted(crew: list[int]) ->
     event = making.new_event()
     sign_ups.sign_up(event.id, crew[:1])
     done = shifts.delete_shift(event.id)
-    assert any(deleted.title.startswith("大扫除") for deleted in base.recycle_bin())
+    assert any(deleted.title.startswith("大扫除") for deleted in recycle_bin.deleted())
     assert done.entry_id
     base.undo(done.entry_id)
     assert len(making.names_on(event.id)) == 1

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models import base, rules, settings
+from models import recycle_bin, rules, settings
 from models.activities import activities, who_came
 from models.people import offices, people, roster
 from models.store import Store
@@ -132,4 +132,4 @@ def test_the_recycle_bin_gives_back_an_activity_with_its_attendance(window: Wind
     choose(page.list, "主题党日")
     answer(page, "恢复")
     assert who_came.counts(activity.id).present == 1
-    assert page.list.items() == [] and base.recycle_bin() == []
+    assert page.list.items() == [] and recycle_bin.deleted() == []
