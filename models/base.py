@@ -143,18 +143,15 @@ def operation(what: str, undoes: int | None = None) -> Iterator[Done]:
         with db.atomic():
             yield Done(outer.entry_id, what)
         return
-    try:
-        with db.atomic("IMMEDIATE"):
-            entry = HistoryEntry.create(what=what, who=desk.name, undoes=undoes)
-            done = Done(entry.id, what)
-            OpenEntry.create(entry=entry)
-            yield done
-            OpenEntry.delete().execute()
-            if not entry.changes.exists():
-                entry.delete_instance()
-                done.entry_id = None
-    except OperationalError as error:
-        raise _not_written(error) from error
+    with writing(), db.atomic("IMMEDIATE"):
+        entry = HistoryEntry.create(what=what, who=desk.name, undoes=undoes)
+        done = Done(entry.id, what)
+        OpenEntry.create(entry=entry)
+        yield done
+        OpenEntry.delete().execute()
+        if not entry.changes.exists():
+            entry.delete_instance()
+            done.entry_id = None
 
 
 def note_look(what: str, person_id: int) -> None:
@@ -162,19 +159,28 @@ def note_look(what: str, person_id: int) -> None:
 
     Nothing hangs on it: what came before can be undone as if nobody had looked.
     """
+    with writing(), db.atomic("IMMEDIATE"):
+        entry = HistoryEntry.create(what=what, who=desk.name)
+        HistoryChange.create(entry=entry, table_name=LOOK, row_id=person_id, person_id=person_id, after="{}")
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Around what writes: UserError when the file could not be written; the error itself when the program is at fault.
+
+    A full disk is often noticed by the last step, and what is raised then is that there is nothing left to roll back;
+    the reason stands behind it.
+    """
     try:
-        with db.atomic("IMMEDIATE"):
-            entry = HistoryEntry.create(what=what, who=desk.name)
-            HistoryChange.create(entry=entry, table_name=LOOK, row_id=person_id, person_id=person_id, after="{}")
+        yield
     except OperationalError as error:
-        raise _not_written(error) from error
-
-
-def _not_written(error: OperationalError) -> Exception:
-    """What the user is told when the file could not be written; the error itself when the program is at fault."""
-    if any(words in str(error) for words in _CANNOT_WRITE):
-        return UserError(_("没有存下来：资料正被另一个程序使用，或者磁盘满了。什么都没有改变，请再试一次。"))
-    return error
+        causes: list[BaseException] = [error]
+        while behind := causes[-1].__context__:
+            causes.append(behind)
+        if any(words in str(cause) for cause in causes for words in _CANNOT_WRITE):
+            words = _("没有存下来：资料正被另一个程序使用，或者磁盘满了。什么都没有改变，请再试一次。")
+            raise UserError(words) from error
+        raise
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from peewee import CharField, DateTimeField, IntegerField, TextField
 
 from models import rules
-from models.base import Table, UserError, desk
+from models.base import Table, UserError, desk, writing
 from models.files import safe_name, write_safely
 from models.language import _
 from models.store import store
@@ -43,23 +43,25 @@ def log(
 ) -> PrintLog:
     """Note a paper and keep its PDF, unless it is empty; `outcome` is what the user was told.
 
-    UserError when the PDF cannot be kept.
+    UserError when this or the PDF cannot be kept.
     """
-    return PrintLog.create(
-        who=desk.name,
-        form=form,
-        title=title,
-        audience=audience,
-        copies=copies,
-        printer=printer,
-        outcome=outcome,
-        file=_keep(title, pdf) if pdf else "",
-    )
+    with writing():
+        return PrintLog.create(
+            who=desk.name,
+            form=form,
+            title=title,
+            audience=audience,
+            copies=copies,
+            printer=printer,
+            outcome=outcome,
+            file=_keep(title, pdf) if pdf else "",
+        )
 
 
 def log_export(title: str, audience: str, outcome: str) -> PrintLog:
     """Note a spreadsheet that left the program; no copy of it is kept."""
-    return PrintLog.create(who=desk.name, form=EXPORT, title=title, audience=audience, outcome=outcome)
+    with writing():
+        return PrintLog.create(who=desk.name, form=EXPORT, title=title, audience=audience, outcome=outcome)
 
 
 def newest(limit: int = 100) -> list[PrintLog]:
@@ -91,8 +93,9 @@ def _keep(title: str, pdf: bytes) -> str:
     """Keep a PDF under a name of its own and let the oldest go; returns the name."""
     name = safe_name(f"{dt.datetime.now():%Y%m%d-%H%M%S-%f} {title}", ".pdf")
     write_safely(_folder() / name, pdf)
-    # The names begin with the time, so that the oldest come first.
-    for old in sorted(_folder().glob("*.pdf"))[: -max(rules.value("printed_kept"), 1)]:
+    # The names begin with the time, so that the oldest come first; where the clock was set back this one stays too.
+    others = sorted(file for file in _folder().glob("*.pdf") if file.name != name)
+    for old in others[: max(len(others) + 1 - max(rules.value("printed_kept"), 1), 0)]:
         _forget(old)
     return name
 

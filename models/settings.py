@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import CharField, TextField
 
-from models.base import Table, UserError, db
+from models.base import Table, UserError, db, writing
 from models.language import _
 
 
@@ -42,6 +42,10 @@ DEFAULTS = {
 }
 
 
+#: Drafts that could not be written, by database and page.
+_unwritten: dict[tuple[str, str], dict[str, Any]] = {}
+
+
 def get(key: str) -> str:
     """The value of `key`, or its default; also in another thread, and the default while no store is open."""
     row = None if db.deferred else Setting.get_or_none(Setting.key == key)
@@ -49,12 +53,13 @@ def get(key: str) -> str:
 
 
 def put(key: str, value: str) -> None:
-    """Keep `value` for `key`, at once."""
+    """Keep `value` for `key`, at once; UserError when the file cannot be written."""
     if key not in DEFAULTS:
         raise KeyError(key)
-    Setting.insert(key=key, value=value).on_conflict(
-        conflict_target=[Setting.key], update={Setting.value: value}
-    ).execute()
+    with writing():
+        Setting.insert(key=key, value=value).on_conflict(
+            conflict_target=[Setting.key], update={Setting.value: value}
+        ).execute()
 
 
 def set_branch(name: str) -> None:
@@ -65,14 +70,27 @@ def set_branch(name: str) -> None:
 
 
 def keep_draft(page: str, content: dict[str, Any]) -> None:
-    """Keep half-filled `content` for `page`; an empty one forgets it."""
-    with db.atomic():
-        Draft.delete().where(Draft.page == page).execute()
-        if content:
-            Draft.create(page=page, content=json.dumps(content, ensure_ascii=False))
+    """Keep half-filled `content` for `page`; an empty one forgets it.
+
+    Where the file cannot be written it stays in memory: a full disk must not hold anybody on the page.
+    """
+    _unwritten.pop(_draft_key(page), None)
+    try:
+        with writing(), db.atomic():
+            Draft.delete().where(Draft.page == page).execute()
+            if content:
+                Draft.create(page=page, content=json.dumps(content, ensure_ascii=False))
+    except UserError:
+        _unwritten[_draft_key(page)] = content
 
 
 def draft(page: str) -> dict[str, Any]:
     """The kept draft of `page`, empty when there is none."""
+    if _draft_key(page) in _unwritten:
+        return _unwritten[_draft_key(page)]
     row = Draft.get_or_none(Draft.page == page)
     return json.loads(row.content) if row else {}
+
+
+def _draft_key(page: str) -> tuple[str, str]:
+    return str(db.database), page

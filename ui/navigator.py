@@ -112,9 +112,9 @@ class Navigator(QStackedWidget):
 
     def restyle_to(self, points: int, name: str) -> None:
         """Use a text size and a theme from now on, and remember them."""
+        theme.use(points, name)
         settings.put("text_size", str(points))
         settings.put("theme", name)
-        theme.use(points, name)
 
 
 def _first_control(page: Page) -> QWidget | None:

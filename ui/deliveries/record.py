@@ -16,6 +16,7 @@ from ui.form_page import FormPage
 from ui.visits.fields import usual_visitors, went_field
 from ui.widgets.chips import Chips
 from ui.widgets.forms import ChipField, LongTextField, SeveralField, TextField
+from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 
 #: Lengths of a visit that are offered, in minutes.
@@ -76,10 +77,10 @@ class RecordPage(FormPage):
         committee = roster.in_roster_order(roster.current_committee_ids())
         others = [one for one in committee if one[0] not in (keeper, self.person_id)]
         self.keepers = Chips(_("换谁送"), others)
-        self.keepers.changed.connect(self._hand_over)
+        self.keepers.changed.connect(guarded(self, self._hand_over))
         self.keeper_words = Label(_("以后由谁来送："), "strong")
         self.why = Chips(_("为什么不送了"), [(reason, _(reason)) for reason in DROP_REASONS])
-        self.why.changed.connect(self._drop)
+        self.why.changed.connect(guarded(self, self._drop))
         self.why_words = Label(_("为什么不送了："), "strong")
         for widget in (self.keeper_words, self.keepers, self.why_words, self.why):
             self.add(widget)

@@ -185,8 +185,8 @@ class PreviewPage(Page):
         try:
             info = printer.chosen()
         except UserError as error:
-            self._log(printout, _("没有打印机"))
-            self._offer_ways(_("{why}「{form}」已经存好，可以存成 PDF 拿到别处打。"), str(error))
+            unkept = self._log(self._words(), copies=self.options.copies.value(), outcome=_("没有打印机"))
+            self._offer_ways(_("{why}「{form}」已经存好，可以存成 PDF 拿到别处打。"), str(error), unkept)
             return
         assert self._document is not None
         pages, copies, name = self.options.pages(), self.options.copies.value(), self._title()
@@ -202,15 +202,15 @@ class PreviewPage(Page):
 
         def on_end(trouble: str) -> None:
             outcome = trouble or _("已送到打印机")
-            prints.log(**paper, copies=copies, printer=info.printerName(), outcome=outcome)
+            unkept = self._log(paper, copies=copies, printer=info.printerName(), outcome=outcome)
             if trouble and navigator.page is self:
-                self._offer_ways(_("{why}「{form}」已经存好，弄好以后再打。"), trouble)
+                self._offer_ways(_("{why}「{form}」已经存好，弄好以后再打。"), trouble, unkept)
                 return
             told = _("{form}已送到打印机「{printer}」，{copies} 份。")
             if printer.in_trouble(QPrinterInfo.printerInfo(info.printerName())):
                 told = _("{form}已送到打印机「{printer}」，{copies} 份。打印机现在停着，请看看是不是没开、缺纸或卡纸。")
             text = told.format(form=name, printer=info.printerName(), copies=copies)
-            navigator.page.tell(trouble or text, warn=bool(trouble))
+            navigator.page.tell((trouble or text) + unkept, warn=bool(trouble or unkept))
 
         def guarded_end(trouble: str) -> None:
             guarded(navigator.page, lambda: on_end(trouble))()
@@ -224,14 +224,21 @@ class PreviewPage(Page):
         pdf = printout.pdf if printout.form.kept else b""
         return {"form": printout.form.key, "title": printout.title, "pdf": pdf, "audience": audience}
 
-    def _log(self, printout: catalog.Printout, outcome: str) -> None:
-        prints.log(**self._words(), copies=self.options.copies.value(), outcome=outcome)
+    @staticmethod
+    def _log(paper: dict[str, Any], **outcome: Any) -> str:
+        """Note what became of a paper; returns what is to be said where that could not be kept."""
+        try:
+            prints.log(**paper, **outcome)
+        except UserError:
+            return _("不过打印记录没能存下来，磁盘可能满了。")
+        return ""
 
-    def _offer_ways(self, template: str, why: str) -> None:
+    def _offer_ways(self, template: str, why: str, unkept: str) -> None:
         answers = [(_("存成 PDF"), self.save)]
         if printer.available():
             answers.append((_("换打印机"), self.choose_printer))
-        self.tell(template.format(why=why, form=self._title()), answers, warn=True)
+        text = why + unkept if unkept else template.format(why=why, form=self._title())
+        self.tell(text, answers, warn=True)
 
     def choose_printer(self) -> None:
         """Choose another printer for this and later papers."""
@@ -246,10 +253,9 @@ class PreviewPage(Page):
         if target is None:
             return
         write_safely(target, printout.pdf)
-        self._log(printout, _("存成 PDF"))
-        self.tell(
-            _("已存成 PDF：{file}，在「{folder}」里。").format(file=target.name, folder=target.parent.name or target)
-        )
+        unkept = self._log(self._words(), copies=self.options.copies.value(), outcome=_("存成 PDF"))
+        told = _("已存成 PDF：{file}，在「{folder}」里。")
+        self.tell(told.format(file=target.name, folder=target.parent.name or target) + unkept, warn=bool(unkept))
 
     # Room ---------------------------------------------------------------------------------------------------------
 

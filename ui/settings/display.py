@@ -8,6 +8,7 @@ from ui.language import speak
 from ui.page import Page
 from ui.theme import TEXT_SIZES, THEMES, theme
 from ui.widgets.chips import Chips
+from ui.widgets.guard import guarded
 
 
 class DisplayPage(Page):
@@ -27,9 +28,9 @@ class DisplayPage(Page):
         self.languages = Chips(_("语言 Language"), list(LANGUAGES.items()))
         self.add(self.languages)
         self.add_text(_("这是一段文字，用来看字号合不合适：离退休干部党支部，余热生辉。"))
-        self.sizes.changed.connect(self._look)
-        self.themes.changed.connect(self._look)
-        self.languages.changed.connect(self._speak)
+        self.sizes.changed.connect(guarded(self, self._look))
+        self.themes.changed.connect(guarded(self, self._look))
+        self.languages.changed.connect(guarded(self, self._speak))
         self.add_action(_("完成"), self.navigator.back, icon="check", primary=True)
 
     def refresh(self) -> None:

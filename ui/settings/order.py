@@ -8,6 +8,7 @@ from models.people import roster
 from models.people.strokes import SCHOOLS, unknown_characters
 from ui.page import Page
 from ui.widgets.chips import Chips
+from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
 
 ON, OFF = "1", ""
@@ -33,8 +34,8 @@ class OrderPage(Page):
         self.none = self.add_text(_("没有，所有名字都排好了。"))
         self.unknown = RowList(_("笔画不明的名字"), self._open)
         self.add(self.unknown)
-        self.schools.changed.connect(lambda: self._keep("stroke_school", self.schools.value()))
-        self.tolerant.changed.connect(lambda: self._keep("tolerant_search", self.tolerant.value()))
+        self.schools.changed.connect(guarded(self, lambda: self._keep("stroke_school", self.schools.value())))
+        self.tolerant.changed.connect(guarded(self, lambda: self._keep("tolerant_search", self.tolerant.value())))
 
     def refresh(self) -> None:
         self.schools.choose(settings.get("stroke_school"))
