@@ -13,6 +13,7 @@ from tests.ui.driving import type_into
 from ui.volunteers.shift import ShiftPage
 
 NAMES = ("邢国强", "李秀兰", "杨树林", "吴桂芳", "何志明", "欧阳少东", "李雪莲")
+YESTERDAY = dt.datetime.combine(dt.date.today() - dt.timedelta(days=1), dt.time(9))
 
 
 def event(needed: int = 6, ahead: int = 1, hour: int = 9) -> Shift:
