@@ -11,7 +11,6 @@ import os
 import shutil
 import sqlite3
 import struct
-import tempfile
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ import peewee
 from models import areas, rules
 from models.base import UserError, db, install_history, record_tables, unrecorded
 from models.dates import PartialDate, PartialDateField
-from models.files import write_safely
+from models.files import can_write, write_safely
 from models.labels import FIELDS, TABLES
 from models.language import _
 
@@ -100,14 +99,6 @@ def unwritable(folder: Path) -> UserError:
     return UserError(_("不能在「{folder}」保存资料，请换一个文件夹。").format(folder=folder))
 
 
-def _can_write(folder: Path) -> bool:
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
-
-
 _open: Store | None = None
 
 
@@ -153,7 +144,7 @@ def open_store(folder: Path, practice: bool = False) -> Store:
                 rules.add_missing()
     except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
         close_store()
-        if not _can_write(folder):
+        if not can_write(folder):
             raise unwritable(folder) from error
         raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
     except BaseException:

@@ -100,6 +100,12 @@ def test_every_area_is_asked() -> None:
     assert {name for name in with_tables - {"base"} if not name.startswith("migrations.")} == set(areas.TABLES)
 
 
+def test_no_file_is_made_by_pythons_tempfile() -> None:
+    """On Windows it hangs in a folder where nothing may be made; models/files.py says why and does not."""
+    paths = [ROOT / "main.py", ROOT / "command_line.py", *(path for room in FORBIDDEN for path in _modules(room))]
+    assert [path for path in paths if "tempfile" in set(_imports(path))] == []
+
+
 def test_pages_and_papers_never_write_a_query() -> None:
     assert [found for room in ("ui", "reports") for path in _modules(room) for found in _queries(path)] == []
 
