@@ -38,8 +38,9 @@ _PRAGMAS = {
 }
 #: The first bytes of a SQLite file: what it is, its user_version, its application_id (sqlite.org/fileformat.html, 1.3).
 _HEADER = struct.Struct(">16s44xI4xI")
-#: Where less than this many bytes are free, the check says so.
+#: Where less than this many bytes are free, the check says so; with less than the other SQLite may open nothing.
 _LEAST_FREE = 50_000_000
+_NO_ROOM = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ def open_store(folder: Path, practice: bool = False) -> Store:
         close_store()
         if not can_write(folder):
             raise unwritable(folder) from error
+        if shutil.disk_usage(folder).free < _NO_ROOM:
+            raise UserError(_("磁盘满了，资料打不开。请腾出一些地方（比如清空电脑的回收站），再打开余热。")) from error
         raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
     except BaseException:
         close_store()

@@ -344,6 +344,23 @@ def test_a_full_disk_is_told_before_it_hurts(branch: Store, monkeypatch: pytest.
     assert any("磁盘" in problem for problem in check())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files can be set")
+def test_a_disk_too_full_to_open_anything_is_not_called_a_broken_file(
+    branch: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    close_store()
+    monkeypatch.setattr(store.shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(10**9, 10**9, 1000))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(UserError, match="磁盘满了"):
+            open_store(branch.folder)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def test_a_copy_holds_what_is_not_yet_in_the_main_file(branch: Store) -> None:
     """With WAL the newest records are in a file beside; a plain copy of the main file would lack them."""
     people.save_person({"name": "王一"})
