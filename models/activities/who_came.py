@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -193,19 +194,25 @@ def counts(activity_id: int) -> Counts:
     return tally(signin_rows(activity_id), get(activity_id).head_count)
 
 
+#: What people write from the first to the last of several numbers, and between numbers.
+_TO = re.compile(r"\s*[-－–—~～〜至到]+\s*")
+_BETWEEN = re.compile(r"[\s,，、;；.。．/和]+")
+
+
 def rows_named(rows: Sequence[SignInRow], typed: str) -> tuple[list[SignInRow], list[str]]:
-    """The rows that typed row numbers (`3 7 12`, `3-7`, any comma) mean, and the pieces that mean none."""
+    """The rows that typed row numbers (`3 7 12`, `3 - 7`, `3到7`, any comma or point) mean, and the pieces that mean
+    none."""
     by_number = {row.number: row for row in rows}
     found: list[SignInRow] = []
     unknown: list[str] = []
-    for piece in typed.replace("，", " ").replace("、", " ").replace(",", " ").split():
-        first, dash, last = piece.replace("－", "-").replace("—", "-").partition("-")
+    for piece in filter(None, _BETWEEN.split(_TO.sub("-", typed.replace("号", " ").strip()))):
+        first, dash, last = piece.partition("-")
         if first.isdecimal() and (not dash or last.isdecimal()):
-            numbers = range(int(first), int(last or first) + 1)
+            least, most = sorted((int(first), int(last or first)))
             # A slip of the finger (1-99999) must not list a hundred thousand unknown numbers.
-            hits = [by_number[n] for n in by_number if n in numbers]
+            hits = [row for number, row in by_number.items() if least <= number <= most]
             found += sorted(hits, key=lambda row: row.number)
-            if not hits or (not dash and int(first) not in by_number):
+            if not hits:
                 unknown.append(piece)
         else:
             unknown.append(piece)

@@ -10,7 +10,7 @@ from models.activities import activities, attendance, who_came
 from models.activities.activities import PRESENT_MARKS
 from models.activities.who_came import SignInRow
 from models.base import Done, UserError
-from models.language import _
+from models.language import _, some_people
 from models.people.names import compile_query, normalise_name
 from models.people.roster import RosterRow
 from ui.theme import GAP
@@ -21,9 +21,12 @@ from ui.widgets.forms import Line
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 from ui.widgets.lists import Item, TileGrid
+from ui.widgets.notice import Answer
 
 #: How many people from the roster the line suggests.
 SUGGESTIONS = 6
+#: About how many of the same name it is asked whether they are meant.
+MOST_ASKED = 3
 
 
 def is_extra(row: SignInRow, rows: Sequence[SignInRow]) -> bool:
@@ -37,11 +40,18 @@ def is_extra(row: SignInRow, rows: Sequence[SignInRow]) -> bool:
 class GuestBox(QWidget):
     """A line to type a name into, the tiles of those added (a tap takes one off), and 另有人数."""
 
-    def __init__(self, activity_id: int, on_done: Callable[[Done], object]) -> None:
+    def __init__(
+        self,
+        activity_id: int,
+        on_done: Callable[[Done], object],
+        ask: Callable[[str, Sequence[Answer]], object],
+    ) -> None:
         super().__init__()
         self._activity_id = activity_id
         self._on_done = on_done
+        self._ask = ask
         self._others: list[RosterRow] | None = None
+        self._rows: list[SignInRow] = []
         self._shown: list[SignInRow] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP, 0, 0)
@@ -64,8 +74,9 @@ class GuestBox(QWidget):
             column.addWidget(widget)
 
     def show_rows(self, rows: Sequence[SignInRow], head_count: int) -> None:
-        """Show who has been added so far."""
-        self._shown = list(rows)
+        """Show who has been added so far to the rows of the sheet."""
+        self._rows = list(rows)
+        self._shown = [row for row in rows if is_extra(row, rows)]
         self._others = None
         self.tiles.show_items(
             [
@@ -75,10 +86,10 @@ class GuestBox(QWidget):
                     fill="green" if row.mark in PRESENT_MARKS else "",
                     key=row.row_id,
                 )
-                for row in rows
+                for row in self._shown
             ]
         )
-        self.tiles.setVisible(bool(rows))
+        self.tiles.setVisible(bool(self._shown))
         self.head_count.set_value(head_count)
         self._suggest()
 
@@ -105,8 +116,34 @@ class GuestBox(QWidget):
             self._add_person(same[0].person_id)
         elif same:
             raise UserError(_("花名册里有 {n} 位都像，请直接点下面的名字。").format(n=len(same)))
+        elif there := self._on_sheet(typed):
+            self._ask_whether_same(typed, there)
         else:
-            self._finish(who_came.add_guest(self._activity_id, typed))
+            self._add_guest(typed)
+
+    def _on_sheet(self, typed: str) -> list[SignInRow]:
+        """The rows of the sheet that are called so, or whose initials these are."""
+        match = compile_query(typed)
+        return [
+            row
+            for row in self._rows
+            if row.name == typed or (typed and typed.isascii() and match(row.name, row.search_text, "", ""))
+        ]
+
+    def _ask_whether_same(self, typed: str, there: Sequence[SignInRow]) -> None:
+        names = some_people([f"{row.number} {row.name}" for row in there])
+        same = [
+            (_("是，记 {number} 号到会").format(number=row.number), lambda row=row: self._came(row))
+            for row in there[:MOST_ASKED]
+        ]
+        text = _("签到表上已经有{names}，是同一个人吗？").format(names=names)
+        self._ask(text, [*same, (_("不是，另加一位来宾"), lambda: self._add_guest(typed))])
+
+    def _came(self, row: SignInRow) -> None:
+        self._finish(who_came.mark([row.row_id], activities.CAME))
+
+    def _add_guest(self, name: str) -> None:
+        self._finish(who_came.add_guest(self._activity_id, name))
 
     def _add_person(self, person_id: int) -> None:
         self._finish(attendance.add_latecomer(self._activity_id, person_id))

@@ -138,8 +138,8 @@ class MarkingPage(Page):
         mode = self.modes.value()
         self._set([row], UNMARKED if row.mark == mode else mode)
 
-    def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "") -> None:
-        """Record a mark for rows, at once, and change their tiles where they stand."""
+    def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "", more: str = "") -> None:
+        """Record a mark for rows, at once, and change their tiles where they stand; `more` is said along with it."""
         done = self.keep_mark([row.row_id for row in rows], mark, reason)
         for row in rows:
             row.mark, row.reason = mark, reason
@@ -151,7 +151,7 @@ class MarkingPage(Page):
         self._show_counts()
         words = some_people([f"{row.number} {row.name}" for row in rows])
         said = _(mark or self.marks.looks[UNMARKED][1])
-        self.saved(done, _("{names}：{mark}").format(names=words, mark=said))
+        self.saved(done, more + _("{names}：{mark}").format(names=words, mark=said))
 
     def _entered(self) -> None:
         """Enter in the search line: record the typed numbers, or the one person that the letters leave."""
@@ -161,12 +161,13 @@ class MarkingPage(Page):
         mark = self.modes.value()
         if _means_numbers(typed):
             rows, unknown = who_came.rows_named(self._rows, typed)
+            missing = _("签到表上没有这个序号：{numbers}。").format(numbers=listed(unknown)) if unknown else ""
             if rows:
-                self._set(rows, mark)
+                self._set(rows, mark, more=missing)
                 if any(row.row_id not in self._places for row in rows):
                     self.refresh()
-            if unknown:
-                self.tell(_("签到表上没有这个序号：{numbers}。").format(numbers=listed(unknown)), warn=True)
+            elif missing:
+                self.tell(missing, warn=True)
             self.search.setText("" if not unknown else " ".join(unknown))
             return
         found = [row for row in self._rows if row.row_id in self._places]

@@ -40,7 +40,7 @@ class SignInPage(MarkingPage):
     def build_more(self) -> None:
         self._head_count = 0
         self.nobody.setText(_("自愿参加的活动没有应到名单，来的人在下面登记。"))
-        self.others = self.guests = GuestBox(self.activity_id, self._guests_changed)
+        self.others = self.guests = GuestBox(self.activity_id, self._guests_changed, self.tell)
         self.add(self.guests)
         self.reasons.changed.connect(guarded(self, self._give_reason))
         self.add_action(_("全部到会"), self.all_came, icon="list-checks")
@@ -64,7 +64,7 @@ class SignInPage(MarkingPage):
         rows = who_came.signin_rows(self.activity_id)
         self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
         self.controls.offer_reasons()
-        self.guests.show_rows([row for row in rows if is_extra(row, rows)], self._head_count)
+        self.guests.show_rows(rows, self._head_count)
         self.show_rows(rows)
 
     def tiled(self) -> list[SignInRow]:

@@ -167,8 +167,8 @@ class AfterPage(MarkingPage):
     def keep_finished(self, unmarked_as: str) -> Done:
         return duty_records.finish(self.shift_id, unmarked_as)
 
-    def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "") -> None:
-        super()._set(rows, mark, reason)
+    def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "", more: str = "") -> None:
+        super()._set(rows, mark, reason, more)
         spans = {row.row_id: row.reason for row in duty_records.rows(self.shift_id)}
         for row in rows:
             row.reason = spans[row.row_id]

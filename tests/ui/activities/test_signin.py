@@ -127,6 +127,9 @@ def test_a_number_that_is_not_on_the_sheet_is_said_and_the_rest_is_done(page: Si
     _enter(page, "2 99")
     assert who_came.signin_rows(page.activity_id)[1].mark == CAME
     assert "99" in page.notice.text and page.search.text() == "99"
+    assert "2 " in page.notice.text and "到会" in page.notice.text, "what was done is said too"
+    answer(page, "撤销")
+    assert who_came.signin_rows(page.activity_id)[1].mark == UNMARKED
 
 
 def test_initials_filter_and_enter_records_the_last_one_left(page: SignInPage) -> None:
@@ -234,6 +237,25 @@ def test_a_name_of_the_roster_typed_in_full_is_that_person_not_a_guest(page: Sig
     type_into(page, "来宾姓名", "魏长安")
     QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
     assert who_came.signin_rows(page.activity_id)[-1].person_id is not None
+
+
+@pytest.mark.parametrize("typed", ["欧阳少东", "oysd"])
+def test_who_is_on_the_sheet_is_not_counted_twice(page: SignInPage, typed: str) -> None:
+    type_into(page, "来宾姓名", typed)
+    QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
+    number = _number(page, "欧阳少东")
+    assert f"{number} 欧阳少东" in page.notice.text and who_came.counts(page.activity_id).guests == 0
+    answer(page, f"记 {number} 号到会")
+    assert _marks(page)["欧阳少东"] == CAME and who_came.counts(page.activity_id).guests == 0
+    assert line(page, "来宾姓名").text() == ""
+
+
+def test_a_guest_may_have_the_name_of_a_member(page: SignInPage) -> None:
+    for number in (1, 2):
+        type_into(page, "来宾姓名", "欧阳少东")
+        QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
+        answer(page, "另加一位来宾")
+        assert who_came.counts(page.activity_id).guests == number
 
 
 def test_a_guest_without_a_name_is_asked_for_one(page: SignInPage) -> None:
