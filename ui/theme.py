@@ -235,8 +235,11 @@ theme = Theme()
 
 
 def restyle(widget: QWidget) -> None:
-    """Let `widget` and everything in it take the theme in use: calls `restyle()` of each that has one."""
-    for child in (widget, *widget.findChildren(QWidget)):
+    """Let `widget` and everything in it take the theme in use: calls `restyle()` of each that has one.
+
+    What is inside comes first: pages and lists place their parts by the room that these take.
+    """
+    for child in (*reversed(widget.findChildren(QWidget)), widget):
         own = getattr(child, "restyle", None)
         if own:
             own()

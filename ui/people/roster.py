@@ -79,15 +79,23 @@ class RosterPage(Page):
         self.filters.show_found({key: len(rows) for key, rows in found.items()})
         self.list.show_items([self._items[row.person_id] for row in self.shown])
         self.list.setVisible(bool(self.shown))
-        self.counts.setText(self._counted(scope))
-        self.counts.setVisible(bool(self.shown) and not (typed and self.filters not in self.fixed()))
+        short = self.filters not in self.fixed()
+        self.counts.setText(self._counted(scope, short))
+        self.counts.setVisible(bool(self.shown) and not (typed and short))
         self.none.setText(self._nobody(typed.strip(), scope, found))
         self.none.setVisible(not self.shown)
-        self.filters.be_brief(bool(typed and self.shown) and self.filters not in self.fixed())
+        self.filters.be_brief(bool(typed and self.shown) and short)
 
-    def _counted(self, scope: str) -> str:
+    def restyle(self) -> None:
+        super().restyle()
+        if self._finders:  # how much is said depends on the room
+            self._show()
+
+    def _counted(self, scope: str, short: bool) -> str:
+        """With little room only how many there are: the other numbers stand on the chips of 按情况 too."""
         if scope == MEMBERS:
-            return self.filters.census.words(self.shown)
+            words, parts = self.filters.census.words(self.shown)
+            return words if short else words + parts
         return _("{n} 人。").format(n=len(self.shown))
 
     def _nobody(self, typed: str, scope: str, found: dict[str, list[RosterRow]]) -> str:

@@ -57,7 +57,7 @@ class Census:
             parts = ["女"] if row.sex == "女" else []
             parts += [name for name in roster.FILTERS if roster.passes(row, name, today, elder_age)]
             self._of[row.person_id] = row.status in EXPECTED_STATUSES, age.years if age else None, tuple(parts)
-        self._of_all = ""
+        self._of_all = ("", "")
 
     def number_passing(self, name: str) -> int:
         """How many pass one of roster.FILTERS."""
@@ -67,14 +67,15 @@ class Census:
         """Those of `rows` who pass one of roster.FILTERS."""
         return [row for row in rows if name in self._of[row.person_id][2]]
 
-    def words(self, rows: Sequence[RosterRow]) -> str:
-        """45 名党员，平均 70.3 岁，另有 1 人关系不在本支部。其中女 21 人、80岁以上 4 人、独居 5 人。"""
+    def words(self, rows: Sequence[RosterRow]) -> tuple[str, str]:
+        """45 名党员，平均 70.3 岁，另有 1 人关系不在本支部。 and 其中女 21 人、80岁以上 4 人、独居 5 人。"""
         if len(rows) < len(self._of):
             return self._words([self._of[row.person_id] for row in rows])
-        self._of_all = self._of_all or self._words(list(self._of.values()))
+        if not self._of_all[0]:
+            self._of_all = self._words(list(self._of.values()))
         return self._of_all
 
-    def _words(self, rows: Sequence[tuple[bool, int | None, tuple[str, ...]]]) -> str:
+    def _words(self, rows: Sequence[tuple[bool, int | None, tuple[str, ...]]]) -> tuple[str, str]:
         own = [one for one in rows if one[0]]
         words = _("{n} 名党员").format(n=len(own))
         ages = [age for _own, age, _parts in own if age is not None]
@@ -91,4 +92,4 @@ class Census:
             for name in COUNTED
             if number[name]
         ]
-        return words + _("。其中{parts}。").format(parts=listed(counted)) if counted else words + _("。")
+        return words + _("。"), _("其中{parts}。").format(parts=listed(counted)) if counted else ""

@@ -25,7 +25,7 @@ _COUNTED = re.compile(r"(?<=\d) (?=[人次天件份元岁场班项名位种])|(?
 class Label(QLabel):
     """Plain text in one of the theme's roles. Never interprets markup: what people typed is shown as typed.
 
-    In titles and headings names and numbers are kept whole; running text fills its lines.
+    In titles and headings names and numbers are kept whole; running text fills its lines but leaves no number alone.
     """
 
     def __init__(self, text: str = "", role: str = "body", secondary: bool = False, wrap: bool = True) -> None:
@@ -50,7 +50,7 @@ class Label(QLabel):
 
     def shown(self) -> str:
         """The text as it is painted."""
-        return unbroken(self._text, _MOST_IN_TITLE) if self._whole else self._text
+        return unbroken(self._text, _MOST_IN_TITLE) if self._whole else _with_counting_words(self._text)
 
     def set_role(self, role: str) -> None:
         """Take another of the theme's roles."""
@@ -115,7 +115,12 @@ def unbroken(text: str, most: int = _MOST_WHOLE) -> str:
         phrase = found.group()
         return _HOLDS.sub(_JOINER, phrase) if len(phrase) <= most + 1 else phrase
 
-    return _PHRASES.sub(held, _COUNTED.sub(_NO_BREAK, text))
+    return _PHRASES.sub(held, _with_counting_words(text))
+
+
+def _with_counting_words(text: str) -> str:
+    """Numbers stay on the line of what they count: 18 人."""
+    return _COUNTED.sub(_NO_BREAK, text)
 
 
 @cache

@@ -21,6 +21,7 @@ from ui.people.medals import MedalsPage
 from ui.people.person import PersonPage
 from ui.people.roster import RosterPage
 from ui.printing import PreviewPage
+from ui.theme import theme
 
 YEAR = dt.date.today().year
 #: name, group, building, entrance, room, phone, household, birth year
@@ -235,8 +236,6 @@ def test_the_other_pages_are_a_tap_away(window: Window, page: RosterPage) -> Non
 
 
 def test_large_letters_leave_the_found_in_view_and_fold_what_is_used_less(qtbot: Any, window: Window) -> None:
-    from ui.theme import theme
-
     theme.use(32, "normal")
     window.resize(1024, 600)
     page = window.navigator.go(RosterPage)
@@ -265,3 +264,13 @@ def test_the_list_follows_what_was_changed_elsewhere(window: Window, page: Roste
     page.refresh()
     click(page, "按党小组")
     assert button(page, "第三党小组 0")
+
+
+def test_large_letters_leave_room_for_the_first_names(qtbot: Any, window: Window, page: RosterPage) -> None:
+    theme.use(32, "normal")
+    try:
+        qtbot.waitUntil(lambda: page.list.y() < page.scroll_area.viewport().height())
+        assert page.counts.text() == "4 名党员，平均 70.7 岁，另有 1 人关系不在本支部。"
+    finally:
+        theme.use(18, "normal")
+    assert "其中80岁以上 1 人" in page.counts.text()
