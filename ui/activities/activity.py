@@ -10,7 +10,7 @@ from models.activities import activities, attendance, who_came
 from models.activities.activities import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT_MARKS
 from models.calendar import conflicts
 from models.deliveries import coverage, deliveries
-from models.language import N_, _, listed
+from models.language import N_, _, listed, some_people
 from ui.activities.occasion import OccasionPage
 from ui.activities.words import counts_words, state_words, title, when
 from ui.deliveries.words import BRING, coverage_words
@@ -50,6 +50,8 @@ class ActivityPage(OccasionPage):
         self.build_top()
         self.bring = Button(_(BRING), self.arrange_deliveries, icon="book-heart", kind="row", colour="amber")
         self.add(self.bring)
+        self.newcomers = Button("", self.add_newcomers, icon="user-plus", kind="row", colour="red")
+        self.add(self.newcomers)
         self.build_facts()
         self.add_action(_("修改"), self.edit, icon="square-pen")
         self.cancel = self.add_action(_("取消活动"), self.cancel_or_restore, icon="x")
@@ -64,7 +66,7 @@ class ActivityPage(OccasionPage):
     def refresh(self) -> None:
         activity = attendance.find(self.activity_id)
         gone = _("这场活动已经删除，在「设置」的「回收站」里能找回来。")
-        self.show_there(activity is not None, gone, self.bring)
+        self.show_there(activity is not None, gone, self.bring, self.newcomers)
         if activity is None:
             return
         rows = who_came.signin_rows(self.activity_id)
@@ -75,7 +77,17 @@ class ActivityPage(OccasionPage):
         self.show_top(title(activity), when(activity), expected, counts_words(counts) if entered else "")
         self.cancel.set_text(_("恢复活动") if activity.state == CANCELLED else _("取消活动"))
         self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
+        self._show_newcomers(activity)
         self.show_facts(self._texts(activity, rows, counts))
+
+    def _show_newcomers(self, activity: activities.Activity) -> None:
+        """Who joined since it was planned is not on its sheet unless the branch says so."""
+        to_come = activity.state == PLANNED and activity.starts.date() >= dt.date.today()
+        new = attendance.newcomers(activity.id) if to_come else []
+        self.newcomers.setVisible(bool(new))
+        if new:
+            names = some_people([name for _id, name in new])
+            self.newcomers.set_text(_("{names}后来才进花名册，还没上签到表，点这里补上").format(names=names))
 
     def _texts(
         self, activity: activities.Activity, rows: list[who_came.SignInRow], counts: who_came.Counts
@@ -130,6 +142,12 @@ class ActivityPage(OccasionPage):
         from ui.deliveries.arrange import ArrangePage
 
         self.navigator.go(ArrangePage, activity_id=self.activity_id)
+
+    def add_newcomers(self) -> None:
+        """Put those who joined since at the end of the list."""
+        done = attendance.add_newcomers(self.activity_id)
+        self.refresh()
+        self.saved(done)
 
     def print(self) -> None:
         from ui.printing import PreviewPage
