@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from models import base, settings
 from models.base import UserError
+from models.files import can_write
 from models.language import _
 from models.people import offices
 from models.store import PRACTICE_FOLDER, close_store, open_store, store, unwritable
@@ -26,8 +27,18 @@ from ui.theme import theme, window_icon
 
 SMALLEST_WINDOW = (910, 512)
 USUAL_WINDOW = (1366, 768)
+TITLE_BAR = 40
+"""As high as it may be, in pixels; the taskbar is no part of what a screen calls available."""
 _KNOCK = b"show"
 _WAIT_MS = 1000
+
+
+def room_for_a_window(available: QSize) -> QSize:
+    """How large a window's inside may be, so that its bar of actions does not go under the edge of the screen.
+
+    At 150 % a screen of 1366 × 768 has 910 × 512 of Qt's pixels, and less than that without title and taskbar.
+    """
+    return QSize(available.width(), available.height() - TITLE_BAR)
 
 
 class Window(QMainWindow):
@@ -35,8 +46,9 @@ class Window(QMainWindow):
 
     def __init__(self, practice: bool = False) -> None:
         super().__init__()
-        self.setMinimumSize(*SMALLEST_WINDOW)
-        self.resize(*USUAL_WINDOW)
+        room = room_for_a_window(self.screen().availableSize())
+        self.setMinimumSize(QSize(*SMALLEST_WINDOW).boundedTo(room))
+        self.resize(QSize(*USUAL_WINDOW).boundedTo(room))
         for key, action in (
             ("F1", lambda: self.navigator.page.show_help()),
             ("Esc", self._escape),
@@ -91,8 +103,9 @@ class Window(QMainWindow):
         return run
 
     def come_forward(self) -> None:
-        """Show the window in front of others."""
-        self.showNormal() if self.isMinimized() else self.show()
+        """Show the window in front of others, as large as it was before it was put away."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
@@ -125,23 +138,41 @@ class OnlyOne:
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             raise unwritable(self._folder)
+        if self._another_comes_forward():
+            return False
+        # A lock that a power cut left empty names no process and would stay for ever; one that is held cannot go.
+        if self._lock.removeStaleLockFile() and self._lock.tryLock(0):
+            return True
+        # Windows calls it locked, too, where nothing may be written.
+        if not can_write(self._folder):
+            raise unwritable(self._folder)
+        return False
+
+    def _another_comes_forward(self) -> bool:
         from PySide6.QtNetwork import QLocalSocket
 
+        _let_another_come_forward()
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(_WAIT_MS):
-            socket.write(_KNOCK)
-            socket.waitForBytesWritten(_WAIT_MS)
-            socket.disconnectFromServer()
-        return False
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(_KNOCK)
+        socket.waitForBytesWritten(_WAIT_MS)
+        socket.disconnectFromServer()
+        return True
 
     def listen(self, window: Window) -> None:
         """Bring `window` forward whenever another program knocks."""
         from PySide6.QtNetwork import QLocalServer
 
+        def answer() -> None:
+            while knock := self._server.nextPendingConnection():  # it hears no more when thirty wait
+                knock.deleteLater()
+            window.come_forward()
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer()
-        self._server.newConnection.connect(window.come_forward)
+        self._server.newConnection.connect(answer)
         self._server.listen(self._name)
 
     def release(self) -> None:
@@ -151,9 +182,31 @@ class OnlyOne:
         self._lock.unlock()
 
 
+def _let_another_come_forward() -> None:
+    """Windows leaves the front to the program that was started last, unless that one lets others have it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_program = -1  # ASFW_ANY
+        ctypes.windll.user32.AllowSetForegroundWindow(any_program)
+
+
+def _own_icon_in_the_taskbar() -> None:
+    """Without a name of its own the program stands in the taskbar of Windows under the icon of Python."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("yure")
+
+
 def application() -> QApplication:
     """The QApplication with the program's name."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if app is None:
+        _own_icon_in_the_taskbar()
+        app = QApplication(sys.argv[:1])
+        # The styles of Windows and of some desktops have sizes and colours of their own, and ignore some of ours.
+        QApplication.setStyle("Fusion")
     assert isinstance(app, QApplication)
     app.setApplicationName("yure")
     app.setApplicationDisplayName(_("余热"))
@@ -192,7 +245,7 @@ def run(folder: Path, practice: bool = False) -> int:
         only = OnlyOne(folder)
         if not only.first():
             return 0
-        logging.basicConfig(filename=folder / "yure.log", level=logging.WARNING)
+        logging.basicConfig(filename=folder / "yure.log", encoding="utf-8", level=logging.WARNING)
         open_store(folder, practice)
     except (UserError, OSError) as error:
         from PySide6.QtWidgets import QMessageBox
