@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QMarginsF, QObject, Qt, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -22,6 +23,8 @@ MOST_DPI = 600
 _POINTS = 72
 #: Answers of CUPS from here on mean that it did not take the job (ipp_status_t, IPP_STATUS_ERROR_BAD_REQUEST).
 _CUPS_ERRORS = 0x400
+#: The names of what Windows and office programs call printers, but which only write a file or send a fax.
+_NO_PAPER = re.compile(r"pdf|xps|onenote|fax|传真", re.IGNORECASE)
 
 
 def available() -> list[QPrinterInfo]:
@@ -29,12 +32,27 @@ def available() -> list[QPrinterInfo]:
     return QPrinterInfo.availablePrinters()
 
 
+def has_paper(info: QPrinterInfo) -> bool:
+    """Does paper come out of it? Judged by its name."""
+    return not _NO_PAPER.search(info.printerName())
+
+
+def _usual() -> QPrinterInfo:
+    """The system's usual printer, unless that is one without paper and there is one with paper.
+
+    Windows makes the printer its usual one that was used last, and that may have been 「Microsoft Print to PDF」.
+    """
+    usual = QPrinterInfo.defaultPrinter()
+    if not usual.isNull() and has_paper(usual):
+        return usual
+    every = available()
+    return next(filter(has_paper, every), next(iter(every), usual) if usual.isNull() else usual)
+
+
 def chosen() -> QPrinterInfo:
     """The printer that was chosen, else the system's usual one. UserError when it, or any, is not there."""
     remembered = settings.get("printer")
-    info = QPrinterInfo.printerInfo(remembered) if remembered else QPrinterInfo.defaultPrinter()
-    if info.isNull() and not remembered:
-        info = next(iter(available()), info)
+    info = QPrinterInfo.printerInfo(remembered) if remembered else _usual()
     if not info.isNull():
         return info
     if available():
@@ -78,8 +96,10 @@ def send(
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         for done, page in enumerate(every):
             if done:
-                _lay_out(printer, document, page)
-                printer.newPage()
+                if document.pagePointSize(page) != document.pagePointSize(every[done - 1]):
+                    _lay_out(printer, document, page)
+                if not printer.newPage():
+                    raise UserError(_not_taken(info))
             yield done, len(every)
             picture = _picture(document, page, printer.resolution(), coloured)
             yield done, len(every)
@@ -90,17 +110,23 @@ def send(
     finally:
         painter.end()
     if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted) or _refused():
-        raise UserError(_("打印机「{name}」没有收下：可能停用了，或者线没接好。").format(name=info.printerName()))
+        raise UserError(_not_taken(info))
+
+
+def _not_taken(info: QPrinterInfo) -> str:
+    return _("打印机「{name}」没有收下：可能停用了，或者线没接好。").format(name=info.printerName())
 
 
 def _lay_out(printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    """Take the paper's size and direction from the page."""
+    """Take the paper's size and direction from the page, and begin at the paper's corner."""
     size = document.pagePointSize(page)
     landscape = size.width() > size.height()
     upright = size.transposed() if landscape else size
     fuzzy = QPageSize.SizeMatchPolicy.FuzzyMatch
     printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", fuzzy))
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
+    # On Windows a full page begins at the margins all the same, and where they are is asked anew only by this call.
+    printer.setPageMargins(QMarginsF(), QPageLayout.Unit.Point)
 
 
 def _is_grey(document: QPdfDocument, page: int) -> bool:
@@ -135,7 +161,8 @@ class PrintJob(QObject):
     """Sends a paper a step at a time, so that the window stays alive and the job can be stopped.
 
     `on_step(pages sent, pages in all)` hears of every page, `on_end` of the outcome: "" when all went well, else a
-    sentence. Quitting the program finishes the job first.
+    sentence. Quitting the program finishes the job first. A step may wait for a window of the printer's own (where to
+    keep the file of 「Microsoft Print to PDF」), while which the program's timers go on.
     """
 
     def __init__(
@@ -148,6 +175,7 @@ class PrintJob(QObject):
         super().__init__(parent)
         self._steps, self._on_step, self._on_end = steps, on_step, on_end
         self._running = True
+        self._inside = self._stopping = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
         self._timer.start(0)
@@ -156,14 +184,23 @@ class PrintJob(QObject):
             app.aboutToQuit.connect(self._finish)
 
     def stop(self) -> None:
-        """Stop before the paper is out."""
-        if self._running:
-            self._steps.close()  # type: ignore[attr-defined]
-            self._end(_("停下了。已经送出去的几页可能还会打出来。"))
+        """Stop before the paper is out: at once, or after the step that is under way."""
+        self._stopping = True
+        if self._running and not self._inside:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._steps.close()  # type: ignore[attr-defined]
+        self._end(_("停下了。已经送出去的几页可能还会打出来。"))
 
     def _step(self) -> None:
+        if self._inside:
+            return
+        self._inside = True
         try:
             self._on_step(*next(self._steps))
+            if self._stopping:
+                self._give_up()
         except StopIteration:
             self._end("")
         except UserError as error:
@@ -171,9 +208,11 @@ class PrintJob(QObject):
         except Exception as error:
             log_place(error)
             self._end(_("没有打成。请再试一次。"))
+        finally:
+            self._inside = False
 
     def _finish(self) -> None:
-        while self._running:
+        while self._running and not self._inside:
             self._step()
 
     def _end(self, trouble: str) -> None:

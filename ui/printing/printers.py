@@ -41,6 +41,7 @@ class PrintersPage(Page):
                         for text, shown in (
                             (info.printerName(), info.description() not in ("", info.printerName())),
                             (info.location(), bool(info.location())),
+                            (_("只存成文件，不出纸"), not printer.has_paper(info)),
                             (_("停着：可能没开、缺纸或卡纸"), printer.in_trouble(info)),
                         )
                         if shown

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from models.activities import attendance, who_came
 from models.store import close_store, open_store
 from tests.benchmarks.measuring import ROOT
-from tests.ui.printing.cups import PRINTER, PrintingSystem, installed, printing_system
+from tests.ui.printing.cups import LASER, PRINTER, PrintingSystem, installed, printing_system
 from ui.printing.picture import open_pdf
 
 pytestmark = pytest.mark.skipif(not installed(), reason="needs the packages cups-daemon, cups-client and cups-filters")
@@ -170,3 +170,18 @@ def test_a_printer_that_takes_nothing_and_one_that_stands_still(system: Printing
 def test_a_remembered_printer_that_is_gone_is_not_replaced_in_silence(system: PrintingSystem, folder: Path) -> None:
     told = _print(system, folder, form="signin", activity_id=_sheet(folder), printer="旧打印机")
     assert "找不到上次用的打印机「旧打印机」" in told["said"] and "换打印机" in told["answers"]
+
+
+def test_the_sheet_goes_to_a_printer_with_paper_though_one_that_writes_files_is_the_usual_one(
+    system: PrintingSystem, folder: Path
+) -> None:
+    files = "Microsoft_Print_to_PDF"
+    system.run("/usr/sbin/lpadmin", "-p", files, "-v", f"file:{system.folder / 'file.pdf'}", "-P", str(LASER), "-E")
+    system.run("/usr/sbin/lpadmin", "-d", files)
+    try:
+        told = _print(system, folder, form="signin", activity_id=_sheet(folder))
+        assert told["said"] == f"签到表已送到打印机「{PRINTER}」，1 份。"
+        told = _print(system, folder, form="signin", activity_id=_sheet(folder), printer=files)
+        assert told["said"] == f"签到表已送到打印机「{files}」，1 份。", "whoever chooses it gets it"
+    finally:
+        system.run("/usr/sbin/lpadmin", "-x", files)
