@@ -14,6 +14,8 @@ EXCEL_EPOCH = dt.date(1899, 12, 30)
 _SERIALS = range(3654, 73051)  # 1910-01-01 to 2099-12-31
 #: Years that people write.
 _YEARS = range(1880, 2101)
+#: Years written with two digits are of the last century from this one on.
+_OLDEST_SHORT_YEAR = 20
 _CHINESE_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -21,9 +23,10 @@ _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234
 def read_date(value: object) -> PartialDate | None:
     """The date in a spreadsheet cell or typed by hand; None when it is empty.
 
-    Knows 1954.03, 1954.3.5, 1954年3月5日, 195403, 19540305, 1954-03-05, 54.3 (two-digit years count as 19xx), 1954,
-    一九五四年三月, 元月, 00 for a month or day that is not known, Excel serials, dates and datetimes. ValueError when
-    there is text but no date in it, or a year that nobody alive remembers.
+    Knows 1954.03, 1954.3.5, 1954年3月5日, 195403, 19540305, 1954-03-05, 54.3, 1954, 54年, 一九五四年三月, 五四年三月,
+    1954年三月, 元月, 00 for a month or day that is not known, Excel serials, dates and datetimes. Years of two digits
+    count as 19xx, those up to 19 as 20xx: nobody alive was born before 1920. ValueError when there is text but no date
+    in it, or a year that nobody alive remembers.
     """
     found = _read(value)
     if found and found.year not in _YEARS:
@@ -72,7 +75,7 @@ def _read_number(number: float) -> PartialDate:
 
 
 _CHINESE_DATE = re.compile(
-    r"^([〇零○一二三四五六七八九]{4})年"
+    r"^([〇零○一二三四五六七八九]{4}|[〇零○一二三四五六七八九]{2}|\d{4}|\d{2})年"
     r"(?:([一二三四五六七八九十]{1,2})月)?"
     r"(?:([一二三四五六七八九十]{1,3})[日号])?$"
 )
@@ -89,18 +92,22 @@ def _read_text(text: str) -> PartialDate:
     compact = re.sub(r"^(\d{4,8})\.0+$", r"\1", text.replace(" ", ""))
     if match := _CHINESE_DATE.match(compact):
         year, month, day = match.groups()
-        return PartialDate(int(year.translate(_CHINESE_DIGITS)), _chinese_number(month), _chinese_number(day))
+        return PartialDate(_full_year(year.translate(_CHINESE_DIGITS)), _chinese_number(month), _chinese_number(day))
     if match := _DATE.match(text):
         year_text, month_text, day_text = match.groups()
-        year = int(year_text) + (1900 if len(year_text) == 2 else 0)
-        return _as_known(year, int(month_text), int(day_text or 0))
-    if match := re.match(r"^(\d{4})年?$", compact):
+        return _as_known(_full_year(year_text), int(month_text), int(day_text or 0))
+    if match := re.match(r"^(\d{4})$", compact):
         return PartialDate(int(match[1]))
     if match := re.match(r"^(\d{4})(\d{2})(\d{2})?$", compact):
         return _as_known(int(match[1]), int(match[2]), int(match[3] or 0))
     if re.match(r"^\d{5}(\.0+)?$", text):
         return _read_number(float(text))
     raise ValueError(text)
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    return year if len(text) > 2 else year + (2000 if year < _OLDEST_SHORT_YEAR else 1900)
 
 
 def _as_known(year: int, month: int, day: int) -> PartialDate:

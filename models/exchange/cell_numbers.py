@@ -36,10 +36,12 @@ def _written_number(cell: Cell) -> tuple[str, bool]:
     return text, True
 
 
+#: Area codes: 010 and 02x, the others have four figures.
 _PHONE = re.compile(
-    r"(?<!\d)(?:\+?86[-\s]*)?(?:"
+    r"(?<!\d)(?:(?:\+|00)?86[-\s]*)?(?:"
     r"(?P<mobile>1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
-    r"|(?P<area>\(?0\d{2,3}\)?[-\s]*)?(?P<local>[2-9]\d{2,3}[-\s]?\d{4})(?:\s*[-转]\s*(?P<extension>\d{1,5}))?"
+    r"|(?P<service>[48]00[-\s]?\d{3}[-\s]?\d{4}|[48]00[-\s]?\d{4}[-\s]?\d{3})"
+    r"|(?P<area>\(?0(?:10|2\d|[3-9]\d{2})\)?[-\s]*)?(?P<local>[2-9]\d{2,3}[-\s]?\d{4})(?:\s*[-转]\s*(?P<extension>\d{1,5}))?"
     r")(?!\d)"
 )
 
@@ -52,15 +54,15 @@ def phones(cell: Cell) -> tuple[list[str], str]:
         return [], text
     found = []
     for match in _PHONE.finditer(text):
-        if mobile := match["mobile"]:
-            found.append(re.sub(r"\D", "", mobile))
+        if whole_number := match["mobile"] or match["service"]:
+            found.append(re.sub(r"\D", "", whole_number))
         else:
             area, extension = re.sub(r"\D", "", match["area"] or ""), match["extension"]
             local = re.sub(r"\D", "", match["local"])
             found.append((f"{area}-" if area else "") + local + (f"-{extension}" if extension else ""))
     if not found and re.fullmatch(r"1[3-9]\d{9}", re.sub(r"[-\s]", "", text)):
         return [re.sub(r"\D", "", text)], ""
-    rest = re.sub(r"[\s/、,;，；:：()（）\-手机电话座机或和]+", " ", _PHONE.sub(" ", text)).strip()
+    rest = re.sub(r"[\s/、,;，；:：()（）\-手机电话座机转或和]+", " ", _PHONE.sub(" ", text)).strip()
     return list(dict.fromkeys(found)), rest
 
 
@@ -88,7 +90,9 @@ def phone_reader(key: str) -> Callable[[Cell, str, str], Reading]:
         elif len(found) > 1:
             reading.values["other_phone"] = "、".join(found[1:])
         if rest:
-            reading.notices.append(_("{label}里还写着「{text}」，没有导入。").format(label=label, text=shown(rest)))
+            reading.worded = True
+            words = _("{label}里还写着「{text}」，原话记在备注里。")
+            reading.notices.append(words.format(label=label, text=shown(rest)))
         return reading
 
     return read

@@ -27,11 +27,15 @@ _ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dXxＸｘ]")
 
 @dataclass
 class Reading:
-    """What a cell gives: values by field, and what to tell about it."""
+    """What a cell gives: values by field, and what to tell about it.
+
+    `worded`: it says more than the values do, so that its words are kept with the remarks.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    worded: bool = False
 
 
 def plain_text(cell: Cell) -> str:

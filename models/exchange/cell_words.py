@@ -114,6 +114,10 @@ _OFFICE_NAMES = {
     **{"组织": "组织委员", "宣传": "宣传委员", "纪检": "纪检委员", "纪律检查委员": "纪检委员"},
 }
 _NO_OFFICE = frozenset((*_JUST_MEMBER, "普通党员", "正式党员", "预备党员", RESIDENT, "成员", "组员"))
+#: 第二党小组组长, 二组组长, 第二党小组长.
+_GROUP_OF_LEADER = re.compile(
+    r"^(?:第?[一二三四五六七八九十\d]{1,2})?(?:(?:党小组|小组|组)(?=组长$)|(?=(?:党小|小)?组长$))"
+)
 _TERM = re.compile(r"^(.+?)\((.+?)(?:起|至今|-)?\)$")
 
 
@@ -125,6 +129,7 @@ def read_office(cell: Cell, label: str, heading: str) -> Reading:
         term = _TERM.match(part)
         word = term[1] if term else part
         name = re.sub(r"^(?:中共|现任|党总?支部|支部)+", "", word) or word
+        name = _GROUP_OF_LEADER.sub("", name)
         if office := _OFFICE_NAMES.get(name) or _OFFICE_NAMES.get(word):
             try:
                 found[office] = to_date(term[2]) if term else None

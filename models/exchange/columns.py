@@ -165,6 +165,12 @@ _FRAGMENTS = sorted(
 )
 
 
+def is_heading(text: str) -> bool:
+    """Is a text a heading and nothing else? Words that may be a name as well (文化, 单位) are not."""
+    key = heading_key(text)
+    return len(key) > 1 and key not in _WHOLE_ONLY and (key in _KIND_OF or key in _COMPUTED)
+
+
 def meaning(heading: str, above: str = "") -> Meaning | None:
     """What a heading means, with the one that stands above it in a heading of two rows; None for one not known."""
     key, joined = heading_key(heading), heading_key(above + heading)

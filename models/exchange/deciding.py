@@ -41,7 +41,8 @@ def preview(proposal: Proposal, progress: Progress | None = None) -> Preview:
     if problem := proposal.missing():
         raise UserError(problem)
     found = Preview(proposal, [], _roster())
-    reader = EntryReader(proposal, [group.name for group in groups()])
+    names = {known.name for known in found.roster.values()}
+    reader = EntryReader(proposal, [group.name for group in groups()], names)
     known, earlier = Acquaintances(found.roster.values()), Acquaintances()
     total = len(proposal.table.rows)
     for line in lines(proposal):
@@ -67,7 +68,7 @@ def _row(proposal: Proposal, line: Line, entry: Entry) -> Row:
     if resident:
         values = {key: value for key, value in values.items() if key not in MEMBER_FIELDS}
     row = Row(line.number, values, entry.problems, entry.notices, cells=line.cells, derived=entry.derived)
-    row.offices, row.resident = offices, resident
+    row.offices, row.resident, row.wordings = offices, resident, entry.wordings
     row.hint, words = take_hint(values, not resident and of_member(proposal, values))
     if words:
         row.problems.insert(0, words)  # a list of many rows shows the first one only

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from models import settings
 from models.dates import PartialDate
 from models.exchange.cell_numbers import phones
-from models.exchange.cell_text import is_blank, plain_text
+from models.exchange.cell_text import Reading, is_blank, plain_text
 from models.exchange.cell_words import group_name
 from models.exchange.cells import read_cell
 from models.exchange.columns import KINDS
 from models.exchange.lines import Line
 from models.exchange.proposal import Column, Proposal
+from models.exchange.spreadsheet import Cell
 from models.labels import FIELDS
 from models.language import _
 from models.lunar import LunarBirthday
 from models.people import id_number
+from models.people.names import normalise_name
 from models.places import split_address
 
 #: A community is the usual one when at least this share of those that name any names it …
@@ -33,20 +35,23 @@ _NOT_RARE = 0.1
 class Entry:
     """What a line says: fields of Person and Membership, `offices` ((name, begins), …), `resident`; what is doubtful.
 
-    `derived` is what its ID number tells where the line itself is silent.
+    `derived` is what its ID number tells where the line itself is silent, `wordings` (field, words) what cells say
+    beyond their values.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     derived: dict[str, Any] = field(default_factory=dict)
+    wordings: list[tuple[str, str]] = field(default_factory=list)
 
 
 class EntryReader:
-    """Reads the lines of one table; knows its columns, its usual community and the 党小组 there are."""
+    """Reads the lines of one table; knows its columns, its usual community, the 党小组 and the `names` there are."""
 
-    def __init__(self, proposal: Proposal, groups: Iterable[str]) -> None:
+    def __init__(self, proposal: Proposal, groups: Iterable[str], names: Container[str] = ()) -> None:
         self.proposal = proposal
+        self._names = names
         self.columns = [column for column in proposal.columns if column.kind]
         self._groups = list(groups)
         self._community = _usual_community(proposal)
@@ -58,15 +63,22 @@ class EntryReader:
             cell = line.cells[column.index] if column.index < len(line.cells) else ""
             if is_blank(cell):
                 continue
-            found = read_cell(column.kind, cell, _(KINDS[column.kind]), column.heading)
+            found = self._reading(column, cell)
             if column.months_only:
                 found.values = {key: _month(value) for key, value in found.values.items()}
             entry.problems += found.problems
             entry.notices += found.notices
+            if found.worded:
+                entry.wordings.append((next(iter(found.values)), _wording(column, cell)))
             for key, value in found.values.items():
                 self._put(entry.values, key, value, column)
         self._finish(entry, line.section)
         return entry
+
+    def _reading(self, column: Column, cell: Cell) -> Reading:
+        if column.kind == "name" and (name := normalise_name(plain_text(cell))) in self._names:
+            return Reading({"name": name})  # somebody is called just so: 张三（女）
+        return read_cell(column.kind, cell, _(KINDS[column.kind]), column.heading)
 
     def _put(self, values: dict[str, Any], key: str, value: Any, column: Column) -> None:
         """Keep a value; what several columns say of one thing stands together."""
@@ -144,6 +156,11 @@ def _same_community(prefix: str, usual: str) -> bool:
     """Do two ways of writing (丽园, 丽园小区, 清源街道丽园小区) mean one community?"""
     one = _community(prefix)
     return not one or (bool(usual) and (one.endswith(usual) or usual.endswith(one)))
+
+
+def _wording(column: Column, cell: Cell) -> str:
+    """What a cell says, word for word, with the heading above it: 出生年月：约1947年."""
+    return f"{column.heading or KINDS[column.kind]}：{' '.join(plain_text(cell).split())}"
 
 
 def _month(value: Any) -> Any:

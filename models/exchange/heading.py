@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.exchange.cell_text import plain_text
 from models.exchange.columns import LEFT_OUT, SURE, Meaning, meaning
@@ -31,6 +32,20 @@ class Head:
     body: int
     texts: tuple[str, ...]
     meanings: tuple[Meaning | None, ...]
+
+    @cached_property
+    def side_by_side(self) -> range:
+        """Where each of several lists with the same heading that stand side by side begins; one for a plain table."""
+        left = next((n for n, text in enumerate(self.texts) if text), 0)
+        names = [n for n, found in enumerate(self.meanings) if found and found.kinds == ("name",)]
+        step = names[1] - names[0] if len(names) > 1 else 0
+        whole = range(left, left + step * len(names), step) if step and step > names[0] - left else range(0)
+        alike = len({self._texts_from(begin, step) for begin in whole}) == 1
+        return whole if alike and not any(self.texts[whole.stop :]) else range(0, 1)
+
+    def _texts_from(self, begin: int, width: int) -> tuple[str, ...]:
+        texts = self.texts[begin : begin + width]
+        return texts + ("",) * (width - len(texts))
 
     @property
     def score(self) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.exchange.cell_names import office_before_name
 from models.exchange.cell_text import compact, is_blank, plain_text
 from models.exchange.columns import heading_key
 from models.exchange.proposal import Proposal
@@ -26,6 +27,7 @@ _REMARKS = re.compile(
     r"^[*※(（]?(制表|填表|审核|审批|核对|负责人|书记签|签字|签名|盖章|填报|报送|上报|经办|统计|注[:：\d]?|备注|说明|"
     r"附[:：注]|日期|单位[:：(（]|年月日)"
 )
+_AS_ABOVE = frozenset(("同上", "同前", "〃", "″", '"', "''"))
 _TITLES = re.compile("名册|名单|登记表|统计表|汇总表|一览表|通讯录|党支部|社区")
 _SECTION = re.compile(
     r"^[(（]?(第?[一二三四五六七八九十\d]{1,3}(?:党小组|小组|组)|.{2,8}党小组)(?:[(（:：,，共\d].*)?$"
@@ -52,15 +54,28 @@ def lines(proposal: Proposal) -> Iterator[Line]:
     name = names[0].index if names else 0
     headings = {(c.index, heading_key(part)) for c in proposal.columns for part in (c.heading, *c.heading.split(" "))}
     wanted = {column.index for column in proposal.columns if column.kind}
-    section = _section(proposal.table.name)
-    for number, cells in _rows(proposal, name, wanted):
-        filled = [(n, cell) for n, cell in enumerate(cells) if not is_blank(cell)]
-        if all(n not in wanted and re.fullmatch(r"[\d.]*", compact(cell)) for n, cell in filled):
-            continue  # blank, or numbered beforehand for people to come
-        what = _what(filled, cells[name] if name < len(cells) else "", name, headings)
-        if what == SUBTITLE:
-            section = _section(filled[0][1])
-        yield Line(number, cells, what, section)
+    begins = proposal.side_by_side
+    sections = [_section(proposal.table.name)] * len(begins)
+    above: list[list[Cell]] = [[]] * len(begins)
+    for number, row in _rows(proposal, name, wanted):
+        lists = [[""] * begins.start + row[begin : begin + begins.step] for begin in begins] if begins[1:] else [row]
+        for place, cells in enumerate(lists):
+            filled = [(n, cell) for n, cell in enumerate(cells) if not is_blank(cell)]
+            if all(n not in wanted and re.fullmatch(r"[\d.]*", compact(cell)) for n, cell in filled):
+                continue  # blank, or numbered beforehand for people to come
+            what = _what(filled, cells[name] if name < len(cells) else "", name, headings)
+            if what == SUBTITLE:
+                others = [cell for n, other in enumerate(lists) if n != place for cell in other]
+                for n in (place,) if any(not is_blank(cell) for cell in others) else range(len(lists)):
+                    sections[n] = _section(filled[0][1])
+            if what == PERSON:
+                cells = above[place] = _as_above(cells, above[place])
+            yield Line(number, cells, what, sections[place])
+
+
+def _as_above(cells: list[Cell], above: list[Cell]) -> list[Cell]:
+    """The cells, those that say 同上 as the person above has them."""
+    return [above[n] if n < len(above) and compact(cell) in _AS_ABOVE else cell for n, cell in enumerate(cells)]
 
 
 def _section(cell: Cell) -> str:
@@ -81,7 +96,8 @@ def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, head
         return TOTAL
     if alone and _SECTION.match(text):
         return SUBTITLE
-    if (first_column <= name_column and _REMARKS.match(text)) or re.search("[:：]", name_text):
+    office = len(filled) > 2 and office_before_name(name_text)
+    if (first_column <= name_column and _REMARKS.match(text)) or (re.search("[:：]", name_text) and not office):
         return REMARK
     if not name_text:
         few = len(filled) <= 2 and not any(isinstance(cell, int | float) for _n, cell in filled[1:])
@@ -104,16 +120,18 @@ def _in_brackets(cell: Cell) -> bool:
 def _rows(proposal: Proposal, name: int, wanted: set[int]) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of each row, what is merged downwards filled in, one person over several rows put together."""
     table, body = proposal.table, proposal.body
+    begins = proposal.side_by_side
     fills: dict[int, list[tuple[int, Cell]]] = {}
     together: dict[int, int] = {}
     ends: dict[int, int] = {}
     for top, left, bottom, _right in sorted(table.merges):
         bottom = min(bottom, len(table.rows) - 1)
-        if bottom == top or top < body or left not in wanted or ends.get(left, -1) >= top:
+        column = (left - begins.start) % begins.step + begins.start if begins[1:] else left
+        if bottom == top or top < body or column not in wanted or ends.get(left, -1) >= top:
             continue
         ends[left] = bottom
-        if left == name:
-            if bottom - top < _MOST_TOGETHER:
+        if column == name:
+            if bottom - top < _MOST_TOGETHER and not begins[1:]:
                 together[top] = bottom
             continue
         for row in range(top + 1, bottom + 1):

@@ -5,6 +5,7 @@ How it is first decided: deciding.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +45,8 @@ class Row:
     `values` are those of people.save_person as the file says them, `derived` what the ID number tells besides,
     `offices` (name, begins). `target` is the person to update, `candidates` those of the roster whom it may be.
     `problems` say what is not imported or is for the user to decide, `notices` what to look at, `reason` why it is
-    skipped. `hint` is what the remarks tell of a status that no column says.
+    skipped. `hint` is what the remarks tell of a status that no column says, `wordings` what cells say beyond their
+    values (field, words), which is kept with the remarks.
     """
 
     row_number: int
@@ -60,6 +62,7 @@ class Row:
     offices: Offices = ()
     resident: bool = False
     hint: Hint | None = None
+    wordings: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -133,6 +136,8 @@ class Preview:
     def added_values(self, row: Row) -> dict[str, Any]:
         """The values of a new person."""
         values = row.derived | row.values
+        if row.wordings:
+            values["note"] = _note_with(str(values.get("note", "")), [words for _key, words in row.wordings])
         if not row.resident and of_member(self.proposal, values):
             values.setdefault("status", FULL)
         return values
@@ -140,8 +145,19 @@ class Preview:
     def new_values(self, row: Row, target: int) -> dict[str, Any]:
         """What a row says about somebody that the roster does not say yet. A blank never erases."""
         old = self.roster[target].values
-        new = {key: value for key, value in row.values.items() if _is_new(key, old.get(key), value)}
-        return new | {key: value for key, value in row.derived.items() if not old.get(key)}
+        # Words beside a value that the roster knows better are not wanted: 约1947年 where it says 1947年5月.
+        words = [
+            words
+            for key, words in row.wordings
+            if (value := row.values.get(key)) is None or value == old.get(key) or _is_new(key, old.get(key), value)
+        ]
+        says = dict(row.values)
+        if words:
+            says["note"] = _note_with(str(says.get("note") or old.get("note") or ""), words)
+        new = {key: value for key, value in says.items() if _is_new(key, old.get(key), value)}
+        if "id_number" in new:
+            new |= {key: value for key, value in row.derived.items() if not old.get(key)}
+        return new
 
     def new_offices(self, row: Row, target: int) -> Offices:
         """The offices of a row that somebody does not hold yet."""
@@ -197,6 +213,11 @@ def office_words(offices: Offices) -> str:
     )
 
 
+def _note_with(note: str, words: list[str]) -> str:
+    """The remarks with these words behind them, each once."""
+    return "；".join([note] * bool(note) + [one for one in dict.fromkeys(words) if one not in note])
+
+
 def _is_new(key: str, old: object, new: object) -> bool:
     """Does a value say more than what is kept? A date known less exactly or another way of writing does not."""
     if new in (None, "") or old == new:
@@ -205,6 +226,8 @@ def _is_new(key: str, old: object, new: object) -> bool:
         return len(new.iso) > len(old.iso)
     if key in ("building", "entrance", "room") and isinstance(old, str):
         return tidy_part(key, old) != new
+    if key.endswith("phone"):
+        return re.sub(r"\D", "", str(old)) != re.sub(r"\D", "", str(new))
     return bool(old or new)
 
 

@@ -95,6 +95,11 @@ class Proposal:
         """The row of the heading from 1, 0 when there is none."""
         return self.head.first + 1 if self.head else 0
 
+    @property
+    def side_by_side(self) -> range:
+        """Where each of several lists that stand side by side begins; the columns are those of the first."""
+        return self.head.side_by_side if self.head else range(0, 1)
+
     def columns_of(self, kind: str) -> list[Column]:
         """The columns that are taken for `kind`."""
         return [column for column in self.columns if column.kind == kind]
@@ -169,7 +174,9 @@ def _columns(table: Sheet, head: Head | None) -> list[Column]:
     body = head.body if head else 0
     found = []
     meanings: dict[int, Meaning | None] = {}
-    for index in range(width_of(table)):
+    lists = head.side_by_side if head else range(0, 1)
+    width = lists[1] if len(lists) > 1 else width_of(table)
+    for index in range(width):
         heading = head.texts[index] if head else ""
         cells = _filled(table, body, index, heading)
         if not heading and not cells:

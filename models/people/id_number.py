@@ -11,11 +11,12 @@ from models.texts import half_width
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 _LONG, _OLD = 18, 15
+_LIKE_X = str.maketrans("×ХΧ", "XXX")
 
 
 def clean(number: str) -> str:
-    """The number as it is kept: half-width, no spaces, a capital X."""
-    return "".join(half_width(number).split()).replace("-", "").upper()
+    """The number as it is kept: half-width, no spaces, a capital X (also for × and letters that look like it)."""
+    return "".join(half_width(number).split()).replace("-", "").upper().translate(_LIKE_X)
 
 
 def check_digit(first_17: str) -> str:

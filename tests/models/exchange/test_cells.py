@@ -178,7 +178,10 @@ def test_no_calendar_has_this() -> None:
         *((text, "19900000001") for text in ("19900000001", "199 0000 0001", "199-0000-0001", "１９９００００００01")),
         *((text, "19900000001") for text in ("+86 19900000001", "8619900000001", "19900000001.0", "199 00 00 00 01")),
         *((number, "19900000001") for number in (19900000001.0, 1.9900000001e10)),
-        ("010-69251234", "010-69251234"),
+        *((text, "010-69251234") for text in ("010-69251234", "01069251234", "010 6925 1234")),
+        ("03126925123", "0312-6925123"),
+        ("400-800-1234", "4008001234"),
+        ("0086-19900000001", "19900000001"),
         ("（010）69251234", "010-69251234"),
         ("69251234转12", "69251234-12"),
         ("电话：19900000001", "19900000001"),
@@ -194,7 +197,7 @@ def test_several_numbers_in_one_cell() -> None:
     assert read("emergency_phone", "19900000001 19900000002") == "19900000001、19900000002"
     assert read("other_phone", "69251235、19900000003") == "69251235、19900000003"
     reading = read_cell("phone", "19900000001（儿子的）", "电话")
-    assert reading.values == {"phone": "19900000001"} and "儿子的" in reading.notices[0]
+    assert reading.values == {"phone": "19900000001"} and "儿子的" in reading.notices[0] and reading.worded
 
 
 @pytest.mark.parametrize("cell", ["1.99E+10", 1.99e10 + 0.5, "没有", "123", "1990000000", 19540305.5])
@@ -218,7 +221,8 @@ def test_masked_numbers_are_no_mistake_and_not_taken() -> None:
 
 def test_id_numbers() -> None:
     assert read("id_number", "１１０１０５１９４９１２３１００２x") == "11010519491231002X"
-    assert read("id_number", "110105 19491231 002X") == "11010519491231002X"
+    for text in ("110105 19491231 002X", "11010519491231002×", "11010519491231002Х"):
+        assert read("id_number", text) == "11010519491231002X"
     assert read_cell("id_number", "110105194912310021", "身份证号").notices  # a failed check lets pass
     assert "丢了" in problem("id_number", 1.10105194912310e17)
     assert "丢了" in problem("id_number", "1.10105E+17")

@@ -350,3 +350,16 @@ def test_skipping_and_changing_ones_mind() -> None:
     found.choose(found.rows[0], SKIP)
     result = exchange.apply(found)
     assert (result.added, result.skipped) == (1, [(2, "李秀兰", "您选了跳过")])
+
+
+def test_another_way_of_writing_a_phone_changes_nothing(branch: Store) -> None:
+    member(name="赵芳", phone="01069251234")
+    assert actions(preview(["姓名", "电话"], ["赵芳", "010-69251234"])) == ["skip"]
+
+
+def test_what_an_id_number_tells_is_taken_with_the_number_only(branch: Store) -> None:
+    member(name="赵芳", id_number="11010519491231002X")
+    assert actions(preview(["姓名", "身份证号"], ["赵芳", "11010519491231002X"])) == ["skip"]
+    member(name="钱玉珍")
+    row = only(preview(["姓名", "身份证号"], ["钱玉珍", "370101190102039973"]))
+    assert row.action == "update" and "born" in row.derived
