@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import json
 import os
 import sys
@@ -161,6 +162,16 @@ def _check(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _nobody_reads(error: Exception) -> bool:
+    """Has the reader of stdout gone? Of such a pipe Windows only says that the argument is invalid."""
+    if isinstance(error, OSError) and error.errno == errno.EINVAL:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            return True
+    return isinstance(error, BrokenPipeError)
+
+
 COMMANDS = {"import": _import, "people": _people, "activity": _activity, "print": _print, "check": _check}
 
 
@@ -182,10 +193,10 @@ def run(options: argparse.Namespace) -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
-    except BrokenPipeError:  # whoever read the list has seen enough (`| head`); nothing is left to be told
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except Exception as error:
+        if _nobody_reads(error):  # whoever read the list has seen enough (`| head`); nothing is left to be told
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
         # Whoever runs it reads a sentence, with the place for whoever mends it and without values, which are personal.
         place = traceback.extract_tb(error.__traceback__)[-1]
         words = _("程序出了意外，没有做成：{error}（{file} 第 {line} 行）。")

@@ -13,7 +13,7 @@ import sqlite3
 import struct
 import traceback
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import peewee
 
@@ -181,6 +181,12 @@ def _version_in_header(file: Path) -> int:
     return version if magic == b"SQLite format 3\0" and application == APPLICATION_ID else 0
 
 
+def _uri(file: PurePath) -> str:
+    """A file's address as SQLite wants it: that of a shared folder of Windows may not name its computer as a host."""
+    address = file.as_uri()
+    return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
+
+
 def _version_of(file: Path) -> int:
     """The schema version of a file without altering it; 0 when there is none yet."""
     if not file.exists() or file.stat().st_size == 0:
@@ -189,7 +195,7 @@ def _version_of(file: Path) -> int:
         if version := _version_in_header(file):
             return version
         # Read-only, so that a file from a newer version stays as it is, byte for byte.
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{_uri(file.resolve())}?mode=ro", uri=True)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]

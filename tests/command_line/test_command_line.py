@@ -299,3 +299,47 @@ def test_a_list_that_is_not_read_to_its_end_tells_of_no_accident(tmp_path: Path)
     assert running.stderr.read() == b""
     running.stderr.close()
     assert running.wait() == 1
+
+
+#: The stdout of Windows once its reader has gone: it says EINVAL (see subprocess.Popen._stdin_write of Python itself).
+PIPE_OF_WINDOWS = """
+import errno, io, os, sys, main
+gone = True
+class Pipe(io.RawIOBase):
+    def writable(self):
+        return True
+    def fileno(self):
+        return 1
+    def write(self, data):
+        if gone:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        return len(data)
+def dup2(_from, _to):
+    global gone
+    gone = False
+os.dup2 = dup2
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Pipe()))
+sys.exit(main.main(sys.argv[1:]))
+"""
+
+
+def test_nor_does_it_on_windows(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-c", PIPE_OF_WINDOWS, "people", "--json", "--practice", "--data", str(tmp_path)]
+    ran = subprocess.run(arguments, cwd=ROOT, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii", "utf-8"])
+def test_lists_and_errors_are_utf_8_whatever_the_console_has(encoding: str, tmp_path: Path) -> None:
+    """A list that is kept in a file or read by a script is the same everywhere, and no character stops it."""
+    open_store(tmp_path)
+    people.save_person({"name": "𬍛明远", "status": people.FULL})
+    close_store()
+    here = {"YURE_DATA": str(tmp_path), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    assert "𬍛明远" in _process("people", **here).stdout.decode("utf-8")
+    assert "签到表" in _process("print", "--list", **here).stdout.decode("utf-8")
+    assert "离退休干部党支部" in _process("--help", **here).stdout.decode("utf-8")
+    for arguments in (("print", "𬍛表", "--out", "F.pdf"), ("print", "roster", "--pages", "𬍛"), ("dance", "𬍛")):
+        refused = _process(*arguments, **here)
+        assert refused.returncode and not refused.stdout
+        assert refused.stderr.decode("utf-8") and b"Traceback" not in refused.stderr

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from playhouse.schema_diff import diff_models
@@ -116,6 +116,19 @@ def test_no_store_is_open_after_closing(branch: Store) -> None:
     assert settings.get("branch") == "", "the default, and the file is not opened again behind one's back"
     with pytest.raises(RuntimeError):
         store.store()
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        (PurePosixPath("/home/余热/yure.db"), "file:///home/%E4%BD%99%E7%83%AD/yure.db"),
+        (PureWindowsPath("C:/Users/余热 1/yure.db"), "file:///C:/Users/%E4%BD%99%E7%83%AD%201/yure.db"),
+        (PureWindowsPath("//pc/share/yure.db"), "file:////pc/share/yure.db"),
+    ],
+)
+def test_the_address_of_a_file_as_sqlite_wants_it(file: PurePath, address: str) -> None:
+    """https://sqlite.org/uri.html: the authority is empty, or the file is not opened."""
+    assert store._uri(file) == address
 
 
 # What is refused ------------------------------------------------------------------------------------------------------
