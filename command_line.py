@@ -166,7 +166,7 @@ def _nobody_reads(error: Exception) -> bool:
     """Has the reader of stdout gone? Of such a pipe Windows only says that the argument is invalid."""
     if isinstance(error, OSError) and error.errno == errno.EINVAL:
         try:
-            sys.stdout.flush()
+            print(flush=True)
         except OSError:
             return True
     return isinstance(error, BrokenPipeError)
