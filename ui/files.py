@@ -8,7 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from models.language import _
+from models.language import N_, _
+
+#: Folders that people see under these names, whatever Windows calls them on the disk.
+_KNOWN_FOLDERS = {
+    QStandardPaths.StandardLocation.DesktopLocation: N_("桌面"),
+    QStandardPaths.StandardLocation.DocumentsLocation: N_("文档"),
+    QStandardPaths.StandardLocation.DownloadLocation: N_("下载"),
+}
 
 
 def documents() -> str:
@@ -47,6 +54,14 @@ def ask_save(parent: QWidget, title: str, kind: str, name: str) -> Path | None:
     return Path(dialog.selectedFiles()[0]) if dialog.exec() and dialog.selectedFiles() else None
 
 
+def folder_in_words(folder: Path) -> str:
+    """桌面: what people call a folder."""
+    for place, name in _KNOWN_FOLDERS.items():
+        if folder == Path(QStandardPaths.writableLocation(place)):
+            return _(name)
+    return folder.name or str(folder)
+
+
 def place_in_words(path: Path) -> str:
     """「名单.xlsx」，在「文档」里: where a file is, short enough for a notice."""
-    return _("「{file}」，在「{folder}」里").format(file=path.name, folder=path.parent.name or str(path.parent))
+    return _("「{file}」，在「{folder}」里").format(file=path.name, folder=folder_in_words(path.parent))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from PySide6.QtCore import QLocale
+
 from models.language import _
+
+
+def mandarin(locales: Sequence[QLocale]) -> list[QLocale]:
+    """The voices that speak Mandarin, those of the mainland first; Windows calls the Cantonese ones Chinese as well."""
+    country = QLocale.Country
+    cantonese = (country.HongKong, country.Macao)
+    chinese = [one for one in locales if one.language() == QLocale.Language.Chinese]
+    return sorted(
+        (one for one in chinese if one.territory() not in cantonese), key=lambda one: one.territory() != country.China
+    )
 
 
 class Speaker:
@@ -13,8 +25,6 @@ class Speaker:
 
     def __init__(self) -> None:
         self._engine = None
-        from PySide6.QtCore import QLocale
-
         try:
             from PySide6.QtTextToSpeech import QTextToSpeech
         except ImportError:  # a Linux machine without sound libraries
@@ -24,9 +34,8 @@ class Speaker:
             if name == "mock":
                 continue
             engine = QTextToSpeech(name)
-            mandarin = [locale for locale in engine.availableLocales() if locale.language() == QLocale.Language.Chinese]
-            if mandarin:
-                engine.setLocale(mandarin[0])
+            if found := mandarin(engine.availableLocales()):
+                engine.setLocale(found[0])
                 engine.setRate(-0.2)
                 self._engine = engine
                 break

@@ -19,7 +19,7 @@ from models.language import N_, _, listed
 from reports import catalog
 from reports.form import Request
 from ui.background import aside
-from ui.files import ask_save
+from ui.files import ask_save, folder_in_words
 from ui.page import Page
 from ui.printing import printer
 from ui.printing.options import Options
@@ -255,7 +255,7 @@ class PreviewPage(Page):
         write_safely(target, printout.pdf)
         unkept = self._log(self._words(), copies=self.options.copies.value(), outcome=_("存成 PDF"))
         told = _("已存成 PDF：{file}，在「{folder}」里。")
-        self.tell(told.format(file=target.name, folder=target.parent.name or target) + unkept, warn=bool(unkept))
+        self.tell(told.format(file=target.name, folder=folder_in_words(target.parent)) + unkept, warn=bool(unkept))
 
     # Room ---------------------------------------------------------------------------------------------------------
 
