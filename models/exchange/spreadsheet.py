@@ -128,8 +128,15 @@ def _check_archive(path: Path, data: bytes) -> None:
         raise _locked(path)
 
 
+def _python() -> str:
+    """The Python that has streams to talk through: on Windows the window may run in pythonw.exe, which has none."""
+    running = Path(sys.executable)
+    beside = running.with_name("python.exe")
+    return str(beside) if running.name.lower() == "pythonw.exe" and beside.exists() else sys.executable
+
+
 def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
-    command = [sys.executable, workbook_reader.__file__, str(MOST_ROWS), str(MOST_CELLS)]
+    command = [_python(), workbook_reader.__file__, str(MOST_ROWS), str(MOST_CELLS)]
     no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE, creationflags=no_window)

@@ -200,7 +200,7 @@ def test_a_newer_file_is_refused(run: Run, data: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_used(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
     result = run("people", "--data", tmp_path / "file" / "data")
     assert result.code == 1
     assert "换一个文件夹" in result.err

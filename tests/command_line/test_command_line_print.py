@@ -24,7 +24,7 @@ def test_the_forms_are_listed_without_any_data(run: Run, data: Path) -> None:
     assert [line.split("\t")[0] for line in result.out.splitlines()] == [form.key for form in catalog.FORMS]
     assert "signin\t签到表" in result.out.splitlines()
     data.mkdir()
-    (data / FILE_NAME).write_text("no database")
+    (data / FILE_NAME).write_text("no database", encoding="utf-8")
     assert run("print", "--list").out == result.out, "a broken file is in nobody's way here"
 
 

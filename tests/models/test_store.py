@@ -190,7 +190,7 @@ def test_a_damaged_page_is_found_by_the_check(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     assert "不能在" in refused(tmp_path / "file" / "data")
 
 
@@ -327,10 +327,10 @@ def test_a_file_that_cannot_be_read_is_told_in_words(branch: Store, tmp_path: Pa
 def test_a_place_that_cannot_be_written_is_told_in_words(branch: Store, tmp_path: Path) -> None:
     source = tmp_path / "1.jpg"
     source.write_bytes(b"picture")
-    (branch.folder / "files").write_text("in the way")
+    (branch.folder / "files").write_text("in the way", encoding="utf-8")
     with pytest.raises(UserError, match="不能在"):
         branch.keep_file(source)
-    (branch.folder / "printed").write_text("in the way")
+    (branch.folder / "printed").write_text("in the way", encoding="utf-8")
     with pytest.raises(UserError, match="不能在"):
         branch.printed()
 

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
+
+
+class NoPrinters:
+    """What Qt knows of the printers of a machine that has none."""
+
+    @staticmethod
+    def availablePrinters() -> list[QPrinterInfo]:
+        return []
+
+    @staticmethod
+    def defaultPrinter() -> QPrinterInfo:
+        return QPrinterInfo()
+
+    @staticmethod
+    def printerInfo(_name: str) -> QPrinterInfo:
+        return QPrinterInfo()
+
+
+@pytest.fixture(autouse=True)
+def no_printer_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows a test would print on the machine's own paper; elsewhere CUPS_SERVER keeps it away."""
+    if sys.platform == "win32":
+        monkeypatch.setattr("ui.printing.printer.QPrinterInfo", NoPrinters)
 
 
 @pytest.fixture(autouse=True)

@@ -129,7 +129,7 @@ def test_works_with_and_without_photos(branch: Store, tmp_path: Path) -> None:
     assert works.path(works.get(work.id)) is None
     works.delete(work.id)
     assert recycle_bin.deleted()[0].title == "甲一：永"
-    (tmp_path / "坏.jpg").write_text("不是照片")
+    (tmp_path / "坏.jpg").write_text("不是照片", encoding="utf-8")
     with pytest.raises(UserError, match="不是照片"):
         works.save({"name": "福", "day": BEGIN}, learner_id=learner.id, photo=tmp_path / "坏.jpg")
     assert works.of_course(one.id) == [] and done.entry_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -100,6 +101,19 @@ def test_xlsx_with_its_types_and_merged_cells(tmp_path: Path) -> None:
     assert (found.name, found.merges) == ("名单", ((0, 0, 0, 2),))
     assert found.rows[0] == ["党员花名册", "", ""]
     assert found.rows[1] == [dt.date(1954, 3, 5), 19900000001.0, "=1+1"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for python.exe")
+def test_a_window_without_streams_reads_workbooks_with_the_python_that_has_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows the window runs in pythonw.exe, beside which lies python.exe."""
+    (tmp_path / "python.exe").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    (tmp_path / "python.exe").chmod(0o755)
+    (tmp_path / "pythonw.exe").touch()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "pythonw.exe"))
+    write_workbook(tmp_path / "名单.xlsx", [Table("名单", ["姓名"], [["王一"]])])
+    assert read_grid(tmp_path / "名单.xlsx")[0].rows == [["姓名"], ["王一"]]
 
 
 def test_ods_with_dates_and_merged_cells(tmp_path: Path) -> None:
