@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from models import base
 from models.base import Done, UserError
 from models.language import _
+from ui.in_view import InView
 from ui.theme import GAP, MARGIN, theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
-from ui.widgets.folding import FoldingChips
 from ui.widgets.header import Header
 from ui.widgets.labels import Label
 from ui.widgets.notice import Answer, Notice
@@ -38,8 +38,6 @@ BAR_SHARE = 0.25
 MINOR_SHARE = 0.2
 #: Header and practice banner together take no more of the page than this; else a tag in the header says 练习.
 HEAD_SHARE = 0.2
-#: What is kept in view (a search line, chips) stays there while the rest keeps this share of the page.
-REST_SHARE = 0.4
 
 
 class Page(QWidget):
@@ -106,7 +104,7 @@ class Page(QWidget):
         self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
         self._notice_row.addWidget(self.notice)
         outer.addLayout(self._notice_row)
-        self._in_view: QWidget | None = None
+        self._in_view: InView | None = None
         self.bar = ActionBar(self._ask_minor)
         self._bar_row = QVBoxLayout()
         outer.addLayout(self._bar_row)
@@ -185,38 +183,20 @@ class Page(QWidget):
     def keep_in_view(self, widget: QWidget) -> None:
         """Put a widget first in the body, or above it, where it does not scroll away, while that leaves room enough.
 
-        Without that room FoldingChips fold.
+        Without that room one that can do with less height folds.
         """
-        self._in_view = widget
-        self.body.insertWidget(0, widget)
-        self.place_kept()
+        self._in_view = InView(self, widget)
+        self._in_view.place()
 
     def place_kept(self) -> None:
         """Place it anew; call when it has grown or shrunk."""
-        if self._in_view is None:
-            return
-        width = max(self.width() - 2 * MARGIN, 1)
-        folding = self._in_view if isinstance(self._in_view, FoldingChips) else None
-        wanted = folding.whole_height(width) if folding else self._in_view.heightForWidth(width)
+        if self._in_view is not None:
+            self._in_view.place()
+
+    def head_height(self) -> int:
+        """How high header and banner are, in pixels."""
         banner = 0 if self.banner.isHidden() else self.banner.heightForWidth(self.width())
-        bar = self.bar.heightForWidth(width) + 2 * GAP + 4
-        taken = self.header.heightForWidth(self.width()) + banner + wanted + bar
-        fits = self.height() - taken >= REST_SHARE * self.height()
-        if folding:
-            folding.set_short(not fits)
-        if fits == (self._in_view in self.fixed()):
-            return
-        focus = self._in_view.focusWidget()
-        had_focus = focus is not None and focus.hasFocus()
-        if fits:
-            self.body.removeWidget(self._in_view)
-            self.add_fixed(self._in_view)
-        else:
-            self.release_fixed(self._in_view)
-            self.body.insertWidget(0, self._in_view)
-        self._in_view.show()  # Qt hides what changes its parent, and takes the focus from it
-        if focus is not None and had_focus:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.header.heightForWidth(self.width()) + banner
 
     def add_flow(self, *widgets: QWidget, columns: int = 0) -> QWidget:
         """Add widgets side by side, wrapping; `columns` makes equal columns."""

@@ -151,7 +151,9 @@ class MarkingPage(Page):
         self._show_counts()
         words = some_people([f"{row.number} {row.name}" for row in rows])
         said = _(mark or self.marks.looks[UNMARKED][1])
-        self.saved(done, more + _("{names}：{mark}").format(names=words, mark=said))
+        why = [(_("写原因"), self.controls.open_reasons)]
+        answers = why if self._last and self.marks.reasons and not reason and self.controls.is_short() else []
+        self.saved(done, more + _("{names}：{mark}").format(names=words, mark=said), answers)
 
     def _entered(self) -> None:
         """Enter in the search line: record the typed numbers, or the one person that the letters leave."""

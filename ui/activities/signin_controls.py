@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from models.activities.activities import ABSENT, CAME, EXCUSED, MARKS, ONLINE, PRESENT_MARKS, UNMARKED
 from models.activities.attendance import usual_reasons
 from models.activities.who_came import Counts
 from models.language import N_, _
 from ui.theme import GAP
+from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
+from ui.widgets.folding import Folding
 from ui.widgets.forms import Line
 from ui.widgets.labels import Label
 
 ALL = "all"
+#: What a short window can open: the chips of what is shown and what a tap means, or the reasons for 请假.
+CHOOSING, REASON = "choosing", "reason"
 
 
 @dataclass(frozen=True)
@@ -88,15 +92,22 @@ class CountsLine(FlowBox):
                 label.setText(text)
 
 
-class Controls(QWidget):
-    """The rows of controls; the page listens to `search`, `filters`, `modes` and `reasons`."""
+class Controls(Folding):
+    """The rows of controls; the page listens to `search`, `filters`, `modes` and `reasons`.
+
+    In a short window all but the search line stand behind one button that says what a tap means; what is chosen there
+    folds them again.
+    """
 
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._marks = marks
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, GAP // 2)
-        column.setSpacing(GAP)
+        self._short = False
+        #: Which of them a short window shows: those of CHOOSING, those of REASON, or none.
+        self._opened = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, GAP // 2)
+        self._column.setSpacing(GAP)
         self.search = Line(_("姓名、拼音首字母或序号"), placeholder=_("姓名、首字母或序号"))
         self.filters = Chips(_("看哪些人"), [(key, text) for key, text in self._filter_words(Counts()).items()])
         self.filters.choose(ALL)
@@ -104,20 +115,76 @@ class Controls(QWidget):
         for mark, button in self.modes.buttons().items():
             button.colour = marks.colour(mark)
         self.modes.choose(marks.came[0])
-        self.modes.changed.connect(self._show_reasons)
+        self.fold = Button("", self._toggle, icon="chevron-down", kind="chip")
         self.reason_for = Label("")
         self.reasons = Chips(_("请假原因"), [], optional=True)
         self.reason_row = FlowBox(self.reason_for, self.reasons)
-        for row in (
-            FlowBox(self.search, self.filters),
-            FlowBox(Label(_("点一下＝"), "strong"), self.modes),
-            self.reason_row,
-        ):
-            column.addWidget(row)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._show_reasons()
+        self._mode_row = FlowBox(Label(_("点一下＝"), "strong"), self.modes)
+        self._first = FlowBox(self.search, self.fold, self.filters)
+        for row in (self._first, self._mode_row, self.reason_row):
+            self._column.addWidget(row)
+        for chips in (self.filters, self.modes, self.reasons):
+            chips.changed.connect(self._chosen)
+        self._show()
+
+    # In a short window --------------------------------------------------------------------------------------------
+
+    def set_short(self, short: bool) -> None:
+        if short != self._short:
+            self._short, self._opened = short, ""
+            self._first.take_all()
+            if short:  # what a tap means comes first
+                beside = [self.search, self.fold]
+                self._column.addWidget(self.filters)
+            else:
+                beside = [self.search, self.fold, self.filters]
+                self._column.removeWidget(self.filters)
+            for widget in beside:
+                self._first.add(widget)
+            self._show()
+
+    def whole_height(self, width: int) -> int:
+        beside = self.search.sizeHint().width() + GAP + self.filters.sizeHint().width() <= width
+        filters = 0 if beside else GAP + self.filters.heightForWidth(width)
+        first = max(self.search.sizeHint().height(), self.search.minimumHeight())
+        return first + filters + GAP + self._mode_row.heightForWidth(width) + GAP // 2
+
+    def is_short(self) -> bool:
+        """Do the controls stand behind the button?"""
+        return self._short
+
+    def open_reasons(self) -> None:
+        """Show the reasons for 请假 where they are folded away."""
+        self._open(REASON)
+
+    def _toggle(self) -> None:
+        self._open("" if self._opened else CHOOSING)
+
+    def _open(self, what: str) -> None:
+        self._opened = what
+        self._show()
+        self.folded.emit()
+
+    def _chosen(self) -> None:
+        if self._opened:
+            self.search.setFocus()
+            self._open("")
+        self._show()
+
+    def _show(self) -> None:
+        everything = not self._short or self._opened == CHOOSING
+        self.filters.setVisible(everything)
+        self._mode_row.setVisible(everything)
+        asks = self._marks.reasons and self.modes.value() == self._marks.excused
+        self.reason_row.setVisible(asks and (not self._short or self._opened == REASON))
+        self.fold.setVisible(self._short)
+        self.fold.icon_name = "chevron-up" if self._opened else "chevron-down"
+        words = [_("点一下＝{mark}").format(mark=self.modes.buttons()[self.modes.value()].label)]
+        if self.filters.value() != ALL:
+            words.append(self.filters.buttons()[self.filters.value()].label)
+        if self.fold.label != " · ".join(words):
+            self.fold.set_text(" · ".join(words))
+        self.fold.update()
 
     def _filter_words(self, counts: Counts) -> dict[str, str]:
         return {
@@ -133,6 +200,7 @@ class Controls(QWidget):
         for key, text in self._filter_words(counts).items():
             if self.filters.buttons()[key].label != text:
                 self.filters.set_text(key, text)
+        self._show()
 
     def offer_reasons(self) -> None:
         """Offer the reasons that the branch uses most."""
@@ -144,6 +212,3 @@ class Controls(QWidget):
         words = _("{name}请假的原因（可不选）：").format(name=name) if name else _("先点名字，再点原因（可不选）：")
         self.reason_for.setText(words)
         self.reasons.choose(reason)
-
-    def _show_reasons(self) -> None:
-        self.reason_row.setVisible(self._marks.reasons and self.modes.value() == self._marks.excused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.language import _
@@ -11,7 +12,27 @@ from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
 
 
-class FoldingChips(QWidget):
+class Folding(QWidget):
+    """What can do with less height. `folded` fires when its height has changed with a tap."""
+
+    folded = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_short(self, short: bool) -> None:
+        """Is there too little height for all of it?"""
+        raise NotImplementedError
+
+    def whole_height(self, width: int) -> int:
+        """The height of all of it in `width`, in pixels."""
+        raise NotImplementedError
+
+
+class FoldingChips(Folding):
     """Chips one below the other. `set_short(True)` folds them behind a button; a tap on it shows or hides them."""
 
     def __init__(self, *rows: Chips) -> None:
@@ -31,14 +52,10 @@ class FoldingChips(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self._bar)
         column.addWidget(self._inside)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._bar.hide()
         self.say()
 
     def set_short(self, short: bool) -> None:
-        """Is there too little height for the chips?"""
         if short == self.is_short():
             return
         self._bar.setVisible(short)
@@ -49,7 +66,6 @@ class FoldingChips(QWidget):
         return not self._bar.isHidden()
 
     def whole_height(self, width: int) -> int:
-        """The height of all chips in `width`, in pixels."""
         shown = [row.heightForWidth(width) for row in self._rows if not row.isHidden()]
         return sum(shown) + GAP * max(len(shown) - 1, 0) + GAP // 2
 
@@ -60,6 +76,7 @@ class FoldingChips(QWidget):
 
     def _toggle(self) -> None:
         self._open(self._inside.isHidden())
+        self.folded.emit()
 
     def _open(self, opened: bool) -> None:
         self._inside.setVisible(opened)
