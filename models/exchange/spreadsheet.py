@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.base import UserError
-from models.exchange import workbook_reader
+from models.exchange import text_files, workbook_reader
 from models.files import write_safely
 from models.language import _, in_chinese
 
@@ -41,7 +41,6 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCKED_BOOK = re.compile(
     rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL
 )
-_DELIMITERS = ",\t;，"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def read_grid(path: Path) -> list[Sheet]:
             raise _locked(path)
         sheets = _read_workbook(path, data)
     else:
-        sheets = [Sheet(path.stem, _read_text(path, data))]
+        sheets = _read_text(path, data)
     sheets = [sheet for sheet in sheets if any(cell != "" for row in sheet.rows for cell in row)]
     if not sheets:
         raise UserError(_("「{file}」是空的，里面没有内容。").format(file=path.name))
@@ -151,35 +150,25 @@ def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
     return [Sheet(name, rows, tuple(merges)) for name, rows, merges in pickle.loads(ran.stdout)]
 
 
-def _read_text(path: Path, data: bytes) -> list[list[Cell]]:
-    text = _decode(path, data)
-    if text.lstrip().lower().startswith(("<html", "<!doctype html", "<table", "<meta", "<?xml")):
-        raise UserError(_("「{file}」其实是一个网页。请用表格软件打开它，另存为 .xlsx 再试。").format(file=path.name))
-    head = text[:20_000]
-    delimiter = max(_DELIMITERS, key=head.count)
-    rows: list[list[Cell]] = []
+def _read_text(path: Path, data: bytes) -> list[Sheet]:
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([*row])
-            if len(rows) > MOST_ROWS:
-                raise _too_big(path)
-    except csv.Error as error:
+        text = text_files.decode(data)
+        tables = text_files.page_tables(text) if text_files.is_page(text) else None
+        rows = text_files.separated(text, MOST_ROWS) if tables is None else []
+    except (ValueError, csv.Error) as error:
         raise _broken(path) from error
-    return rows
-
-
-def _decode(path: Path, data: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with its mark (what spreadsheets call Unicode text), else GB18030."""
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _broken(path)
+    if tables == []:
+        words = _("「{file}」其实是一个网页，里面没有表格。请用表格软件打开它，另存为 .xlsx 再试。")
+        raise UserError(words.format(file=path.name))
+    if any(len(one) > MOST_ROWS for one in (rows, *(table.rows for table in tables or ()))):
+        raise _too_big(path)
+    if tables is None:
+        return [Sheet(path.stem, [[*row] for row in rows])]
+    names = [path.stem] if len(tables) == 1 else [f"{path.stem} {n}" for n in range(1, len(tables) + 1)]
+    return [
+        Sheet(name, [[*row] for row in table.rows], tuple(table.merges))
+        for name, table in zip(names, tables, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

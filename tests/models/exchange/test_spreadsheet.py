@@ -12,11 +12,10 @@ import pytest
 import xlsxwriter
 
 from models.base import UserError
-from models.exchange.spreadsheet import LARGEST_FILE, MOST_ROWS, Sheet, Table, printable, read_grid, write_workbook
+from models.exchange.spreadsheet import LARGEST_FILE, MOST_ROWS, Table, printable, read_grid, write_workbook
 from tests.models.exchange.old_workbook import container, old_workbook
 
 ROWS = [["姓名", "联系电话"], ["李秀兰", "19900000002"], ["𬍛明远", "19900000003"]]
-TEXT = "\r\n".join(",".join(row) for row in ROWS) + "\r\n"
 
 CONTENT_XML = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -54,32 +53,6 @@ def _refused(path: Path, *words: str) -> None:
     with pytest.raises(UserError) as refused:
         read_grid(path)
     assert all(word in str(refused.value) for word in (path.name, *words)), str(refused.value)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        TEXT.encode("utf-8"),
-        TEXT.encode("utf-8-sig"),
-        TEXT.encode("gb18030"),
-        TEXT.encode("utf-16"),
-        TEXT.replace(",", "\t").encode("utf-16"),
-        TEXT.replace(",", ";").encode("utf-8"),
-        TEXT.replace("\r\n", "\n").encode("gb18030"),
-        TEXT.replace("\r\n", "\r").encode("gb18030"),
-    ],
-    ids=["utf-8", "utf-8-bom", "gb18030", "utf-16", "utf-16 tabs", "semicolons", "unix lines", "old mac lines"],
-)
-def test_text_files_in_the_encodings_of_old_and_new_machines(tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "花名册.csv"
-    file.write_bytes(content)
-    assert read_grid(file) == [Sheet("花名册", ROWS)]
-
-
-def test_quoted_cells_with_commas_and_line_breaks(tmp_path: Path) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text('姓名,住址\n李秀兰,"3号楼,\n2单元"\n', encoding="utf-8")
-    assert read_grid(file)[0].rows[1] == ["李秀兰", "3号楼,\n2单元"]
 
 
 def test_xlsx_with_its_types_and_merged_cells(tmp_path: Path) -> None:
@@ -172,11 +145,6 @@ def _other_archive() -> bytes:
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("readme.txt", "not a workbook")
     return content.getvalue()
-
-
-def test_a_web_page_that_calls_itself_a_workbook(tmp_path: Path) -> None:
-    (tmp_path / "导出.xls").write_text("<html><table><tr><td>姓名</td></tr></table></html>", encoding="utf-8")
-    _refused(tmp_path / "导出.xls", "网页")
 
 
 def test_locked_files(tmp_path: Path) -> None:
