@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -280,6 +280,15 @@ class Page(QWidget):
         if self.content.isAncestorOf(target):
             self.scroll_area.ensureWidgetVisible(target)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What has no control below it, such as the end of a text, cannot be come to with Tab.
+        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if event.key() not in turns:
+            super().keyPressEvent(event)
+            return
+        bar = self.scroll_area.verticalScrollBar()
+        bar.setValue(bar.value() + turns[Qt.Key(event.key())] * max(bar.pageStep() - theme.metrics().height(), 1))
 
     # Telling ------------------------------------------------------------------------------------------------------
 

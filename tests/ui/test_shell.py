@@ -113,6 +113,22 @@ def test_esc_goes_back_and_f1_helps_everywhere(window: Window) -> None:
     page_is(window, HomePage)
 
 
+def test_a_long_text_is_read_to_its_end_with_keys_alone(window: Window) -> None:
+    window.navigator.restyle_to(32, "normal")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    page = page_is(window, HelpPage)
+    QApplication.processEvents()
+    bar = page.scroll_area.verticalScrollBar()
+    assert bar.maximum() > 0
+    seen = [bar.value()]
+    while bar.value() < bar.maximum():
+        QTest.keyClick(QApplication.focusWidget() or page.header.back_button, Qt.Key.Key_PageDown)
+        assert seen[-1] < bar.value() < seen[-1] + bar.pageStep(), "no line is passed over"
+        seen.append(bar.value())
+    QTest.keyClick(QApplication.focusWidget() or page.header.back_button, Qt.Key.Key_PageUp)
+    assert bar.value() < seen[-1]
+
+
 def test_the_whole_window_changes_its_language_at_once(window: Window) -> None:
     try:
         page = window.navigator.go(DisplayPage)
