@@ -13,20 +13,23 @@ _CHINESE = "[一二三四五六七八九十]+"
 _BUILDING = rf"(?P<building>{_PART}|{_CHINESE})\s*(?:号楼|号院?|楼|栋|幢|座|#楼?)"
 _ENTRANCE = rf"(?P<entrance>{_PART}|{_CHINESE})\s*(?:号门|单元门?|门|单)"
 _ROOM = r"(?P<room>\d+[A-Za-z]?)\s*(?:号室|室|号|房|户)?"
-_DASH = r"\s*[-–—－/]\s*"
+_DASH = r"\s*[-–—－/.]\s*"
 _GAP = r"[\s,，、\-–—－]*"
+#: The number of a floor says nothing that the room does not.
+_FLOOR = rf"(?:(?:\d{{1,2}}|{_CHINESE})\s*层{_GAP})?"
 _PREFIX = r"(?P<prefix>.*?)"
 #: From the fullest shape to the barest; each must match to the end of the text.
 _SHAPES = tuple(
     re.compile(shape + r"\s*$")
     for shape in (
-        rf"^{_PREFIX}{_BUILDING}{_GAP}{_ENTRANCE}{_GAP}{_ROOM}",
+        rf"^{_PREFIX}{_BUILDING}{_GAP}{_ENTRANCE}{_GAP}{_FLOOR}{_ROOM}",
         rf"^{_PREFIX}{_BUILDING}{_GAP}(?P<entrance>{_PART}){_DASH}{_ROOM}",
-        rf"^(?P<prefix>\D*?)(?P<building>{_PART}){_DASH}(?P<entrance>{_PART}){_DASH}{_ROOM}",
+        rf"^(?P<prefix>\D*?)(?!\d{{4}})(?P<building>{_PART}){_DASH}(?P<entrance>{_PART}){_DASH}{_ROOM}",
         rf"^(?P<prefix>\D*?)(?P<building>{_PART}){_DASH}{_ENTRANCE}{_GAP}{_ROOM}",
         rf"^{_PREFIX}{_BUILDING}{_GAP}{_ENTRANCE}",
-        rf"^{_PREFIX}{_BUILDING}{_GAP}(?P<room>\d{{3,4}}[A-Za-z]?)\s*(?:号室|室|号|房|户)?",
+        rf"^{_PREFIX}{_BUILDING}{_GAP}{_FLOOR}(?P<room>\d{{3,4}}[A-Za-z]?)\s*(?:号室|室|号|房|户)?",
         rf"^{_PREFIX}(?P<building>{_PART}|{_CHINESE})\s*(?:号楼|栋|幢|#楼?)",
+        rf"^{_ENTRANCE}{_GAP}{_FLOOR}{_ROOM}",
     )
 )
 _TRAILING = {
@@ -47,12 +50,12 @@ class Place:
 
 
 def split_address(text: str) -> Place | None:
-    """3号楼2单元501, 3-2-501, 3楼2门501, 丽园3#2-501 …; None when it cannot be taken apart."""
+    """3号楼2单元501, 3-2-501, 3楼2门501, 丽园3#2-501, 2单元501 …; None when it cannot be taken apart."""
     text = half_width(text).strip()
     for shape in _SHAPES:
         if match := shape.match(text):
             parts = match.groupdict()
-            prefix = parts["prefix"].strip(" ,，、-").removesuffix("第")
+            prefix = (parts.get("prefix") or "").strip(" ,，、-").removesuffix("第")
             building, entrance, room = (_plain(parts.get(part) or "") for part in ("building", "entrance", "room"))
             return Place(prefix, building, entrance, room)
     return None

@@ -43,20 +43,26 @@ def read_ethnicity(cell: Cell, label: str, heading: str) -> Reading:
 
 _Words = tuple[tuple[str, str], ...]
 _SEX_WORDS: _Words = (("男", "男"), ("女", "女"), ("M", "男"), ("F", "女"), ("1", "男"), ("2", "女"))
+DEAD_WORDS = "去世 已故 病故 亡故 身故 故去 逝世 病逝 仙逝 已逝 过世 离世 辞世 死亡".split()
 #: The first word that stands in the cell decides, so the narrower ones come first.
 STATUS_WORDS: _Words = (
     ("未转正", "预备"), ("转正", "正式"),
     *((status, status) for status in ("关系不在本支部", "停止党籍", "除名", "去世", "转出", "流出", "预备")),
     ("关系不在", "关系不在本支部"), ("关系未转", "关系不在本支部"), ("双报到", "关系不在本支部"),
-    ("停止", "停止党籍"), ("脱党", "除名"), ("开除", "除名"), ("已故", "去世"), ("病故", "去世"), ("逝世", "去世"),
-    ("死亡", "去世"), ("已转", "转出"), ("流动", "流出"), ("外出", "流出"), ("正式", "正式"), ("在册", "正式"),
+    ("停止", "停止党籍"), ("脱党", "除名"), ("开除", "除名"), *((word, "去世") for word in DEAD_WORDS),
+    ("已转", "转出"), ("流动", "流出"), ("外出", "流出"), ("正式", "正式"), ("在册", "正式"),
     ("正常", "正式"),
 )  # fmt: skip
-RETIREMENT_WORDS: _Words = (*((word, word) for word in RETIREMENTS), ("在岗", "在职"), ("内退", "退休"))
+RETIREMENT_WORDS: _Words = (
+    *((word, word) for word in RETIREMENTS),
+    ("在岗", "在职"),
+    ("内退", "退休"),
+    ("病退", "退休"),
+)
 _HOUSEHOLD_WORDS: _Words = (
     ("非独", HOUSEHOLDS[0]), ("独居", ALONE), ("孤寡", ALONE), ("一人", ALONE), ("单身", ALONE),
     ("空巢", HOUSEHOLDS[1]), ("两人", HOUSEHOLDS[1]), ("同住", HOUSEHOLDS[0]), ("家人", HOUSEHOLDS[0]),
-    ("子女", HOUSEHOLDS[0]),
+    *((word, HOUSEHOLDS[0]) for word in ("子女", "女儿", "儿子", "孙子", "孙女", "外孙", "亲属")),
 )  # fmt: skip
 MOBILITY_WORDS: _Words = (
     ("卧床", MOBILITIES[2]), ("不能自理", MOBILITIES[2]), ("完全失能", MOBILITIES[2]), ("不便", MOBILITIES[1]),

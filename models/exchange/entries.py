@@ -29,6 +29,8 @@ from models.places import split_address
 _USUAL = 0.5
 #: … and this share of all addresses, those that name no community among them.
 _NOT_RARE = 0.1
+#: 3号楼2单元501（女儿家）
+_BRACKET_BEHIND = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]+)[)）】\]]$")
 
 
 @dataclass
@@ -121,6 +123,9 @@ class EntryReader:
             return
         parts = {"room": address}
         place = split_address(address)
+        if place is None and (bracket := _BRACKET_BEHIND.match(address)) and (place := split_address(bracket[1])):
+            entry.notices.append(_("住址后面的「{text}」记在备注里。").format(text=bracket[2]))
+            entry.wordings.append(("address", _wording(self.proposal.columns_of("address")[0], address)))
         if place:
             elsewhere = "" if _same_community(place.prefix, self._community) else place.prefix
             # A building elsewhere is written out, so that it is not taken for one of the branch's own.

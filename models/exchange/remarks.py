@@ -9,6 +9,7 @@ from typing import Any
 
 from models.dates import PartialDate
 from models.exchange.cell_text import compact, shown, to_date
+from models.exchange.cell_words import DEAD_WORDS
 from models.language import _
 from models.people.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED
 
@@ -17,16 +18,24 @@ _WORDS = {
     **dict.fromkeys(("关系不在本支部", "关系不在", "关系未转", "双报到"), ELSEWHERE),
     **dict.fromkeys(("停止党籍",), SUSPENDED),
     **dict.fromkeys(("自行脱党", "脱党", "除名", "开除党籍"), EXPELLED),
-    **dict.fromkeys(("去世", "已故", "病故", "逝世", "病逝", "过世", "离世", "死亡"), DECEASED),
+    **dict.fromkeys(DEAD_WORDS, DECEASED),
     **dict.fromkeys(("转出", "转走", "迁出"), MOVED),
     **dict.fromkeys(("流出", "流动党员", "外出流动"), AWAY),
     **dict.fromkeys(("预备党员", "预备期", "预备"), PROBATIONARY),
 }
 _DATE = r"(?:\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{8}|\d{4})"
-#: A clause that says nothing else: 已去世; 2019年转出; 组织关系已转出到丽园社区; 流出（海南）.
+#: Words that say just that only where they are the whole clause.
+_ALONE = dict.fromkeys(("亡", "故", "殁", "已亡", "不在了", "人不在了", "已不在"), DECEASED)
+#: What may mean a status; the user says whether it does.
+_PERHAPS = (
+    (re.compile("关系(?:仍|还)?在(?!本|我)|挂靠"), ELSEWHERE),
+    (re.compile("(?:转|迁)(?:组织关系)?(?:至|到|往)(?!本|我|正)|已搬走|搬到"), MOVED),
+    (re.compile("逝于|亡于|卒于"), DECEASED),
+)
+#: A clause that says nothing else: 已去世; 2019年转出; 组织关系已转出到丽园社区; 流出（海南）; 去世于2022年5月.
 _PLAIN = re.compile(
     rf"(?:于|自)?({_DATE})?(?:起)?[,，]?(?:该同志|本人|现|系|为|是|因病|因公|已经?|党?组织关系|关系|党籍)*"
-    rf"({'|'.join(_WORDS)})(?:党员|期间|期|中|了)?(?:[(（]?({_DATE})[)）]?|(?:到|至|往).{{1,20}}|[(（][^()（）]*[)）])?"
+    rf"({'|'.join(_WORDS)})(?:党员|期间|期|中|了)?(?:[(（]?[于在]?({_DATE})[)）]?|(?:到|至|往).{{1,20}}|[(（][^()（）]*[)）])?"
 )
 _ANY = re.compile("|".join(_WORDS))
 #: Remarks about somebody else, or about what is over or not so.
@@ -48,6 +57,8 @@ def status_hint(note: str) -> Hint | None:
     """The first clause that tells of a status; None where none does. What is said of relatives does not count."""
     for part in re.split(r"[;；。\n、]|[,，](?!\d{4})", note):
         clause = compact(part.rpartition("：")[2])
+        if clause in _ALONE:
+            return Hint(shown(part), _ALONE[clause], None, True)
         if match := _PLAIN.fullmatch(clause):
             since = _since(match[1] or match[3])
             to_come = since is not None and since.earliest > dt.date.today()
@@ -56,6 +67,9 @@ def status_hint(note: str) -> Hint | None:
             over = _OVER.search(clause)
             if not (over and "转正" in clause and _WORDS[word[0]] == PROBATIONARY):
                 return Hint(shown(part), _WORDS[word[0]], None, False)
+        for look, status in _PERHAPS:
+            if (word := look.search(clause)) and not _OTHERS.search(clause[: word.start()]):
+                return Hint(shown(part), status, None, False)
     return None
 
 

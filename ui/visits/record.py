@@ -211,7 +211,7 @@ class RecordVisitPage(FormPage):
 def _home(typed: str) -> str | None:
     """3-2-501 as it is kept, from an address in any usual shape; None when it names no room."""
     place = places.split_address(typed)
-    return f"{place.building}-{place.entrance}-{place.room}" if place and place.room else None
+    return f"{place.building}-{place.entrance}-{place.room}" if place and place.building and place.room else None
 
 
 def _household(homes: list[str], persons: list[Person]) -> dict[str, str]:

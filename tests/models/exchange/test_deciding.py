@@ -122,6 +122,9 @@ def test_the_dead_and_those_who_left_come_in_as_such() -> None:
         ("流出（海南）", "流出", None),
         ("组织关系已转出到翠竹园", "转出", None),
         ("双报到", "关系不在本支部", None),
+        ("去世于2022年5月", "去世", PartialDate(2022, 5)),
+        ("爱唱歌；亡故", "去世", None),
+        *((note, "去世", None) for note in ("已逝", "亡", "不在了")),
     ],
 )
 def test_a_status_that_only_the_remarks_tell_of_is_proposed_in_words(
@@ -137,7 +140,11 @@ def test_a_status_that_only_the_remarks_tell_of_is_proposed_in_words(
 
 
 @pytest.mark.parametrize(
-    "note", ["2019年转出，2021年转回", "拟转出", "原预备党员", "2099年转出", "入党时预备期延长半年"]
+    "note",
+    [
+        *("2019年转出，2021年转回", "拟转出", "原预备党员", "2099年转出", "入党时预备期延长半年"),
+        *("组织关系已转至枣园社区", "转往老家", "关系在原单位", "逝于2022年", "已搬走"),
+    ],
 )
 def test_a_remark_that_is_not_plain_is_told_of_and_left_to_the_user(note: str) -> None:
     found = preview(["姓名", "备注"], ["李秀兰", note])
@@ -146,10 +153,12 @@ def test_a_remark_that_is_not_plain_is_told_of_and_left_to_the_user(note: str) -
     assert "按「正式」导入" in words and found.status(row) == FULL
     found.choose_status(row, found.statuses(row)[0])
     exchange.apply(found)
-    assert kept("李秀兰")["status"] in ("转出", "预备")
+    assert kept("李秀兰")["status"] in ("转出", "预备", "关系不在本支部", "去世")
 
 
-@pytest.mark.parametrize("note", ["老伴去世", "丈夫2019年病故，独居", "不能外出", "预备党员，2025年转正"])
+@pytest.mark.parametrize(
+    "note", ["老伴去世", "丈夫2019年病故，独居", "不能外出", "预备党员，2025年转正", "关系在本支部", "2023年转到我支部"]
+)
 def test_remarks_about_others_or_what_is_over_tell_nothing(note: str) -> None:
     found = preview(["姓名", "备注"], ["李秀兰", note])
     assert not only(found).problems and not found.statuses(only(found))

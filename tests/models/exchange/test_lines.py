@@ -77,3 +77,9 @@ def test_the_same_as_above_is_what_stands_above(branch: Store) -> None:
     )
     assert kept("孙有田")["building"] == "3" and kept("孙有田")["workplace"] == "区文化馆"
     assert kept("钱玉珍")["room"] == "501" and "workplace" not in kept("钱玉珍")
+
+
+def test_words_behind_an_address_are_kept_with_the_remarks(branch: Store) -> None:
+    load(["姓名", "家庭住址"], ["赵芳", "3号楼2单元501（女儿家）"], ["孙有田", "住女儿家（10号院2号楼3单元401）"])
+    assert kept("赵芳")["room"] == "501" and kept("赵芳")["note"] == "家庭住址：3号楼2单元501（女儿家）"
+    assert kept("孙有田")["room"] == "住女儿家（10号院2号楼3单元401）"
