@@ -245,7 +245,8 @@ class Participation:
 
 
 def participation(person_id: int, year: int) -> list[Participation]:
-    """What a person was expected at or came to in a year, newest first; cancelled activities left out."""
+    """What a person is on the sheet of in a year, newest first; without cancelled activities, and without those that
+    were held when the person neither was expected nor came."""
     from models.deliveries.coverage import made_up_rows
 
     brought = made_up_rows(person_id)
@@ -254,6 +255,7 @@ def participation(person_id: int, year: int) -> list[Participation]:
         .join(Activity)
         .where(
             (Attendance.person == person_id)
+            & (Attendance.expected | (Attendance.mark != UNMARKED) | (Activity.state != HELD))
             & (Activity.state != CANCELLED)
             & Activity.starts.between(dt.datetime(year, 1, 1), dt.datetime(year, 12, 31, 23, 59, 59))
         )

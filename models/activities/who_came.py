@@ -72,11 +72,21 @@ def remove_guest(row_id: int) -> Done:
     return done
 
 
-def set_expected(row_id: int, expected: bool) -> Done:
-    """Count a row in 应到 or not; its number stays."""
-    label = _("{name}计入应到") if expected else _("{name}不计入应到")
-    with operation(label.format(name=get_row(row_id).name)) as done:
-        Attendance.update(expected=expected).where(Attendance.id == row_id).execute()
+def set_expected(row_ids: Sequence[int], expected: bool) -> Done:
+    """Count rows in 应到 or not; their numbers stay. Who is not counted and did not come has no mark either."""
+    if len(row_ids) == 1:
+        words = _("{name}计入应到") if expected else _("{name}不计入应到")
+        words = words.format(name=get_row(row_ids[0]).name)
+    else:
+        words = _("{count} 人计入应到") if expected else _("{count} 人不计入应到")
+        words = words.format(count=len(row_ids))
+    with operation(words) as done:
+        for start in range(0, len(row_ids), 500):
+            chunk = Attendance.id.in_(list(row_ids[start : start + 500]))
+            Attendance.update(expected=expected).where(chunk).execute()
+            if not expected:
+                there = Attendance.mark.in_(PRESENT_MARKS)
+                Attendance.update(mark=UNMARKED, reason="").where(chunk & ~there).execute()
     return done
 
 

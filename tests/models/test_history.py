@@ -67,8 +67,8 @@ def test_the_history_speaks_of_attendance_by_names_and_times(branch: Store) -> N
     row = who_came.signin_rows(activity.id)[0]
     done = who_came.mark([row.row_id], activities.EXCUSED, "看病")
     assert doing.in_words(done.entry_id) == "签到：王一 修改：到会情况 （空） → 请假；原因 （空） → 看病"
-    done = who_came.set_expected(row.row_id, False)
-    assert doing.in_words(done.entry_id) == "签到：王一 修改：应到 是 → 否"
+    done = who_came.set_expected([row.row_id], False)
+    assert doing.in_words(done.entry_id) == "签到：王一 修改：应到 是 → 否；到会情况 请假 → （空）；原因 看病 → （空）"
     assert done.what == "王一不计入应到"
 
 

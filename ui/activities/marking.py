@@ -69,6 +69,10 @@ class MarkingPage(Page):
         """Record a mark for rows."""
         raise NotImplementedError
 
+    def keep_expected(self, row_ids: Sequence[int], expected: bool) -> Done:
+        """Count rows as expected or not, where `marks.uncounted` offers it."""
+        raise NotImplementedError
+
     def keep_unmarked(self, mark: str) -> Done:
         """Record a mark for everybody expected about whom nothing is recorded yet."""
         raise NotImplementedError
@@ -102,7 +106,10 @@ class MarkingPage(Page):
     def tile(self, row: SignInRow) -> Item:
         """A person's tile."""
         fill, words = self.marks.looks[row.mark]
-        about = f"{self._apart.get(row.row_id, '')} {_(words)} {_(row.reason)}".strip()
+        said = _(words)
+        if not row.expected and self.marks.uncounted:
+            said = _(self.marks.uncounted) if row.mark == UNMARKED else f"{said} {_(self.marks.uncounted)}"
+        about = f"{self._apart.get(row.row_id, '')} {said} {_(row.reason)}".strip()
         return Item(f"{row.number}　{row.name}", about, fill=fill, key=row.row_id)
 
     def _listed(self) -> list[SignInRow]:
@@ -116,7 +123,7 @@ class MarkingPage(Page):
         wanted = self.filters.value()
         if wanted != ALL:
             marks = self.marks.came if wanted in self.marks.came else (wanted,)
-            rows = [row for row in rows if row.mark in marks]
+            rows = [row for row in rows if row.mark in marks and (row.expected or wanted in self.marks.came)]
         match = compile_query(typed)
         return [row for row in rows if match(row.name, row.search_text, "", "")]
 
@@ -136,7 +143,16 @@ class MarkingPage(Page):
     def _tapped(self, row_id: int) -> None:
         row = next(row for row in self._rows if row.row_id == row_id)
         mode = self.modes.value()
-        self._set([row], UNMARKED if row.mark == mode else mode)
+        if mode == self.marks.uncounted:
+            self._count_in([row], not row.expected)
+        else:
+            self._set([row], UNMARKED if row.mark == mode else mode)
+
+    def _count_in(self, rows: Sequence[SignInRow], expected: bool, more: str = "") -> None:
+        """Count rows as expected or not, at once."""
+        done = self.keep_expected([row.row_id for row in rows], expected)
+        self.refresh()
+        self.saved(done, more + _("已保存：{what}").format(what=done.what))
 
     def _set(self, rows: Sequence[SignInRow], mark: str, reason: str = "", more: str = "") -> None:
         """Record a mark for rows, at once, and change their tiles where they stand; `more` is said along with it."""
@@ -164,7 +180,9 @@ class MarkingPage(Page):
         if _means_numbers(typed):
             rows, unknown = who_came.rows_named(self._rows, typed)
             missing = _("签到表上没有这个序号：{numbers}。").format(numbers=listed(unknown)) if unknown else ""
-            if rows:
+            if rows and mark == self.marks.uncounted:
+                self._count_in(rows, False, missing)
+            elif rows:
                 self._set(rows, mark, more=missing)
                 if any(row.row_id not in self._places for row in rows):
                     self.refresh()
@@ -174,7 +192,7 @@ class MarkingPage(Page):
             return
         found = [row for row in self._rows if row.row_id in self._places]
         if len(found) == 1:
-            self._set(found, mark)
+            self._count_in(found, False) if mark == self.marks.uncounted else self._set(found, mark)
             self.search.clear()
         elif found:
             self.tell(_("还有 {n} 个人都像，再多打一个字，或直接点名字。").format(n=len(found)))

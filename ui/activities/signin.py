@@ -30,6 +30,7 @@ class SignInPage(MarkingPage):
         "二、照着纸上的序号打字更快：打 3 7 12 或 3-7，按回车。\n"
         "三、来的人多，先点「全部到会」，再把没来的人点成请假或缺席。\n"
         "四、打姓名的拼音首字母，只剩一个人时按回车，就登记了。\n"
+        "五、不该算在应到里的人（如已转走、长期住院经支部同意的），选「不计入应到」再点他；再点一下又算上。\n"
         "没点过的人是「未登记」，不算缺席。最后点「完成」。"
     )
 
@@ -81,6 +82,9 @@ class SignInPage(MarkingPage):
 
     def keep_mark(self, row_ids: Sequence[int], mark: str, reason: str) -> Done:
         return who_came.mark(row_ids, mark, reason)
+
+    def keep_expected(self, row_ids: Sequence[int], expected: bool) -> Done:
+        return who_came.set_expected(row_ids, expected)
 
     def keep_unmarked(self, mark: str) -> Done:
         return who_came.mark_unmarked(self.activity_id, mark)

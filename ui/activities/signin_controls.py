@@ -26,13 +26,17 @@ CHOOSING, REASON = "choosing", "reason"
 @dataclass(frozen=True)
 class Marks:
     """The marks of one kind of sheet: how each looks on a tile (a Palette field and the words, so that colour never
-    says it alone), which ones count as being there, which as not, and whether reasons are asked for."""
+    says it alone), which ones count as being there, which as not, and whether reasons are asked for.
+
+    `uncounted`: what a tap can mean besides, that somebody does not belong to those expected.
+    """
 
     looks: dict[str, tuple[str, str]]
     came: tuple[str, ...]
     excused: str
     absent: str
     reasons: bool = False
+    uncounted: str = ""
     expected_words: str = field(default=N_("应到 {n}"))
     came_words: str = field(default=N_("实到 {n}"))
     absent_words: str = field(default=N_("缺席 {n}"))
@@ -40,7 +44,12 @@ class Marks:
 
     def colour(self, mark: str) -> str:
         """The fill of the chip that chooses a mark."""
-        return self.looks[mark][0] or "blue"
+        return self.looks.get(mark, ("", ""))[0] or "blue"
+
+    def modes(self) -> list[str]:
+        """What a tap can mean: one of the marks, `uncounted`, or that nothing is recorded."""
+        marks = [mark for mark in self.looks if mark != UNMARKED]
+        return [*marks, *([self.uncounted] if self.uncounted else []), UNMARKED]
 
     def count_words(self, counts: Counts) -> list[str]:
         """应到 45, 实到 38, 请假 4, 缺席 0, 未登记 3, 来宾 2; 来了 20 人 where nobody is expected."""
@@ -68,6 +77,7 @@ MEETING = Marks(
     EXCUSED,
     ABSENT,
     reasons=True,
+    uncounted=N_("不计入应到"),
 )
 assert set(MEETING.looks) == {*MARKS, UNMARKED}
 
@@ -111,7 +121,7 @@ class Controls(Folding):
         self.search = Line(_("姓名、拼音首字母或序号"), placeholder=_("姓名、首字母或序号"))
         self.filters = Chips(_("看哪些人"), [(key, text) for key, text in self._filter_words(Counts()).items()])
         self.filters.choose(ALL)
-        self.modes = Chips(_("点一下"), [(mark, _(mark) or _("清除")) for mark in marks.looks])
+        self.modes = Chips(_("点一下"), [(mark, _(mark) or _("清除")) for mark in marks.modes()])
         for mark, button in self.modes.buttons().items():
             button.colour = marks.colour(mark)
         self.modes.choose(marks.came[0])

@@ -94,7 +94,7 @@ def test_what_is_gone_is_told_in_words(branch: Store) -> None:
         lambda: who_came.add_guest(activity.id, "来宾"),
         lambda: activities.plan_activity({"place": "x"}, activity.id),
         lambda: who_came.mark([row_id], CAME),
-        lambda: who_came.set_expected(row_id, False),
+        lambda: who_came.set_expected([row_id], False),
         lambda: who_came.remove_guest(row_id),
     ):
         with pytest.raises(UserError):
@@ -195,7 +195,7 @@ def test_a_row_can_be_taken_out_of_the_count_but_keeps_its_number(branch: Store)
     making.member("丁一")
     making.member("王二")
     activity = making.plan()
-    who_came.set_expected(making.rows(activity)["丁一"], False)
+    who_came.set_expected([making.rows(activity)["丁一"]], False)
     assert making.sheet(activity) == [(1, "丁一"), (2, "王二")]
     assert who_came.counts(activity.id).expected == 1
 

@@ -43,6 +43,12 @@ def test_what_somebody_attended_in_a_year(branch: Store) -> None:
         (first.id, EXCUSED, "看病", True),
     ]
     assert found[0].name == "主题党日"
+    for activity in (first, visit):
+        activities.set_state(activity.id, HELD)
+    who_came.set_expected([making.rows(first)["王一"]], False)
+    assert [p.activity_id for p in attendance.participation(person_id, 2026)] == [last.id], (
+        "was not counted, did not come"
+    )
 
 
 def _held(days_ago: int, **marks: str) -> Activity:
@@ -76,7 +82,7 @@ def test_only_where_somebody_was_expected_counts_as_missed(branch: Store) -> Non
     making.member("王一")
     for days in (3, 2, 1):
         activity = _held(days, 王一=ABSENT)
-        who_came.set_expected(making.rows(activity)["王一"], False)
+        who_came.set_expected([making.rows(activity)["王一"]], False)
     assert attendance.missed_in_a_row(1) == []
 
 

@@ -248,7 +248,7 @@ def test_coverage_agrees_with_a_plain_recount(branch: Store, seed: int) -> None:
         if what < 0.4:
             who_came.mark([chance.choice(sheet).row_id], chance.choice((*MARKS, UNMARKED)))
         elif what < 0.5:
-            who_came.set_expected(chance.choice(sheet).row_id, chance.random() < 0.6)
+            who_came.set_expected([chance.choice(sheet).row_id], chance.random() < 0.6)
         elif what < 0.7 and (wanted := [row.row_id for row in deliveries.missed(lesson)]):
             deliveries.arrange(chance.sample(wanted, chance.randint(1, len(wanted))))
         elif what < 0.9 and (found := deliveries.rounds()):

@@ -212,6 +212,35 @@ def test_a_reason_without_a_person_says_what_to_do(page: SignInPage) -> None:
     assert "先点请假的人" in page.notice.text and page.reasons.value() is None
 
 
+@pytest.mark.parametrize("name", ["李秀兰", "邢国强", "欧阳少东", "阿卜杜拉·买买提"])
+def test_who_does_not_belong_to_those_expected_is_not_counted_and_keeps_the_number(page: SignInPage, name: str) -> None:
+    number = _number(page, name)
+    click(page.modes, "缺席")
+    choose(page.grid, name)
+    click(page.modes, "不计入应到")
+    choose(page.grid, name)
+    counts = who_came.counts(page.activity_id)
+    assert (counts.expected, counts.absent, counts.unmarked) == (6, 0, 6) and "不计入应到" in page.notice.text
+    assert [item.sub for item in page.grid.items() if name in item.text] == ["不计入应到"]
+    assert _number(page, name) == number
+    click(page.filters, "未登记 6")
+    assert len(page.grid.items()) == 6
+    click(page.filters, "全部")
+
+    choose(page.grid, name)
+    assert who_came.counts(page.activity_id).expected == 7, "a tap again counts again"
+    _enter(page, str(number))
+    assert who_came.counts(page.activity_id).expected == 6
+    answer(page, "撤销")
+    assert who_came.counts(page.activity_id).expected == 7
+
+    choose(page.grid, name)
+    click(page.modes, "到会")
+    choose(page.grid, name)
+    counts = who_came.counts(page.activity_id)
+    assert (counts.expected, counts.present, counts.guests) == (6, 0, 1), "who comes all the same is a guest"
+
+
 def test_guests_come_at_the_end_and_can_be_taken_off(page: SignInPage) -> None:
     type_into(page, "来宾姓名", "<b>老林&{}")
     click(page, "加上")
