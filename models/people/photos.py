@@ -17,7 +17,7 @@ LONGEST = 1600
 #: Larger files and images are refused: no camera makes them, and they would fill the memory.
 MOST_BYTES, MOST_PIXELS = 60_000_000, 200_000_000
 #: What a file dialog offers.
-ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
+ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _QUALITY = 85
 
 
@@ -33,6 +33,12 @@ def keep(source: Path) -> tuple[str, str]:
     if not target.exists():
         write_safely(target, scaled)
     return original, name
+
+
+def keep_original(source: Path) -> str:
+    """Copy a photo into the data folder as it is; returns its name there. UserError as with `keep`."""
+    check(source)
+    return store().keep_file(source)
 
 
 def check(source: Path) -> None:

@@ -15,12 +15,12 @@ from models.dates import clock_time, with_time
 from models.language import N_, _, listed
 from models.people import offices, people
 from ui.activities.activity import ActivityPage
-from ui.activities.fields import DayField, TimeField
 from ui.activities.words import near_day
 from ui.conflicts import unless_conflicts
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Stepper
+from ui.widgets.day_fields import DayField, TimeField
 from ui.widgets.forms import ChipField, Form, LongTextField, SuggestedField
 
 #: The length of an activity is set in steps of so many minutes.

@@ -17,9 +17,9 @@ from ui.activities.guests import GuestBox
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
 from ui.activities.words import near_day
 from ui.page import Answer, Page
-from ui.visits.people_field import PeopleField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, TileGrid
+from ui.widgets.people_field import PeopleField
 
 #: A field with a line to type names into.
 Others = PeopleField | GuestBox

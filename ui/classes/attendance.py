@@ -16,10 +16,10 @@ from models.language import N_, _
 from models.people.names import normalise_name
 from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import Marks
-from ui.visits.people_field import PeopleField
 from ui.widgets.chips import Stepper
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item
+from ui.widgets.people_field import PeopleField
 
 CLASS = Marks(
     {

@@ -13,12 +13,12 @@ from models.classes import class_questions, class_sessions, classes, courses
 from models.classes.classes import Course
 from models.dates import WEEKDAYS, clock_time
 from models.language import N_, _
-from ui.activities.fields import DayField, TimeField
 from ui.classes.fields import minutes_of, number_of
 from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
-from ui.visits.people_field import Chosen, PersonField
+from ui.widgets.day_fields import DayField, TimeField
 from ui.widgets.forms import ChipField, LongTextField, SuggestedField
+from ui.widgets.people_field import Chosen, PersonField
 
 #: So many members with a talent are offered as teachers; the others are found by typing.
 MOST_TEACHERS = 8

@@ -9,10 +9,10 @@ from models.base import UserError
 from models.classes import class_questions, classes, learners
 from models.language import N_, _, listed
 from models.people.names import normalise_name
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
-from ui.visits.people_field import PeopleField
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, Field, TextField
+from ui.widgets.people_field import PeopleField
 
 #: The fields that only a child has.
 OF_CHILDREN = ("guardian", "guardian_phone", "consent_on")

@@ -13,11 +13,11 @@ from models.classes import class_questions, class_sessions, classes
 from models.classes.classes import CANCELLED
 from models.dates import clock_time
 from models.language import N_, _
-from ui.activities.fields import DayField, TimeField
 from ui.classes.edit_course import MINUTES
 from ui.classes.fields import minutes_of
 from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
+from ui.widgets.day_fields import DayField, TimeField
 from ui.widgets.forms import LongTextField, SuggestedField
 
 

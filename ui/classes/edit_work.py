@@ -9,10 +9,10 @@ from typing import Any
 from models.base import UserError
 from models.classes import class_marks, class_questions, class_sessions, learners, works
 from models.language import N_, _
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
-from ui.visits.fields import PhotosField
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, Field, SuggestedField, TextField
+from ui.widgets.photos import PhotosField
 
 #: What is often written.
 NAMES = ("福", "寿", "永", "春联", "楷书", "硬笔书法")

@@ -12,10 +12,9 @@ from models.classes.classes import Work
 from models.dates import full_day
 from models.language import N_, _
 from ui.page import Page
-from ui.people.photo import read_photo
 from ui.theme import theme
-from ui.visits.fields import ask_photo
-from ui.widgets.picture import Picture
+from ui.widgets.photos import ask_photo
+from ui.widgets.picture import Picture, read_photo
 
 #: The photo is shown so many lines of text high.
 PHOTO_LINES = 11

@@ -11,10 +11,10 @@ from models.deliveries import deliveries
 from models.deliveries.deliveries import DROP_REASONS, MANNERS, UNSEEN
 from models.language import N_, _
 from models.people import people, roster
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import usual_visitors, went_field
 from ui.widgets.chips import Chips
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, LongTextField, SeveralField, TextField
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label

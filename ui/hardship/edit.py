@@ -9,9 +9,9 @@ from models.hardship import hardship
 from models.hardship.hardship import DIFFICULTIES
 from models.language import N_, _
 from models.people import people
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.hardship.review import in_months, review_days
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, LongTextField, SeveralField
 
 #: What families in difficulty often have in common.

@@ -8,12 +8,13 @@ from typing import Any
 from models.hardship import hardship, measures
 from models.hardship.hardship import HELP_KINDS, MONEY
 from models.language import N_, _
+from models.visits import visit_questions
 from models.visits.visits import SOURCES
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.hardship.case import CasePage
-from ui.visits.fields import MoneyField
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, SuggestedField, TextField
+from ui.widgets.money_field import MoneyField
 
 
 class GiveHelpPage(FormPage):
@@ -24,7 +25,7 @@ class GiveHelpPage(FormPage):
 
     def build(self) -> None:
         self.kind = ChipField("kind", _("给了什么"), [(kind, _(kind)) for kind in HELP_KINDS], optional=False)
-        self.sum = MoneyField("money", _("金额（元）"))
+        self.sum = MoneyField("money", _("金额（元）"), visit_questions.usual_sums())
         self.source = ChipField("source", _("钱从哪里来"), [(source, _(source)) for source in SOURCES])
         self.what = TextField("what", _("什么东西、什么服务"), _("如 米面油、陪同看病"))
         name = hardship.view(int(self.args["case_id"])).name if hardship.may_look() else ""

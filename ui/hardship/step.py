@@ -7,10 +7,10 @@ from typing import Any
 
 from models.hardship import measures
 from models.language import N_, _
-from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.hardship.case import CasePage
 from ui.hardship.review import review_days
+from ui.widgets.day_fields import DayField
 from ui.widgets.forms import LongTextField
 
 #: What is often done.

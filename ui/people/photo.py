@@ -1,61 +1,26 @@
-"""Photos of people: read safely, turned upright, scaled to the text size; the field with which one is chosen."""
+"""The photo of a person: shown in the size of the text, and the field with which it is chosen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from models.base import UserError
 from models.language import _
+from models.people import photos
 from models.store import store
-from ui.files import ask_open
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import Field
+from ui.widgets.photos import ask_photo
+from ui.widgets.picture import read_photo
 
-#: A photo is shown so many lines of text high, and no wider than this share of its height.
-LINES, WIDEST = 6, 1.2
-LARGEST_BYTES = 20_000_000
-SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff")
-
-
-def read_photo(path: Path, height: int, ratio: float = 1.0) -> QPixmap | None:
-    """The picture in `path`, upright, at most `height` logical pixels high; None when it cannot be read."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    size = reader.size()
-    if size.isValid():
-        # Four times what is needed keeps it sharp however it is turned, and spares decoding a whole camera picture.
-        wanted = size.scaled(QSize(4 * height, 4 * height), Qt.AspectRatioMode.KeepAspectRatio)
-        if wanted.width() < size.width():
-            reader.setScaledSize(wanted)
-    image = reader.read()
-    if image.isNull():
-        return None
-    room = QSize(round(WIDEST * height * ratio), round(height * ratio))
-    scaled = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    pixmap = QPixmap.fromImage(scaled)
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
-
-
-def keep_photo(path: Path) -> str:
-    """Keep a chosen file beside the records; returns its name there. UserError when it is no picture or too large."""
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise UserError(_("打不开「{file}」。请换一个文件。").format(file=path.name)) from error
-    if size > LARGEST_BYTES:
-        raise UserError(_("这张照片太大（超过 20 MB），请换一张小些的。"))
-    if read_photo(path, 100) is None:
-        raise UserError(_("「{file}」不是看得懂的照片，请换成 JPG 或 PNG。").format(file=path.name))
-    return store().keep_file(path)
+#: A photo is shown so many lines of text high.
+LINES = 6
 
 
 class Photo(QLabel):
@@ -97,12 +62,12 @@ class PhotoField(Field):
         self.set_value("")
 
     def _choose(self) -> None:
-        if file := ask_open(self, _("选一张照片"), _("照片"), SUFFIXES):
+        if file := ask_photo(self):
             self.take_file(file)
 
     def take_file(self, path: Path) -> None:
         """Take the photo in `path`; UserError when it cannot be used."""
-        self._take(keep_photo(path))
+        self._take(photos.keep_original(path))
 
     def _take(self, name: str) -> None:
         self.set_value(name)

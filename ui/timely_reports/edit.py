@@ -11,11 +11,11 @@ from models.dates import PartialDate, clock_time, short_day
 from models.language import N_, _
 from models.people import offices
 from models.timely_reports import FIRST_HOW
-from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.form_page import FormPage
 from ui.page import Page
-from ui.visits.people_field import PersonField
+from ui.widgets.day_fields import PAST_DAYS, DayField, TimeField
 from ui.widgets.forms import ChipField, LongTextField, SuggestedField
+from ui.widgets.people_field import PersonField
 
 
 class EditReportPage(FormPage):

@@ -14,14 +14,13 @@ from models.visits import follow_ups, visit_files, visit_questions, visits
 from models.visits.visit_questions import ContactRow
 from models.visits.visits import ContactFile
 from ui.page import Page
-from ui.people.photo import read_photo
 from ui.theme import theme
-from ui.visits.fields import ask_photo
 from ui.visits.words import given_words, task_item
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
 from ui.widgets.lists import Item, RowList
-from ui.widgets.picture import Picture
+from ui.widgets.photos import ask_photo
+from ui.widgets.picture import Picture, read_photo
 
 #: Photos are shown so many lines of text high.
 PHOTO_LINES = 9

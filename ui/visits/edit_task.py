@@ -7,11 +7,11 @@ import datetime as dt
 from models.language import N_, _
 from models.people import offices
 from models.visits import follow_ups, visit_questions
-from ui.activities.fields import DayField
 from ui.form_page import FormPage
-from ui.visits.people_field import PersonField
 from ui.visits.record import DUE_DAYS
+from ui.widgets.day_fields import DayField
 from ui.widgets.forms import ChipField, SuggestedField
+from ui.widgets.people_field import PersonField
 
 
 class EditTaskPage(FormPage):

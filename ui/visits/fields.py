@@ -1,29 +1,20 @@
-"""The fields with which a contact is recorded: occasion, what was given, photos."""
+"""The fields with which a contact is recorded: occasion, who went, what was given."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QPixmap
-
-from models import money
 from models.base import UserError, desk
 from models.language import _
-from models.people import offices, photos
+from models.people import offices
 from models.people.people import Person
 from models.visits import visit_questions
 from models.visits.visits import SOURCES
-from ui.files import ask_open
-from ui.people.photo import read_photo
-from ui.theme import theme
-from ui.visits.people_field import Chosen, PeopleField
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
-from ui.widgets.flow import FlowBox
 from ui.widgets.forms import ChipField, Field, SuggestedField
-from ui.widgets.picture import Picture
+from ui.widgets.money_field import MoneyField
+from ui.widgets.people_field import Chosen, PeopleField
 from ui.widgets.sections import FoldedForm
 
 #: So many occasions are offered at first; the others are a tap away.
@@ -73,95 +64,6 @@ class OccasionField(Field):
         self.chips.choose(value)
 
 
-class MoneyField(SuggestedField):
-    """A sum in 元: usual ones as chips, any other typed; written out below, so that a zero too many is seen."""
-
-    def __init__(self, key: str, label: str) -> None:
-        sums = [money.short(fen) for fen in visit_questions.usual_sums()]
-        super().__init__(key, label, sums, _("或自己写"), _in_words)
-        self.wide = True
-
-    def fen(self) -> int:
-        """The sum in 分; UserError in words when it cannot be read."""
-        try:
-            return money.parse(self.value())
-        except UserError:
-            self.line.setFocus()
-            raise
-
-    def set_fen(self, fen: int) -> None:
-        """Enter a sum in 分."""
-        self.set_value(money.short(fen) if fen else "")
-
-
-def _in_words(text: str) -> str:
-    try:
-        fen = money.parse(text)
-    except UserError as error:
-        return str(error)
-    return money.words(fen) if fen else ""
-
-
-class PhotosField(Field):
-    """Photos and scans to be kept; the value is the list of the files' paths."""
-
-    wide = True
-
-    def __init__(self, key: str, label: str) -> None:
-        super().__init__(key, label)
-        self._paths: list[str] = []
-        self._box = FlowBox()
-        self._shown: list[Picture | Button] = []
-        self.add = Button(_("加照片"), self._ask, icon="image", kind="small")
-        self.column.addWidget(self._box)
-        self.column.addWidget(FlowBox(self.add))
-        self._finish()
-        self._box.hide()
-
-    def _ask(self) -> None:
-        path = ask_photo(self)
-        if path:
-            self.take(path)
-
-    def take(self, path: Path) -> None:
-        """Take one more file; UserError when it is no picture or too large."""
-        photos.check(path)
-        self.set_value(list(dict.fromkeys([*self._paths, str(path)])))
-        self.changed.emit()
-
-    def value(self) -> list[str]:
-        return list(self._paths)
-
-    def set_value(self, value: Any) -> None:
-        # From a draft: a stick may have been taken away since.
-        self._paths = [path for path in value or () if Path(path).exists()]
-        for widget in self._shown:
-            self._box.remove(widget)
-        self._shown = []
-        for path in self._paths:
-            name = Path(path).name
-            remove = Button(
-                _("去掉"), partial(self._drop, path), icon="x", kind="small", name=_("去掉{name}").format(name=name)
-            )
-            self._shown += [Picture(name, partial(_small, path)), remove]
-        for widget in self._shown:
-            self._box.add(widget)
-        self._box.setVisible(bool(self._paths))
-
-    def _drop(self, path: str) -> None:
-        self.set_value([other for other in self._paths if other != path])
-        self.changed.emit()
-
-
-def _small(path: str) -> QPixmap | None:
-    return read_photo(Path(path), theme.metrics().height() * 3)
-
-
-def ask_photo(parent: Any) -> Path | None:
-    """Ask for a photo or scan; None when nothing is chosen."""
-    return ask_open(parent, _("选一张照片"), _("照片"), photos.ENDINGS)
-
-
 def went_field(label: str) -> PeopleField:
     """Who went: the committee and usual helpers as chips, others found or written."""
     offered: list[tuple[Chosen, str]] = [(person.id, person.name) for person, _office in offices.committee()]
@@ -181,7 +83,7 @@ def gift_form(signed_by: bool = True) -> FoldedForm:
     fields: list[Field] = [
         SuggestedField("gift", _("慰问品"), visit_questions.usual_words("gift")),
         SuggestedField("gift_number", _("数量"), ("1", "2", "5")),
-        MoneyField("money", _("慰问金（元）")),
+        MoneyField("money", _("慰问金（元）"), visit_questions.usual_sums()),
         ChipField("source", _("经费来源"), [(source, _(source)) for source in SOURCES]),
     ]
     if signed_by:

@@ -16,9 +16,9 @@ from models.visits import triggers, visit_plans
 from models.visits.triggers import ALL, AUDIENCES
 from models.visits.visit_plans import Candidate
 from models.visits.visits import EVERYDAY, SOURCES
-from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.widgets.chips import Chips
+from ui.widgets.day_fields import DayField
 from ui.widgets.forms import ChipField, Form, SuggestedField, TextField
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label

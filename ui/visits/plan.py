@@ -12,11 +12,11 @@ from models.language import N_, _
 from models.people.roster import address
 from models.visits import planned_visits, visit_plans
 from models.visits.visit_plans import Line
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.care.words import near_date
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import LongTextField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList

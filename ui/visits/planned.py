@@ -11,10 +11,10 @@ from models.care.care import COMMITTEE_LINE
 from models.language import N_, _, some_people
 from models.visits import visit_plans
 from models.visits.visits import SOURCES
-from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.visits.new_plan import USUAL_GIFTS
 from ui.widgets.chips import Stepper
+from ui.widgets.day_fields import DayField
 from ui.widgets.forms import ChipField, Form, SuggestedField, TextField
 
 MOST_NAMES = 6

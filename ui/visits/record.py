@@ -15,21 +15,21 @@ from models.people import offices, people
 from models.people.people import Person
 from models.visits import visit_questions, visits
 from models.visits.visits import EVERYDAY, KINDS, VISIT, Contact
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import (
     MINUTES,
     PROXY,
     SELF,
     OccasionField,
-    PhotosField,
     gift_form,
     gift_values,
     usual_visitors,
     went_field,
 )
-from ui.visits.people_field import PeopleField
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, LongTextField, SuggestedField
+from ui.widgets.people_field import PeopleField
+from ui.widgets.photos import PhotosField
 from ui.widgets.sections import FoldedForm
 from ui.widgets.two_columns import TwoColumns
 

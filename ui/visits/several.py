@@ -12,9 +12,9 @@ from models.people.names import compile_query
 from models.people.roster import RosterRow
 from models.visits import visits
 from models.visits.visits import FESTIVAL_ROUND, KINDS, VISIT
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.visits.fields import OccasionField, gift_form, gift_values, usual_visitors, went_field
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.forms import ChipField, Field, Line
 from ui.widgets.guard import guarded
 from ui.widgets.labels import Label

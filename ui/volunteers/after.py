@@ -16,13 +16,13 @@ from models.volunteers import duty_records, findings, shift_lists, shifts, sign_
 from models.volunteers.duty import CANCELLED, DONE, EXCUSED, MISSED, SERVED
 from ui.activities.marking import MarkingPage
 from ui.activities.signin_controls import Marks
-from ui.visits.people_field import PeopleField
 from ui.volunteers.findings import finding_item
 from ui.volunteers.words import helpers_stepper
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips, Stepper
 from ui.widgets.guard import guarded
 from ui.widgets.lists import RowList
+from ui.widgets.people_field import PeopleField
 
 DUTY = Marks(
     {

@@ -8,10 +8,10 @@ from models.base import UserError
 from models.language import N_, _, listed
 from models.volunteers import duty, shift_lists, shifts
 from models.volunteers.shift_lists import ShiftRow
-from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.people.phone import spaced
 from ui.volunteers.words import row_item, when
+from ui.widgets.day_fields import DayField
 from ui.widgets.forms import SeveralField, SuggestedField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList

@@ -13,11 +13,11 @@ from models.people import people
 from models.volunteers import service_certificates, service_totals
 from models.volunteers.duty import Certificate
 from ui.page import Page
-from ui.visits.people_field import PersonField
 from ui.volunteers.person import PersonDutyPage
 from ui.widgets.buttons import Button
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
+from ui.widgets.people_field import PersonField
 from ui.widgets.period import PeriodChoice
 
 #: So many names are offered at a tap; typing finds the others.

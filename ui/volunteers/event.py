@@ -13,11 +13,11 @@ from models.dates import clock_time
 from models.language import N_, _
 from models.volunteers import duty, duty_rules, shift_lists, shifts, sign_ups
 from models.volunteers.duty import CANCELLED, Shift
-from ui.activities.fields import DayField, TimeField
 from ui.conflicts import unless_conflicts
 from ui.form_page import FormPage
 from ui.volunteers.shift import ShiftPage
 from ui.widgets.chips import Stepper
+from ui.widgets.day_fields import DayField, TimeField
 from ui.widgets.forms import Form, LongTextField, SuggestedField
 
 MINUTES_STEP = 30

@@ -10,10 +10,10 @@ from models.language import N_, _
 from models.volunteers import findings, sign_ups
 from models.volunteers.duty import FINDING_KINDS, Finding
 from models.volunteers.findings import ALL, OPEN
-from ui.activities.fields import PAST_DAYS, DayField
 from ui.form_page import FormPage
 from ui.page import Page
 from ui.widgets.chips import Chips
+from ui.widgets.day_fields import PAST_DAYS, DayField
 from ui.widgets.folding import FoldingChips
 from ui.widgets.forms import ChipField, TextField
 from ui.widgets.lists import Item, RowList

@@ -10,13 +10,13 @@ from models.language import N_, _, listed
 from models.people import people, roster
 from models.volunteers import duty_people
 from models.volunteers.duty import PAUSE_KINDS
-from ui.activities.fields import DayField
 from ui.form_page import FormPage
 from ui.page import Page
-from ui.visits.people_field import PeopleField
+from ui.widgets.day_fields import DayField
 from ui.widgets.forms import ChipField, TextField
 from ui.widgets.guard import guarded
 from ui.widgets.lists import Item, RowList
+from ui.widgets.people_field import PeopleField
 
 #: So many turns are named; the rest is counted.
 MOST_NAMED = 4

@@ -10,11 +10,11 @@ from models.language import N_, _
 from models.people.names import normalise_name
 from models.volunteers import services
 from models.volunteers.duty import Service
-from ui.activities.fields import PAST_DAYS, DayField, TimeField
 from ui.form_page import FormPage
-from ui.visits.people_field import PeopleField
 from ui.widgets.chips import Stepper
+from ui.widgets.day_fields import PAST_DAYS, DayField, TimeField
 from ui.widgets.forms import Form, SuggestedField, TextField
+from ui.widgets.people_field import PeopleField
 
 STEP = 15
 

@@ -11,11 +11,11 @@ from models.language import N_, _, listed
 from models.volunteers import duty, duty_rules, duty_template, duty_weeks, shifts
 from models.volunteers.duty import CANCELLED, WEEKS
 from models.volunteers.duty_template import Move
-from ui.activities.fields import DayField, TimeField
 from ui.form_page import FormPage
-from ui.visits.people_field import PeopleField
 from ui.widgets.chips import Stepper
+from ui.widgets.day_fields import DayField, TimeField
 from ui.widgets.forms import ChipField
+from ui.widgets.people_field import PeopleField
 
 MINUTES_STEP = 30
 #: So many shifts are named before a change; the rest is counted.

@@ -1,4 +1,4 @@
-"""The fields with which an activity is planned: a day, a time of day."""
+"""Fields for a day and for a time of day, by a tap or written as people write them."""
 
 from __future__ import annotations
 
