@@ -213,7 +213,8 @@ FORMS = (
         _short_roster,
         ROSTER,
         "contact-round",
-        audiences=tuple(Audience),
+        # Not for 本人: who reads their own data does not read everybody's (domain rules 8).
+        audiences=(Audience.PUBLIC, Audience.COMMITTEE, Audience.SUPERIOR),
         options=("with_id",),
     ),
     Form("roster-wall", N_("花名册（上墙）"), N_("只有姓名、党小组、楼门，大字"), _wall_roster, ROSTER, "image"),

@@ -78,6 +78,7 @@ class Page(QWidget):
             self.banner.hide()
         self._strip = QVBoxLayout()
         self._strip.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._strip.setSpacing(GAP // 2)
         outer.addLayout(self._strip)
         self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)

@@ -44,6 +44,16 @@ def test_every_form_is_made_for_every_reader(sheet: activities.Activity) -> None
             assert read.page_count(printout.pdf) >= 1 and not printout.missing, form.key
 
 
+def test_a_paper_for_somebody_holds_nobody_elses_telephone(sheet: activities.Activity) -> None:
+    phones = {row.phone for row in roster.rows() if row.phone}
+    for form in catalog.FORMS:
+        if Audience.SELF in form.audiences:
+            pdf = catalog.make(form.key, _request(form, sheet, Audience.SELF)).pdf
+            for page in PdfReader(BytesIO(pdf)).pages:
+                text = page.extract_text()
+                assert sum(phone in text for phone in phones) <= 1, form.key
+
+
 def test_nothing_is_printed_where_an_office_printer_cannot(sheet: activities.Activity) -> None:
     edge = 9.9 * MM
     for form in catalog.FORMS:
