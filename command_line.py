@@ -9,12 +9,18 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models import settings
 from models.base import UserError
-from models.language import _, use_language
+from models.language import _, listed, use_language
 from models.store import close_store, data_folder, open_store
+
+if TYPE_CHECKING:
+    from models.exchange.proposal import Proposal
+    from models.exchange.spreadsheet import Sheet
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -22,14 +28,17 @@ def _import(options: argparse.Namespace) -> int:
     from models.exchange import spreadsheet
     from models.exchange.previews import ADD, SKIP, UPDATE
 
-    proposal = exchange.propose(spreadsheet.read_grid(options.file))
+    sheets = spreadsheet.read_grid(options.file)
+    proposal = exchange.propose(sheets, _sheet_named(sheets, options.sheet))
     if proposal.missing():
         raise UserError(_("「{file}」里没有找到「姓名」这一列。").format(file=options.file.name))
     preview = exchange.preview(proposal)
+    _tell_what_is_read(proposal)
     for row in preview.rows:
-        remarks = [remark for remark in (*row.problems, *row.notices) if remark.rstrip("。") != row.reason]
+        reason = row.reason.rstrip("。")
+        remarks = [remark for remark in (*row.problems, *row.notices) if remark.rstrip("。") != reason]
         if row.action == SKIP:
-            remarks.append(_("跳过，{reason}").format(reason=row.reason))
+            remarks.append(_("跳过，{reason}").format(reason=reason))
         words = _("第 {row} 行 {name}：{remark}") if row.name else _("第 {row} 行：{remark}")
         for remark in remarks:
             print(words.format(row=row.row_number, name=row.name, remark=remark))
@@ -41,6 +50,25 @@ def _import(options: argparse.Namespace) -> int:
     words = _("新增 {added} 人，更新 {updated} 人，跳过 {skipped} 行。")
     print(words.format(added=result.added, updated=result.updated, skipped=len(result.skipped)))
     return 0
+
+
+def _sheet_named(sheets: Sequence[Sheet], name: str) -> int | None:
+    if not name:
+        return None
+    names = [sheet.name for sheet in sheets]
+    if name not in names:
+        words = _("文件里没有「{name}」这张表。可以用：{names}")
+        raise UserError(words.format(name=name, names=listed(names)))
+    return names.index(name)
+
+
+def _tell_what_is_read(proposal: Proposal) -> None:
+    """Say what of a file is not read: other sheets with people, columns that nothing is taken for."""
+    if others := [proposal.sheets[n].name for n in proposal.other_lists()]:
+        words = _("读的是「{sheet}」这张表。别的表没有读：{others}。")
+        print(words.format(sheet=proposal.table.name, others=listed(others)))
+    if left := proposal.left_out():
+        print(_("没有导入的列：{columns}。").format(columns=listed(left)))
 
 
 def _people(options: argparse.Namespace) -> int:

@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
 
     load = command("import", "import a roster from a spreadsheet")
     load.add_argument("file", type=Path)
+    load.add_argument("--sheet", metavar="NAME", default="", help="which sheet of the file, if not the likeliest one")
     load.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     people = command("people", "list the members in roster order")
     people.add_argument("--json", action="store_true")

@@ -36,7 +36,7 @@ _SAME = N_("和花名册里一样，没有改动")
 def preview(proposal: Proposal, progress: Progress | None = None) -> Preview:
     """Read every line of the chosen table and say what would become of it; writes nothing.
 
-    UserError when no column is taken for 姓名.
+    UserError when no column is taken for 姓名 or nothing stands below the heading.
     """
     if problem := proposal.missing():
         raise UserError(problem)
@@ -57,6 +57,8 @@ def preview(proposal: Proposal, progress: Progress | None = None) -> Preview:
             row.skip(row.problems[0] if row.problems else _(NAMELESS))
         else:
             _decide(found, row, known, earlier)
+    if not found.rows:
+        raise UserError(_("「{sheet}」里表头下面一行也没有，没有可以导入的人。").format(sheet=proposal.table.name))
     _one_line_a_person(found)
     _warn_of_second_holders(found)
     return found

@@ -13,6 +13,7 @@ from models.base import UserError
 from models.exchange.cell_text import compact, hide_id, is_blank, shown, to_date
 from models.exchange.cells import read_cell
 from models.exchange.columns import (
+    COMPUTED_NOTE,
     DATE_KINDS,
     GUESS,
     KINDS,
@@ -71,7 +72,8 @@ class Column:
 class Proposal:
     """One sheet of a file with its heading (`head` None when it has none) and its columns.
 
-    `members`: those about whom the table does not say it are members of the Party, not residents.
+    `members`: those about whom the table does not say it are members of the Party, not residents. `before`: the sheets
+    that were imported just before.
     """
 
     sheets: Sequence[Sheet]
@@ -79,6 +81,7 @@ class Proposal:
     head: Head | None
     columns: list[Column] = field(default_factory=list)
     members: bool = True
+    before: frozenset[int] = frozenset()
 
     @property
     def table(self) -> Sheet:
@@ -103,6 +106,18 @@ class Proposal:
     def columns_of(self, kind: str) -> list[Column]:
         """The columns that are taken for `kind`."""
         return [column for column in self.columns if column.kind == kind]
+
+    def left_out(self) -> list[str]:
+        """What the columns are called that hold something and are not imported, but for what the program works out."""
+        computed = _(COMPUTED_NOTE)
+        return [
+            column.label for column in self.columns if not column.kind and column.samples and column.note != computed
+        ]
+
+    def other_lists(self) -> list[int]:
+        """The other sheets of the file on which there are people, too, and that were not imported before."""
+        done = self.before | {self.sheet}
+        return [n for n, sheet in enumerate(self.sheets) if n not in done and _worth(find_head(sheet))[0]]
 
     def choose(self, index: int, kind: str) -> Column | None:
         """Take a column for another kind, as the user says.

@@ -113,3 +113,33 @@ def test_as_a_process_of_its_own(tmp_path: Path, encoding: str) -> None:
     assert (one["name"], one["birth_date"], one["phone"]) == ("阿卜杜拉·买买提", "1952-03", "19900000003")
     broken = run("import", str(tmp_path / "没有.csv"))
     assert broken.returncode == 1 and "找不到" in broken.stderr
+
+
+def test_what_of_a_file_is_not_read_is_said(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "两组.xlsx"
+    first = Table(
+        "第一党小组", ["姓名", "年龄", "籍贯", "空的"], [["李秀兰", 76, "河北", ""], ["王素琴", 71, "北京", ""]]
+    )
+    write_workbook(file, [first, Table("第二党小组", ["姓名"], [["何志明"]]), Table("说明", ["请填写"], [])])
+    assert main.main(["import", str(file), "--data", str(data)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "读的是「第一党小组」这张表。别的表没有读：第二党小组。",
+        "没有导入的列：籍贯。",
+        "新增 2 人，更新 0 人，跳过 0 行。",
+    ]
+    assert main.main(["import", str(file), "--sheet", "第二党小组", "--data", str(data)]) == 0
+    assert [(one["name"], one["group"]) for one in _people(data, capsys)][-1] == ("何志明", "第二党小组")
+    assert main.main(["import", str(file), "--sheet", "第三", "--data", str(data)]) == 1
+    assert "第二党小组" in capsys.readouterr().err
+
+
+def test_a_reason_is_said_once(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("姓名,电话\n李秀兰、王素琴,19900000001\n", encoding="utf-8")
+    assert main.main(["import", str(file), "--data", str(data)]) == 0
+    assert (
+        capsys.readouterr().out.splitlines()[0] == "第 2 行：跳过，「李秀兰、王素琴」像是几个人的姓名，请在表里分成几行"
+    )
+    file.write_text("姓名,电话\n", encoding="utf-8")
+    assert main.main(["import", str(file), "--data", str(data)]) == 1
+    assert "一行也没有" in capsys.readouterr().err

@@ -81,6 +81,8 @@ class ImportColumnsPage(Page):
         unsure = sum(_is_unsure(column) for column in proposal.columns)
         words = _("「{sheet}」里认出 {taken} 列").format(sheet=proposal.table.name, taken=taken)
         words += _("，其中 {n} 列拿不准，请看一看。").format(n=unsure) if unsure else _("。看着都对，就点「下一步」。")
+        if lists := len(proposal.side_by_side) - 1:
+            words += _("表里左右并排着 {n} 份名单，都会读。").format(n=lists + 1)
         if len(proposal.sheets) > 1:
             words += _("文件里一共有 {n} 张表，一次导入一张，要换就在最下面选。").format(n=len(proposal.sheets))
         self.about.setText(words)
@@ -94,7 +96,9 @@ class ImportColumnsPage(Page):
         self.proposal.members = self.members.value()
 
     def _read_again(self, sheet: int, heading_row: int | None) -> None:
+        before = self.proposal.before
         self.proposal = propose(self.proposal.sheets, sheet, heading_row)
+        self.proposal.before = before
         self.heading_row.set_most(len(self.proposal.table.rows))
         self.refresh()
 

@@ -93,7 +93,7 @@ class ImportPreviewPage(Page):
         # The pages of this import are over: 返回 leads to where it began.
         for _step in range(_steps(self)):
             self.navigator.back()
-        self.navigator.go(ImportDonePage, result=result)
+        self.navigator.go(ImportDonePage, result=result, proposal=self.preview.proposal)
 
     @classmethod
     def example(cls) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _steps(page: Page) -> int:
     from ui.people.import_file import ImportFilePage
 
     pages = page.navigator.pages()
-    ours = (ImportPreviewPage, ImportColumnsPage, ImportFilePage)
+    ours = (ImportPreviewPage, ImportColumnsPage, ImportFilePage, ImportDonePage)
     return next((n for n, one in enumerate(reversed(pages)) if not isinstance(one, ours)), len(pages) - 1)
 
 
