@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import combinations, islice, product
 
+from models.date_reading import chinese_or_arabic
 from models.language import _
 from models.texts import half_width
 
@@ -125,6 +126,9 @@ def _tolerant(text: str) -> str:
 
 
 _LONGEST_SYLLABLE = len("zhuang")
+#: So many digits with dashes are a phone number as it is written (010-6925), fewer an address (3-2-501).
+_WRITTEN_PHONE = 7
+_PART_OF_PLACE = re.compile("([0-9]+|[A-Za-z]|[一二三四五六七八九十]+)(号楼?|楼|栋|幢|座|单元?|门)")
 #: So many digits are looked for anywhere in a phone number, fewer at its end only.
 _PART_OF_PHONE = 4
 
@@ -147,8 +151,13 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
             phone.endswith(text) or text in place or (part and text in phone.replace("-", "").replace(" ", ""))
         )
     if re.fullmatch(r"\d[\d-]*", text):
-        dashed = f" {text}"
-        return lambda name, search, phone, place: dashed in place
+        dashed, digits = f" {text}", text.replace("-", "")
+        whole = len(digits) >= _WRITTEN_PHONE
+        return lambda name, search, phone, place: (
+            dashed in place or (whole and digits in phone.replace("-", "").replace(" ", ""))
+        )
+    if re.fullmatch(r"\d+[A-Za-z]", text):
+        return lambda name, search, phone, place: text.upper() in place.upper()
     letters = _plain(text)
     if letters and not re.search(f"[{_HAN}]", text):
         begins, soft, mixture = f" {letters}", f" {_tolerant(letters)}", f" {letters[:2]}"
@@ -163,9 +172,20 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
             return tolerant and soft in f" {tolerant_text(search)}"
 
         return by_letters
+    where = _as_places_are_kept(text)
     # 3号楼 is not 13号楼.
-    in_place = re.compile((r"(?<!\d)" if text[0].isdigit() else "") + re.escape(text)).search
+    in_place = re.compile((r"(?<!\d)" if where[:1].isdigit() else "") + re.escape(where), re.IGNORECASE).search
     return lambda name, search, phone, place: text in name.replace(DOT, "") or in_place(place) is not None
+
+
+def _as_places_are_kept(text: str) -> str:
+    """三号楼2门501室 as 3号楼2单元501: people say 楼, 栋 and 门."""
+
+    def kept(part: re.Match[str]) -> str:
+        word = part[2] if part[2][0] in "号单" else "单元" if part[2] == "门" else "号楼"
+        return f"{chinese_or_arabic(part[1]) or part[1]}{word}"
+
+    return _PART_OF_PLACE.sub(kept, text).removesuffix("室")
 
 
 def _in_order(letters: str, text: str) -> bool:

@@ -240,7 +240,9 @@ def test_rare_characters_are_found_as_they_are() -> None:
 def test_digits_find_the_tail_of_a_phone_and_four_of_them_any_part() -> None:
     for typed in ("5678", "78", "13812345678", "1234", "３８１２"):
         assert _found(typed, "王一", phone="138-1234-5678"), typed
-    assert not _found("138", "王一", phone="138-1234-5678")
+    for typed in ("010-6925", "010-69251234", "6925-1234"):
+        assert _found(typed, "王一", phone="010-69251234"), typed
+    assert not _found("138", "王一", phone="138-1234-5678") and not _found("3-2-501", "王一", phone="13250111111")
     assert not _found("9999", "王一", phone="138-1234-5678")
 
 
@@ -248,7 +250,12 @@ def test_places() -> None:
     place = "13号楼2单元501 13-2-501"
     for typed in ("13号楼", "2单元", "楼2单元", "501", "13-2", "13-2-501"):
         assert _found(typed, "王一", place=place), typed
-    for typed in ("3号楼", "3-2", "14号楼"):
+    for typed in ("13楼", "13栋", "十三号楼", "13号", "13号楼2门", "十三楼二门501室", "13楼2单"):
+        assert _found(typed, "王一", place=place), typed
+    for typed in ("501a", "a座", "A号楼"):
+        assert _found(typed, "王一", place="A号楼中单元501A A-中-501A"), typed
+    assert _found("三门", "三门子") and not _found("三号楼", "张三", place=place)
+    for typed in ("3号楼", "3楼", "3-2", "14号楼"):
         assert not _found(typed, "王一", place=place), typed
 
 
