@@ -149,7 +149,10 @@ def open_store(folder: Path, practice: bool = False) -> Store:
             raise unwritable(folder) from error
         if shutil.disk_usage(folder).free < _NO_ROOM:
             raise UserError(_("磁盘满了，资料打不开。请腾出一些地方（比如清空电脑的回收站），再打开余热。")) from error
-        raise UserError(_("打不开「{file}」，文件可能坏了或被占用。").format(file=opened.file)) from error
+        words = _(
+            "打不开「{file}」，可能坏了，或正被别的程序占用。关掉别的程序再试；还不行，别动它，请懂电脑的同志看看。"
+        )
+        raise UserError(words.format(file=opened.file)) from error
     except BaseException:
         close_store()
         raise

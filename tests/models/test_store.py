@@ -357,6 +357,15 @@ def test_a_full_disk_is_told_before_it_hurts(branch: Store, monkeypatch: pytest.
     assert any("磁盘" in problem for problem in check())
 
 
+def test_a_file_that_lost_its_end_is_left_alone_and_the_user_told_what_to_do(practice_branch: Store) -> None:
+    close_store()
+    content = practice_branch.file.read_bytes()
+    practice_branch.file.write_bytes(content[: len(content) // 4])
+    with pytest.raises(UserError, match=r"可能坏了.*懂电脑的同志"):
+        open_store(practice_branch.folder)
+    assert practice_branch.file.read_bytes() == content[: len(content) // 4]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files can be set")
 def test_a_disk_too_full_to_open_anything_is_not_called_a_broken_file(
     branch: Store, monkeypatch: pytest.MonkeyPatch
