@@ -44,6 +44,8 @@ SHIPPED_CATEGORIES = (
     (N_("安全、信访风险"), 1),
     (N_("其他"), 0),
 )
+#: These keep their names: a change of somebody's status looks for them.
+FIXED_NAMES = (DEATH, LEAVING, ENTERING, LOST)
 OTHER = SHIPPED_CATEGORIES[-1][0]
 _OUT_OF_TOUCH, _OUT_OF_TOUCH_UNDATED = N_("{name}同志自{on}起失去联系。"), N_("{name}同志失去联系。")
 #: Changes of a member that the branch reports, with the words of the report: with the day and without. By status, and
@@ -141,6 +143,8 @@ def save_category(name: str, days: int, offered: bool = True, category_id: int |
     if taken and taken.id != category_id:
         raise UserError(_("已经有「{name}」这一类了。").format(name=clean))
     category = ReportCategory.get_by_id(category_id) if category_id else ReportCategory()
+    if category.name in FIXED_NAMES and clean != category.name:
+        raise UserError(_("「状态变化」要用「{name}」这一类，名字不能改；天数可以改。").format(name=_(category.name)))
     label = _("修改报告事项「{name}」") if category_id else _("新增报告事项「{name}」")
     with operation(label.format(name=clean)) as done:
         category.name, category.days, category.offered = clean, days, int(offered)

@@ -121,11 +121,11 @@ def test_what_cannot_be_is_refused_and_takes_no_number(branch: Store, values: di
 
 
 def test_the_branch_edits_its_categories_and_the_past_stays(branch: Store) -> None:
-    report = write(NOW - dt.timedelta(days=1))
-    category = next(c for c in timely_reports.categories() if c.name == DEATH)
-    timely_reports.save_category("党员去世（讣告）", 3, True, category.id)
-    assert timely_reports.get(report.id).category == DEATH
-    assert timely_reports.due_day("党员去世（讣告）", TODAY) == TODAY + dt.timedelta(days=3)
+    report = write(NOW - dt.timedelta(days=1), category="上当受骗")
+    category = next(c for c in timely_reports.categories() if c.name == "上当受骗")
+    timely_reports.save_category("接到诈骗电话", 2, True, category.id)
+    assert timely_reports.get(report.id).category == "上当受骗"
+    assert timely_reports.due_day("接到诈骗电话", TODAY) == TODAY + dt.timedelta(days=2)
     timely_reports.save_category("拾金不昧", 0)
     with pytest.raises(UserError, match="已经有"):
         timely_reports.save_category("拾金不昧 ", 5)
@@ -187,3 +187,11 @@ def test_when_a_lost_member_may_be_suspended_is_reckoned_by_the_rule(branch: Sto
     assert timely_reports.suspension_day(report) == dt.date(2026, 2, 28)
     rules.change("lost_months", 12, "上级新规定")
     assert timely_reports.suspension_day(report) == dt.date(2026, 8, 31)
+
+
+def test_what_a_change_of_status_looks_for_keeps_its_name(branch: Store) -> None:
+    category = next(c for c in timely_reports.categories() if c.name == LOST)
+    with pytest.raises(UserError, match="名字不能改"):
+        timely_reports.save_category("找不到人", 3, True, category.id)
+    timely_reports.save_category(LOST, 1, True, category.id)
+    assert timely_reports.due_day(LOST, TODAY) == TODAY + dt.timedelta(days=1)

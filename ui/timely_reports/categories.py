@@ -6,7 +6,7 @@ from typing import Any
 
 from models import timely_reports
 from models.language import N_, _
-from models.timely_reports import ReportCategory
+from models.timely_reports import FIXED_NAMES, ReportCategory
 from ui.form_page import FormPage
 from ui.page import Page
 from ui.widgets.chips import Stepper
@@ -51,8 +51,11 @@ class CategoryPage(FormPage):
         self.days = Stepper(_("几天以内报上级："), found.days if found else 0, 0, MOST_DAYS)
         self.offered = ChipField("offered", _("写报告时"), [(1, _("列出")), (0, _("不再列出"))], optional=False)
         self.offered.set_value(found.offered if found else 1)
+        if found and found.name in FIXED_NAMES:
+            self.add_heading(_(found.name))
         for widget in (self.name, self.days, self.offered):
             self.add(widget)
+        self.name.setHidden(bool(found and found.name in FIXED_NAMES))
         self.add_action(_("保存"), self.save, icon="save", primary=True)
         self.keep_half_filled(f"category-{self.args.get('category_id', '')}", self.name, self.offered, days=self.days)
 

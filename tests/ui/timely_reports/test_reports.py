@@ -243,6 +243,19 @@ def test_the_branch_edits_what_is_reported(window: Any) -> None:
     assert "好人好事" not in [c.name for c in timely_reports.categories()]
 
 
+def test_a_matter_that_a_change_of_status_looks_for_keeps_its_name(window: Any) -> None:
+    window.navigator.go(TimelyReportsPage)
+    page = window.navigator.go(CategoriesPage)
+    choose(page.list, "失去联系")
+    form = page_is(window, CategoryPage)
+    assert "失去联系" in said(form) and not form.name.isVisibleTo(form)
+    click(form, "几天以内报上级：加1")
+    click(form, "保存")
+    assert any(
+        item.text == "失去联系" and "4 天" in item.badge for item in page_is(window, CategoriesPage).list.items()
+    )
+
+
 def test_a_report_says_of_whom_and_stands_on_their_page(window: Any) -> None:
     click(page_is(window, HomePage), "及时报告")
     click(page_is(window, TimelyReportsPage), "写一份报告")
