@@ -22,7 +22,6 @@ from models.store import PRACTICE_FOLDER, close_store, open_store, store, unwrit
 from ui.home import HomePage
 from ui.language import speak
 from ui.navigator import Navigator
-from ui.page import is_typing
 from ui.theme import theme, window_icon
 
 SMALLEST_WINDOW = (910, 512)
@@ -89,7 +88,7 @@ class Window(QMainWindow):
 
     def _undo(self) -> None:
         focus = QApplication.focusWidget()
-        if is_typing(focus):
+        if self.navigator.page.undoes_typing(focus):
             focus.undo()  # type: ignore[union-attr]
         else:
             self.navigator.page.undo_last()

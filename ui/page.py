@@ -50,7 +50,6 @@ class Page(QWidget):
 
     title: ClassVar[str] = ""
     help: ClassVar[str] = ""
-    #: Does Ctrl+P mean something here? Then override print().
     has_back: ClassVar[bool] = True
 
     def __init__(self, navigator: Navigator, **args: Any) -> None:
@@ -139,6 +138,10 @@ class Page(QWidget):
     def example(cls) -> dict[str, Any]:
         """Arguments with which the page can be opened on the practice branch."""
         return {}
+
+    def undoes_typing(self, focus: QWidget | None) -> bool:
+        """Does Ctrl+Z belong to what is typed into the widget with the focus, not to what was done?"""
+        return is_typing(focus)
 
     def busy(self) -> bool:
         """Is what it shows still being prepared beside the interface thread?"""

@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
 from models.activities import who_came
 from models.activities.activities import UNMARKED
 from models.activities.who_came import Counts, SignInRow
@@ -48,6 +52,7 @@ class MarkingPage(Page):
         self.controls = Controls(self.marks)
         self.keep_in_view(self.controls)
         self.search, self.filters = self.controls.search, self.controls.filters
+        self.search.installEventFilter(self)
         self.modes, self.reasons = self.controls.modes, self.controls.reasons
         self.nobody = self.add_text("", secondary=True)
         self.grid = TileGrid(_("应到的人"), lambda item: self._tapped(item.key))
@@ -59,6 +64,22 @@ class MarkingPage(Page):
 
     def first_focus(self) -> Any:
         return self.search
+
+    def undoes_typing(self, focus: QWidget | None) -> bool:
+        # What was typed into the search line was recorded with Enter: while it is empty, that is what is taken back.
+        return super().undoes_typing(focus) and not (focus is self.search and not self.search.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.undoes_typing(self.search)
+        ):
+            event.ignore()  # the line does not keep the key to itself
+            return True
+        return super().eventFilter(watched, event)
 
     # For subclasses -----------------------------------------------------------------------------------------------
 
@@ -193,7 +214,7 @@ class MarkingPage(Page):
         found = [row for row in self._rows if row.row_id in self._places]
         if len(found) == 1:
             self._count_in(found, False) if mark == self.marks.uncounted else self._set(found, mark)
-            self.search.clear()
+            self.search.setText("")  # leaves nothing of the typing to take back
         elif found:
             self.tell(_("还有 {n} 个人都像，再多打一个字，或直接点名字。").format(n=len(found)))
         else:

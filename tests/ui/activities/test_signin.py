@@ -132,6 +132,18 @@ def test_a_number_that_is_not_on_the_sheet_is_said_and_the_rest_is_done(page: Si
     assert who_came.signin_rows(page.activity_id)[1].mark == UNMARKED
 
 
+@pytest.mark.parametrize("typed", ["2", "lxl"])
+def test_what_was_entered_with_the_keyboard_is_taken_back_with_it(page: SignInPage, typed: str) -> None:
+    _enter(page, typed)
+    assert CAME in _marks(page).values()
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "3")
+    QTest.keyClick(page.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.text() == "" and CAME in _marks(page).values(), "first what is typed"
+    QTest.keyClick(page.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert set(_marks(page).values()) == {UNMARKED} and "已撤销" in page.notice.text
+
+
 def test_initials_filter_and_enter_records_the_last_one_left(page: SignInPage) -> None:
     type_into(page, "序号", "oysd")
     assert [item.text[-4:] for item in page.grid.items()] == ["欧阳少东"]
