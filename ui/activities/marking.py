@@ -139,14 +139,16 @@ class MarkingPage(Page):
         self.nobody.setVisible(not rows)
         typed = self.search.text().strip()
         if _means_numbers(typed):
-            found = {row.row_id for row in who_came.rows_named(rows, typed)[0]}
-            return [row for row in rows if row.row_id in found]
-        wanted = self.filters.value()
+            numbered = {row.row_id for row in who_came.rows_named(rows, typed)[0]}
+            return [row for row in rows if row.row_id in numbered]
+        wanted, shown = self.filters.value(), rows
         if wanted != ALL:
             marks = self.marks.came if wanted in self.marks.came else (wanted,)
-            rows = [row for row in rows if row.mark in marks and (row.expected or wanted in self.marks.came)]
+            shown = [row for row in rows if row.mark in marks and (row.expected or wanted in self.marks.came)]
         match = compile_query(typed)
-        return [row for row in rows if match(row.name, row.search_text, "", "")]
+        found = [row for row in shown if match(row.name, row.search_text, "", "")]
+        # Who is on the sheet is found by name whatever is filtered: nobody is to be taken for a guest.
+        return found or ([row for row in rows if match(row.name, row.search_text, "", "")] if typed else [])
 
     def _show_tiles(self) -> None:
         shown = self._listed()

@@ -152,6 +152,15 @@ def test_initials_filter_and_enter_records_the_last_one_left(page: SignInPage) -
     assert page.search.text() == "" and len(page.grid.items()) == 7
 
 
+def test_who_is_entered_already_is_found_among_those_who_are_not(page: SignInPage) -> None:
+    choose(page.grid, "欧阳少东")
+    click(page.filters, "未登记 6")
+    type_into(page, "序号", "oysd")
+    assert [(item.text[-4:], item.sub) for item in page.grid.items()] == [("欧阳少东", "✓ 到会")]
+    type_into(page, "序号", "")
+    assert len(page.grid.items()) == 6
+
+
 def test_enter_with_several_left_asks_for_more(page: SignInPage) -> None:
     people.save_person({"name": "李雪莲", "status": people.FULL})
     _enter(page, "l")
