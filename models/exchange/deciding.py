@@ -6,7 +6,7 @@ import datetime as dt
 
 from models.base import Progress, UserError
 from models.dates import PartialDate
-from models.exchange.entries import Entry, EntryReader
+from models.exchange.entries import Entry, EntryReader, whole_address_words
 from models.exchange.lines import NAMELESS, PERSON, Line, lines
 from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row, in_words, of_member
 from models.exchange.proposal import Proposal
@@ -71,6 +71,7 @@ def _row(proposal: Proposal, line: Line, entry: Entry) -> Row:
         values = {key: value for key, value in values.items() if key not in MEMBER_FIELDS}
     row = Row(line.number, values, entry.problems, entry.notices, cells=line.cells, derived=entry.derived)
     row.offices, row.resident, row.wordings = offices, resident, entry.wordings
+    row.whole_address = entry.whole_address
     row.hint, words = take_hint(values, not resident and of_member(proposal, values))
     if words:
         row.problems.insert(0, words)  # a list of many rows shows the first one only
@@ -165,6 +166,10 @@ def _known(found: Preview, row: Row, who: Known, how: int) -> None:
         row.notices.append(_("花名册里有一位同名的，没有出生年月可以核对，当作同一个人。"))
     if who.name != row.name:
         row.notices.append(_("身份证号和花名册里的{name}一样，姓名会改。").format(name=who.name))
+    if row.whole_address and who.values.get("building"):
+        row.notices.remove(whole_address_words(row.whole_address))
+        words = _("住址「{text}」没有拆成楼号、单元、房号，花名册里的住址没有改。")
+        row.notices.append(words.format(text=row.whole_address))
     kept = who.values.get("status", "")
     if row.hint and kept:
         _heed_roster(row, row.hint, kept)

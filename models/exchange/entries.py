@@ -38,7 +38,7 @@ class Entry:
     """What a line says: fields of Person and Membership, `offices` ((name, begins), …), `resident`; what is doubtful.
 
     `derived` is what its ID number tells where the line itself is silent, `wordings` (field, words) what cells say
-    beyond their values.
+    beyond their values, `whole_address` an address that could not be taken apart and stands in 房号.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Entry:
     notices: list[str] = field(default_factory=list)
     derived: dict[str, Any] = field(default_factory=dict)
     wordings: list[tuple[str, str]] = field(default_factory=list)
+    whole_address: str = ""
 
 
 class EntryReader:
@@ -132,7 +133,9 @@ class EntryReader:
             building = f"{elsewhere}{place.building}号楼" if elsewhere else place.building
             parts = {"building": building, "entrance": place.entrance, "room": place.room}
         else:
-            entry.notices.append(_("住址「{text}」没有拆成楼号、单元、房号，整个写在房号里。").format(text=address))
+            if "room" not in entry.values:
+                entry.whole_address = address
+            entry.notices.append(whole_address_words(address))
         for key, part in parts.items():
             if part:
                 entry.values.setdefault(key, part)
@@ -161,6 +164,11 @@ def _same_community(prefix: str, usual: str) -> bool:
     """Do two ways of writing (丽园, 丽园小区, 清源街道丽园小区) mean one community?"""
     one = _community(prefix)
     return not one or (bool(usual) and (one.endswith(usual) or usual.endswith(one)))
+
+
+def whole_address_words(address: str) -> str:
+    """What to tell of an address that could not be taken apart."""
+    return _("住址「{text}」没有拆成楼号、单元、房号，整个写在房号里。").format(text=address)
 
 
 def _wording(column: Column, cell: Cell) -> str:

@@ -46,7 +46,8 @@ class Row:
     `offices` (name, begins). `target` is the person to update, `candidates` those of the roster whom it may be.
     `problems` say what is not imported or is for the user to decide, `notices` what to look at, `reason` why it is
     skipped. `hint` is what the remarks tell of a status that no column says, `wordings` what cells say beyond their
-    values (field, words), which is kept with the remarks.
+    values (field, words), which is kept with the remarks, `whole_address` an address in 房号 that nobody could take
+    apart.
     """
 
     row_number: int
@@ -63,6 +64,7 @@ class Row:
     resident: bool = False
     hint: Hint | None = None
     wordings: list[tuple[str, str]] = field(default_factory=list)
+    whole_address: str = ""
 
     @property
     def name(self) -> str:
@@ -152,6 +154,8 @@ class Preview:
             if (value := row.values.get(key)) is None or value == old.get(key) or _is_new(key, old.get(key), value)
         ]
         says = dict(row.values)
+        if row.whole_address and old.get("building"):
+            del says["room"]  # 养老院 would stand behind the building and the entrance that are kept
         if words:
             says["note"] = _note_with(str(says.get("note") or old.get("note") or ""), words)
         new = {key: value for key, value in says.items() if _is_new(key, old.get(key), value)}

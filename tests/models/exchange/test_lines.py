@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.exchange.previews import Preview
 from models.store import Store
-from tests.models.exchange.tables import actions, kept, load, preview
+from tests.models.exchange.tables import actions, kept, load, member, preview
 
 TWICE = ["序号", "姓名", "电话", "", "序号", "姓名", "电话"]
 
@@ -83,3 +83,12 @@ def test_words_behind_an_address_are_kept_with_the_remarks(branch: Store) -> Non
     load(["姓名", "家庭住址"], ["赵芳", "3号楼2单元501（女儿家）"], ["孙有田", "住女儿家（10号院2号楼3单元401）"])
     assert kept("赵芳")["room"] == "501" and kept("赵芳")["note"] == "家庭住址：3号楼2单元501（女儿家）"
     assert kept("孙有田")["room"] == "住女儿家（10号院2号楼3单元401）"
+
+
+def test_an_address_that_cannot_be_taken_apart_spoils_none_that_is_known(branch: Store) -> None:
+    member(name="赵芳", building="3", entrance="2", room="501")
+    member(name="孙有田")
+    found = preview(["姓名", "家庭住址"], ["赵芳", "养老院"], ["孙有田", "养老院"])
+    assert actions(found) == ["skip", "update"]
+    told = ["".join(row.notices) for row in found.rows]
+    assert "住址没有改" in told[0] and "写在房号里" not in told[0] and "写在房号里" in told[1]
