@@ -32,6 +32,7 @@ _SHAPES = tuple(
         rf"^{_ENTRANCE}{_GAP}{_FLOOR}{_ROOM}",
     )
 )
+_STAIRWELL = re.compile(rf"^(?!\d{{4}})(?P<building>{_PART}){_DASH}(?P<entrance>{_PART})$")
 _TRAILING = {
     "building": re.compile(rf"({_PART}|{_CHINESE})\s*(?:号楼|楼|栋|幢|座|#楼?|号)?"),
     "entrance": re.compile(rf"({_PART}|{_CHINESE})\s*(?:单元|号门|门|单)?"),
@@ -59,6 +60,12 @@ def split_address(text: str) -> Place | None:
             building, entrance, room = (_plain(parts.get(part) or "") for part in ("building", "entrance", "room"))
             return Place(prefix, building, entrance, room)
     return None
+
+
+def split_stairwell(text: str) -> Place | None:
+    """3-2, as a column 楼门 holds it: building and entrance; None for anything else."""
+    match = _STAIRWELL.match(half_width(text).strip())
+    return Place("", _plain(match["building"]), _plain(match["entrance"])) if match else None
 
 
 def tidy_part(field: str, text: str) -> str:

@@ -90,13 +90,16 @@ read_sex = word_reader("sex", _SEX_WORDS)
 _read_member_status = word_reader("status", STATUS_WORDS)
 #: What stands in the place of a status for somebody who is no member.
 RESIDENT = "群众"
-_NO_MEMBER = (RESIDENT, "非党员", "居民", "共青团员", "民主党派")
+_NO_MEMBER = frozenset(
+    f"{RESIDENT} 普通群众 非党员 居民 团员 共青团员 积极分子 入党积极分子 发展对象 民主党派 民革 民盟 民建 民进 "
+    "农工党 致公党 九三学社 台盟 无党派 无党派人士".split()
+)
 _JUST_MEMBER = ("党员", "中共党员", "共产党员", "中国共产党党员")
 
 
 def read_status(cell: Cell, label: str, heading: str) -> Reading:
     text = compact(cell)
-    asks = "是否" in heading
+    asks = "是否" in heading or "党员" in heading
     if text in _JUST_MEMBER or (asks and text in _YES):
         return Reading()
     if text in _NO_MEMBER or (asks and text in _NO):
@@ -116,7 +119,7 @@ def read_household(cell: Cell, label: str, heading: str) -> Reading:
 
 _OFFICE_NAMES = {
     **{name: name for name in OFFICES},
-    **{"支委": "委员", "支部委员": "委员", "组长": GROUP_LEADER, "小组长": GROUP_LEADER},
+    **{"支委": "委员", "支部委员": "委员", "支委会委员": "委员", "组长": GROUP_LEADER, "小组长": GROUP_LEADER},
     **{"组织": "组织委员", "宣传": "宣传委员", "纪检": "纪检委员", "纪律检查委员": "纪检委员"},
 }
 _NO_OFFICE = frozenset((*_JUST_MEMBER, "普通党员", "正式党员", "预备党员", RESIDENT, "成员", "组员"))
@@ -124,6 +127,8 @@ _NO_OFFICE = frozenset((*_JUST_MEMBER, "普通党员", "正式党员", "预备�
 _GROUP_OF_LEADER = re.compile(
     r"^(?:第?[一二三四五六七八九十\d]{1,2})?(?:(?:党小组|小组|组)(?=组长$)|(?=(?:党小|小)?组长$))"
 )
+#: A term with its end is over: 书记（2021-2024）.
+_OVER = re.compile(r"\d{4}.*?[-–—~～至到]\s*\d{4}")
 _TERM = re.compile(r"^(.+?)\((.+?)(?:起|至今|-)?\)$")
 
 
@@ -136,7 +141,8 @@ def read_office(cell: Cell, label: str, heading: str) -> Reading:
         word = term[1] if term else part
         name = re.sub(r"^(?:中共|现任|党总?支部|支部)+", "", word) or word
         name = _GROUP_OF_LEADER.sub("", name)
-        if office := _OFFICE_NAMES.get(name) or _OFFICE_NAMES.get(word):
+        over = term is not None and _OVER.search(term[2])
+        if not over and (office := _OFFICE_NAMES.get(name) or _OFFICE_NAMES.get(word)):
             try:
                 found[office] = to_date(term[2]) if term else None
             except ValueError:
@@ -150,12 +156,18 @@ def read_office(cell: Cell, label: str, heading: str) -> Reading:
     return reading
 
 
-_GROUP = re.compile(r"第?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))(?:号?党?小?组)?")
+_GROUP = re.compile(
+    r"第?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))(?:号?党?小?组)?"
+    r"|(?:党小组|小组|组)([一二三四五六七八九十]{1,3}|\d{1,2})"
+)
+_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _CHINESE_UP_TO_TEN = "〇一二三四五六七八九十"
 
 
 def read_group(cell: Cell, label: str, heading: str) -> Reading:
     text = " ".join(half_width(plain_text(cell)).split())
+    plain = _BRACKETS_BEHIND.sub("", text)
+    text = plain if _group_number(plain) else text  # 第二党小组（组长：王五）
     if len(text) > LONGEST_NAME:
         return Reading(problems=[_("{label}「{text}」太长，没有导入。").format(label=label, text=shown(text))])
     return Reading({"group": text})
@@ -163,7 +175,7 @@ def read_group(cell: Cell, label: str, heading: str) -> Reading:
 
 def _group_number(text: str) -> int:
     match = _GROUP.fullmatch("".join(text.split()))
-    return chinese_or_arabic(match[1] or match[2]) if match else 0
+    return chinese_or_arabic(match[1] or match[2] or match[3]) if match else 0
 
 
 def group_name(text: str, known: Iterable[str]) -> str:

@@ -43,6 +43,7 @@ id_number: 身份证号 身份证号码 身份证 公民身份号码 公民身�
     居民身份证 证件号码 证件号 身份证件号码 身份证件号
 lunar: 农历生日 阴历生日 农历 阴历 农历出生日期 农历出生
 phone: 联系电话 电话 电话号码 手机 手机号 手机号码 联系方式 移动电话 本人电话 联系手机 电话/手机 手机/电话 手机电话
+    手机/座机 座机/手机 手机座机 手机或座机 手机及座机 手机/固话 手机、座机 手机号/座机
     联系号码 本人联系方式 本人联系电话 通讯方式 联系电话/手机 tel phone
 other_phone: 其他电话 其它电话 固定电话 座机 座机号码 家庭电话 住宅电话 宅电 备用电话 备用联系电话 家里电话 固话
     第二电话 其他联系方式 其他联系电话 家庭座机
@@ -63,6 +64,7 @@ joined_on: 入党时间 入党日期 入党年月 入党年月日 加入中共�
     何时入党 参加党组织时间 入党年份 入党时间年月
 full_on: 转正时间 转正日期 转正年月 转为正式党员时间 转为正式党员日期 转正
 status: 党员状态 党员类别 党员类型 党籍状态 政治面貌 人员状态 是否党员 是否中共党员 党员身份 正式/预备 党员性质
+    党员 党员否 是不是党员 是否为党员 是否是党员
 status_on: 状态起始 状态时间 状态日期
 group: 党小组 所在党小组 所属党小组 小组 组别 党小组名称 第几党小组 所属小组 所在小组 党小组别 编入党小组
 office: 支部职务 党内职务 党支部职务 支部任职 党内任职 党务职务 支委职务 支部分工 党组织职务 党组织任职
@@ -106,7 +108,7 @@ _EITHER = {
 _COMPUTED = frozenset("序号 编号 序 号 no no. 年龄 周岁 虚岁 岁数 党龄 党龄年 人数 年龄岁 age".split())
 #: A heading with one of these is about somebody or something else, whatever other words it holds.
 _ABOUT_OTHERS = re.compile(
-    "配偶|爱人|丈夫|妻子|子女(?!联系|电话)|父亲|母亲|介绍人|联系委员|责任人|送学|楼门长|曾用|申请|积极分子|发展对象|户籍|户口|"
+    "配偶|爱人|丈夫|妻子|老伴|邻居|保姆|子女(?!联系|电话)|父亲|母亲|介绍人|联系委员|责任人|送学|楼门长|曾用|申请|积极分子|发展对象|户籍|户口|"
     "籍贯|出生地|退休金|养老金|工资|党费|收入|补贴|毕业|银行|工龄|参加工作|原支部|党支部名称|证件类型|照片"
 )
 #: Words too common to be looked for inside longer headings.
@@ -169,6 +171,11 @@ def is_heading(text: str) -> bool:
     """Is a text a heading and nothing else? Words that may be a name as well (文化, 单位) are not."""
     key = heading_key(text)
     return len(key) > 1 and key not in _WHOLE_ONLY and (key in _KIND_OF or key in _COMPUTED)
+
+
+def is_about_others(heading: str) -> bool:
+    """Is a heading about somebody else than the person of the line, or about something that is not kept?"""
+    return _ABOUT_OTHERS.search(heading_key(heading)) is not None
 
 
 def meaning(heading: str, above: str = "") -> Meaning | None:

@@ -23,7 +23,7 @@ from models.language import _
 from models.lunar import LunarBirthday
 from models.people import id_number
 from models.people.names import normalise_name
-from models.places import split_address
+from models.places import split_address, split_stairwell
 
 #: A community is the usual one when at least this share of those that name any names it …
 _USUAL = 0.5
@@ -124,9 +124,12 @@ class EntryReader:
             return
         parts = {"room": address}
         place = split_address(address)
+        (column,) = self.proposal.columns_of("address")
+        if place is None and "楼门" in column.heading:
+            place = split_stairwell(address)
         if place is None and (bracket := _BRACKET_BEHIND.match(address)) and (place := split_address(bracket[1])):
             entry.notices.append(_("住址后面的「{text}」记在备注里。").format(text=bracket[2]))
-            entry.wordings.append(("address", _wording(self.proposal.columns_of("address")[0], address)))
+            entry.wordings.append(("address", _wording(column, address)))
         if place:
             elsewhere = "" if _same_community(place.prefix, self._community) else place.prefix
             # A building elsewhere is written out, so that it is not taken for one of the branch's own.

@@ -55,7 +55,7 @@ def lines(proposal: Proposal) -> Iterator[Line]:
     headings = {(c.index, heading_key(part)) for c in proposal.columns for part in (c.heading, *c.heading.split(" "))}
     wanted = {column.index for column in proposal.columns if column.kind}
     begins = proposal.side_by_side
-    sections = [_section(proposal.table.name)] * len(begins)
+    sections = _sections_above(proposal)
     above: list[list[Cell]] = [[]] * len(begins)
     for number, row in _rows(proposal, name, wanted):
         lists = [[""] * begins.start + row[begin : begin + begins.step] for begin in begins] if begins[1:] else [row]
@@ -71,6 +71,20 @@ def lines(proposal: Proposal) -> Iterator[Line]:
             if what == PERSON:
                 cells = above[place] = _as_above(cells, above[place])
             yield Line(number, cells, what, sections[place])
+
+
+def _sections_above(proposal: Proposal) -> list[str]:
+    """The 党小组 that the name of the sheet or a title above each of the lists names; empty where none does."""
+    begins, table = proposal.side_by_side, proposal.table
+    sections = [_section(table.name)] * len(begins)
+    for row in table.rows[: proposal.head.first if proposal.head else 0]:
+        named = [(n, found) for n, cell in enumerate(row) if not is_blank(cell) and (found := _section(cell))]
+        for place, begin in enumerate(begins if begins[1:] else ()):
+            own = [found for n, found in named if begin <= n < begin + begins.step]
+            sections[place] = own[0] if own else sections[place]
+        if len(named) == 1:
+            sections = [named[0][1]] * len(begins)
+    return sections
 
 
 def _as_above(cells: list[Cell], above: list[Cell]) -> list[Cell]:

@@ -25,6 +25,7 @@ from models.exchange.columns import (
     UNKNOWN,
     Meaning,
     heading_key,
+    is_about_others,
 )
 from models.exchange.heading import Head, find_head, heads_at, width_of
 from models.exchange.spreadsheet import Cell, Sheet
@@ -238,7 +239,7 @@ def _match(column: Column, meaning: Meaning | None, cells: Sequence[Cell], remem
         column.kind, column.sure, column.note = kind, meaning.sure, _(meaning.note) if meaning.note else ""
         if len(meaning.kinds) > 1:
             column.sure = LIKELY
-    elif cells:
+    elif cells and not is_about_others(column.heading):
         column.kind = _guess(cells)
         column.sure = GUESS if column.kind else UNKNOWN
 
@@ -303,6 +304,10 @@ def _settle(found: Sequence[Column]) -> None:
             column.kind, column.sure, column.note = LEFT_OUT, UNKNOWN, _(words).format(heading=taken[kind].label)
         elif kind:
             taken[kind] = column
+    if "phone" not in taken and (other := taken.get("other_phone")) and other.sure < REMEMBERED:
+        other.kind, other.sure = "phone", LIKELY
+    if (relation := taken.get("emergency_relation")) and not {"emergency_name", "emergency_phone"} & set(taken):
+        relation.kind, relation.sure = LEFT_OUT, UNKNOWN  # 户主, 妻: to whom is another matter
 
 
 def _look_at_days(table: Sheet, body: int, column: Column) -> None:

@@ -256,6 +256,10 @@ def test_an_id_number_is_never_quoted_whole() -> None:
         ("status", "中共党员", None),
         ("retirement", "离休干部", "离休"),
         ("status", "已逝", "去世"),
+        ("office", "支委会委员", (("委员", None),)),
+        ("office", "党小组长（一组）", (("党小组长", None),)),
+        ("group", "第二党小组（组长：王五）", "第二党小组"),
+        ("group", "银发组（楼下）", "银发组(楼下)"),
         ("retirement", "病退", "退休"),
         ("household", "独居老人", "独居"),
         ("household", "和女儿住", "与家人同住"),
@@ -281,7 +285,9 @@ def test_yes_and_no_mean_what_the_heading_asks() -> None:
     assert read("household", "否", "是否独居") is None
     assert read("status", "是", "是否党员") is None
     assert read_cell("status", "否", "", "是否党员").values == {"resident": True}
-    assert read_cell("status", "群众", "").values == {"resident": True}
+    assert read("status", "√", "党员") is None and read_cell("status", "否", "", "党员").values == {"resident": True}
+    for text in ("群众", "民盟", "入党积极分子", "无党派人士"):
+        assert read_cell("status", text, "").values == {"resident": True}
 
 
 @pytest.mark.parametrize("kind", ["sex", "status", "retirement", "household", "mobility"])
@@ -308,8 +314,14 @@ def test_an_office_of_another_world_is_told() -> None:
     assert reading.values == {"offices": (("书记", None),)} and "科长" in reading.problems[0]
 
 
+def test_an_office_whose_term_is_over_is_not_held() -> None:
+    for text in ("书记（2021-2024）", "书记(2018年至2021年)"):
+        reading = read_cell("office", text, "支部职务")
+        assert not reading.values and "没有导入" in reading.problems[0]
+
+
 def test_groups_by_their_number_or_name() -> None:
-    for written in ("一组", "第1党小组", "1", "1组", "第一党小组", "第一组"):
+    for written in ("党小组一", "一组", "第1党小组", "1", "1组", "第一党小组", "第一组"):
         assert group_name(written, []) == "第一党小组"
         assert group_name(written, ["丽园一组", "第1小组"]) == "第1小组"
     assert group_name("一组", ["一组", "第一党小组"]) == "一组"

@@ -26,7 +26,10 @@ from models.store import Store
         *((text, "born") for text in ("出生年月", "出生日期", "出生年月（档案）", "出生年月\n（如1954.03）", "生 日")),
         *((text, "joined_on") for text in ("入党时间", "入党年月", "入党时间（年月）", "何时入党", "加入中共时间")),
         *((text, "full_on") for text in ("转正时间", "转正\n日期")),
-        *((text, "phone") for text in ("联系方式", "手机", "手机号码", "联系电话（手机）", "本人电话", "电话1")),
+        *(
+            (text, "phone")
+            for text in ("联系方式", "手机", "手机号码", "联系电话（手机）", "本人电话", "电话1", "手机/座机")
+        ),
         *((text, "other_phone") for text in ("座机", "家庭电话", "固定电话（选填）")),
         *(
             (text, "address")
@@ -238,6 +241,20 @@ def test_two_phones_and_the_phone_of_the_contact() -> None:
     assert _kinds(two) == ["name", "phone", "other_phone"]
     contact = _propose(["姓名", "联系电话", "紧急联系人", "联系电话"], ["李秀兰", "19900000001", "张三", "69251234"])
     assert _kinds(contact) == ["name", "phone", "emergency_name", "emergency_phone"]
+
+
+def test_what_is_about_somebody_else_is_not_guessed_to_be_the_persons() -> None:
+    headings = ["姓名", "配偶身份证号", "老伴电话", "邻居电话", "关系", ""]
+    line: list[Cell] = ["李秀兰", "11010519491231002X", "19900000001", "19900000002", "户主", "19900000003"]
+    found = _propose(headings, line)
+    assert _kinds(found) == ["name", "", "", "", "", "phone"]
+    assert found.left_out() == headings[1:5]
+
+
+def test_the_only_phone_is_the_phone() -> None:
+    assert _kinds(_propose(["姓名", "家庭电话"], ["李秀兰", "69251234"])) == ["name", "phone"]
+    both = _propose(["姓名", "家庭电话", "手机"], ["李秀兰", "69251234", "19900000001"])
+    assert _kinds(both) == ["name", "other_phone", "phone"]
 
 
 def test_the_archive_comes_before_the_id_card() -> None:

@@ -92,3 +92,22 @@ def test_an_address_that_cannot_be_taken_apart_spoils_none_that_is_known(branch:
     assert actions(found) == ["skip", "update"]
     told = ["".join(row.notices) for row in found.rows]
     assert "住址没有改" in told[0] and "写在房号里" not in told[0] and "写在房号里" in told[1]
+
+
+def test_a_title_above_each_list_names_its_group(branch: Store) -> None:
+    found = preview(
+        ["第一党小组", "", "第二党小组", ""],
+        ["姓名", "电话", "姓名", "电话"],
+        ["赵芳", "", "李大利", ""],
+        merges=((0, 0, 0, 1), (0, 2, 0, 3)),
+    )
+    assert _people(found) == [("赵芳", "", "第一党小组"), ("李大利", "", "第二党小组")]
+    found = preview(["党员名册", ""], ["第一党小组", ""], ["姓名", "电话"], ["钱玉珍", "19900000001"])
+    assert _people(found) == [("钱玉珍", "19900000001", "第一党小组")]
+
+
+def test_two_numbers_under_stairwell_are_building_and_entrance(branch: Store) -> None:
+    load(["姓名", "楼门号"], ["赵芳", "3-2"])
+    load(["姓名", "住址"], ["钱玉珍", "3-2"])
+    assert kept("赵芳")["building"] == "3" and kept("赵芳")["entrance"] == "2" and "room" not in kept("赵芳")
+    assert kept("钱玉珍")["room"] == "3-2"
