@@ -318,7 +318,7 @@ def dup2(_from, _to):
     global gone
     gone = False
 os.dup2 = dup2
-sys.stdout = io.TextIOWrapper(io.BufferedWriter(Pipe()))
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Pipe()), encoding="utf-8")
 sys.exit(main.main(sys.argv[1:]))
 """
 

@@ -108,8 +108,12 @@ def send(
         printer.abort()
         raise
     finally:
-        painter.end()
-    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted) or _refused():
+        taken = painter.end()
+    if (
+        not taken
+        or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+        or _refused()
+    ):
         raise UserError(_not_taken(info))
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMarginsF, QObject, QTimer
-from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication
 
+from models.base import UserError
+from models.people.masking import Audience
 from models.store import Store
 from reports import catalog
 from reports.form import Request
@@ -38,6 +40,31 @@ def test_a_paper_begins_at_the_corner_and_not_at_the_margins_of_the_printer(
     layout = device.pageLayout()
     assert layout.mode() == QPageLayout.Mode.FullPageMode and layout.margins().isNull()
     assert layout.orientation() == direction and layout.pageSize().name().startswith("A4")
+
+
+@pytest.mark.parametrize("fails", ["newPage", "end"])
+def test_a_printer_that_gives_up_between_the_pages_or_at_the_end_is_told(
+    fails: str, practice_branch: Store, tmp_path: Path, qapp: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the spooler of Windows stops: Qt only says that it did not work."""
+
+    class Device(QPrinter):
+        def __init__(self, _info: QPrinterInfo, mode: QPrinter.PrinterMode) -> None:
+            super().__init__(mode)
+            self.setOutputFileName(str(tmp_path / "paper.pdf"))
+
+        def newPage(self) -> bool:
+            return super().newPage() and fails != "newPage"
+
+    class Pen(QPainter):
+        def end(self) -> bool:
+            return super().end() and fails != "end"
+
+    monkeypatch.setattr(printer, "QPrinter", Device)
+    monkeypatch.setattr(printer, "QPainter", Pen)
+    document = open_pdf(catalog.make("signin-blank", Request(audience=Audience.PUBLIC, pages=2)).pdf)
+    with pytest.raises(UserError, match="没有收下"):
+        list(printer.send(document, [0, 1], QPrinterInfo(), copies=1, name="签到表"))
 
 
 class _Waiting:
