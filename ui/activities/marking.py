@@ -224,7 +224,14 @@ class MarkingPage(Page):
 
     def not_found(self) -> None:
         """What is typed is nobody on the sheet."""
-        self.tell(_(self.unknown_words), [(_(self.others_words), self.go_to_others)])
+        self.tell(_(self.unknown_words), [(_(self.others_words), self._take_to_others)])
+
+    def _take_to_others(self) -> None:
+        """Go to the line for those who are not on the sheet with what is typed."""
+        typed = self.search.text().strip()
+        self.search.setText("")
+        self.others.line.setText(typed)
+        self.go_to_others()
 
     def go_to_others(self) -> None:
         """Go to the line for those who are not on the sheet."""

@@ -177,6 +177,7 @@ def test_a_name_that_nobody_has_leads_to_the_guests(page: SignInPage) -> None:
     assert "没有找到" in page.notice.text
     answer(page, "来宾")
     assert page.guests.line.hasFocus() or QApplication.focusWidget() is None
+    assert page.guests.line.text() == "赵" and page.search.text() == "", "nothing is typed twice"
 
 
 def test_everybody_then_the_absent(page: SignInPage) -> None:
