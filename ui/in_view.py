@@ -30,6 +30,8 @@ class InView:
     def place(self) -> None:
         """Place it for the room that there is now."""
         page, widget = self._page, self._widget
+        if widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return  # a page that has no use for it hides it, wherever it stands
         width = max(page.width() - 2 * MARGIN, 1)
         if isinstance(widget, Folding):
             widget.set_short(not self._leaves_rest(widget.whole_height(width)))

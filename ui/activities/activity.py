@@ -28,6 +28,7 @@ FACTS = {
     "excused": N_("请假："),
     "absent": N_("缺席："),
     "guests": N_("来宾："),
+    "came": N_("来了："),
     "coverage": N_("学习覆盖："),
     "made_up": N_("送学补课："),
     "uncovered": N_("未覆盖："),
@@ -118,7 +119,8 @@ class ActivityPage(OccasionPage):
             "counts": numbers,
             "excused": names([row for row in rows if row.expected and row.mark == EXCUSED]),
             "absent": names([row for row in rows if row.expected and row.mark == ABSENT]),
-            "guests": guest_words,
+            "guests": guest_words if counts.expected else "",
+            "came": guest_words if not counts.expected else "",
             **self._coverage(activity),
             "text": activity.text,
         }

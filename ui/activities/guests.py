@@ -64,8 +64,9 @@ class GuestBox(QWidget):
         self.tiles = TileGrid(_("来宾和后来的人"), self._tapped)
         self.head_count = Stepper(_("另有（不记姓名）"))
         self.head_count.changed.connect(self._count)
+        self.heading = Label("", "heading")
         for widget in (
-            Label(_("来宾和后来的人（不计入应到）"), "heading"),
+            self.heading,
             FlowBox(self.line, Button(_("加上"), self.add, icon="user-plus", name=_("加上来宾"))),
             self.found,
             self.tiles,
@@ -78,6 +79,8 @@ class GuestBox(QWidget):
         self._rows = list(rows)
         self._shown = [row for row in rows if is_extra(row, rows)]
         self._others = None
+        voluntary = len(self._shown) == len(rows)
+        self.heading.setText(_("来的人") if voluntary else _("来宾和后来的人（不计入应到）"))
         self.tiles.show_items(
             [
                 Item(
@@ -136,7 +139,7 @@ class GuestBox(QWidget):
             (_("是，记 {number} 号到会").format(number=row.number), lambda row=row: self._came(row))
             for row in there[:MOST_ASKED]
         ]
-        text = _("签到表上已经有{names}，是同一个人吗？").format(names=names)
+        text = _("签到表上已经有 {names}，是同一个人吗？").format(names=names)
         self._ask(text, [*same, (_("不是，另加一位来宾"), lambda: self._add_guest(typed))])
 
     def _came(self, row: SignInRow) -> None:

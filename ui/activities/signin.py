@@ -40,12 +40,14 @@ class SignInPage(MarkingPage):
 
     def build_more(self) -> None:
         self._head_count = 0
-        self.nobody.setText(_("自愿参加的活动没有应到名单，来的人在下面登记。"))
+        self.nobody.setText(_("自愿参加的活动没有应到名单。"))
         self.others = self.guests = GuestBox(self.activity_id, self._guests_changed, self.tell)
         self.add(self.guests)
         self.reasons.changed.connect(guarded(self, self._give_reason))
-        self.add_action(_("全部到会"), self.all_came, icon="list-checks")
-        self.add_action(_("来宾"), self.go_to_others, icon="user-plus")
+        self.for_expected = [
+            self.add_action(_("全部到会"), self.all_came, icon="list-checks"),
+            self.add_action(_("来宾"), self.go_to_others, icon="user-plus"),
+        ]
         self.add_action(_("打印签到表"), self.print, icon="printer")
         self.bring = self.add_action(_(BRING), self.arrange_deliveries, icon="book-heart")
         self.add_action(_("完成"), self.finish, icon="check", primary=True)
@@ -66,7 +68,17 @@ class SignInPage(MarkingPage):
         self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
         self.controls.offer_reasons()
         self.guests.show_rows(rows, self._head_count)
+        for widget in (self.controls, *self.for_expected):
+            widget.setVisible(self._has_sheet(rows))
         self.show_rows(rows)
+
+    def first_focus(self) -> Any:
+        return self.search if self._has_sheet(self._rows) else self.guests.line
+
+    @staticmethod
+    def _has_sheet(rows: Sequence[SignInRow]) -> bool:
+        """Is there anybody whose name is on the sheet? To what is voluntary people just come."""
+        return any(not is_extra(row, rows) for row in rows)
 
     def tiled(self) -> list[SignInRow]:
         return [row for row in self._rows if not is_extra(row, self._rows)]

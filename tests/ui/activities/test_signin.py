@@ -16,8 +16,10 @@ from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, UN
 from models.people import people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
+from ui.activities.activity import ActivityPage
 from ui.activities.signin import SignInPage
 from ui.home import HomePage
+from ui.widgets.buttons import Button
 
 NAMES = ("邢国强", "李秀兰", "杨树林", "吴桂芳", "何志明", "欧阳少东", "阿卜杜拉·买买提")
 
@@ -417,6 +419,24 @@ def test_tiles_of_two_of_one_name_say_their_groups(branch: Store, qtbot: Any) ->
         people.save_person({"name": "王素琴", "status": people.FULL, "group": group})
     page = open_window(qtbot).navigator.go(SignInPage, activity_id=_plan())
     assert [item.sub for item in page.grid.items()] == ["第一党小组 未登记", "第二党小组 未登记"]
+
+
+def test_to_what_is_voluntary_people_just_come(page: SignInPage) -> None:
+    activity_id = _plan("读书会")
+    voluntary: Any = page.navigator.go(SignInPage, activity_id=activity_id)
+    assert voluntary.first_focus() is voluntary.guests.line and not voluntary.controls.isVisibleTo(voluntary)
+    assert "来的人" in _says(voluntary) and "全部到会" not in [b.label for b in _buttons(voluntary)]
+    type_into(voluntary, "来宾姓名", "oysd")
+    QTest.keyClick(voluntary.guests.line, Qt.Key.Key_Return)
+    voluntary.window().resize(1024, 600)
+    QApplication.processEvents()
+    assert who_came.counts(activity_id).guests == 1 and not voluntary.controls.isVisibleTo(voluntary)
+    told = " ".join(page.navigator.go(ActivityPage, activity_id=activity_id).texts())
+    assert "来了：欧阳少东" in told and "来宾" not in told
+
+
+def _buttons(page: SignInPage) -> list[Button]:
+    return [one for one in page.findChildren(Button) if one.isVisibleTo(page)]
 
 
 SMALL = ((1024, 600), (1366, 768))
