@@ -80,7 +80,12 @@ class ImportColumnsPage(Page):
         taken = sum(bool(column.kind) for column in proposal.columns)
         unsure = sum(_is_unsure(column) for column in proposal.columns)
         words = _("「{sheet}」里认出 {taken} 列").format(sheet=proposal.table.name, taken=taken)
-        words += _("，其中 {n} 列拿不准，请看一看。").format(n=unsure) if unsure else _("。看着都对，就点「下一步」。")
+        if proposal.missing():
+            words += _("。")
+        else:
+            words += (
+                _("，其中 {n} 列拿不准，请看一看。").format(n=unsure) if unsure else _("。看着都对，就点「下一步」。")
+            )
         if lists := len(proposal.side_by_side) - 1:
             words += _("表里左右并排着 {n} 份名单，都会读。").format(n=lists + 1)
         if len(proposal.sheets) > 1:

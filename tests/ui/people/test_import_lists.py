@@ -59,6 +59,11 @@ def test_lists_side_by_side_are_told_of(window: Window, qtbot: Any, tmp_path: Pa
     assert "左右并排着 2 份名单" in page.about.text() and len(page.list.items()) == 2
 
 
+def test_a_table_without_names_is_not_called_right(window: Window, qtbot: Any, tmp_path: Path) -> None:
+    page = columns_of(qtbot, window, table(tmp_path / "a.xlsx", ["货号", "数量"], ["A1", 3], ["A2", 4]))
+    assert "没有找到「姓名」" in page.missing.text() and "看着都对" not in page.about.text()
+
+
 def test_a_table_with_a_heading_alone_is_told(window: Window, qtbot: Any, tmp_path: Path) -> None:
     page = columns_of(qtbot, window, table(tmp_path / "a.xlsx", ["姓名", "电话"]))
     click(page, "下一步")
