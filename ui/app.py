@@ -23,6 +23,7 @@ from ui.home import HomePage
 from ui.language import speak
 from ui.navigator import Navigator
 from ui.theme import theme, window_icon
+from ui.widgets.guard import log_place
 
 SMALLEST_WINDOW = (910, 512)
 USUAL_WINDOW = (1366, 768)
@@ -235,24 +236,16 @@ def once_painted(window: Window, only: OnlyOne) -> None:
     gc.enable()
 
 
-def run(folder: Path, practice: bool = False) -> int:
-    """Open the window on the data in `folder`; returns the exit code."""
-    app = application()
-    only = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        only = OnlyOne(folder)
-        if not only.first():
-            return 0
-        logging.basicConfig(filename=folder / "yure.log", encoding="utf-8", level=logging.WARNING)
-        open_store(folder, practice)
-    except (UserError, OSError) as error:
-        from PySide6.QtWidgets import QMessageBox
+def _cannot_begin(words: str) -> int:
+    from PySide6.QtWidgets import QMessageBox
 
-        theme.use(theme.points, theme.name)
-        told = error if isinstance(error, UserError) else unwritable(folder)
-        QMessageBox.critical(None, _("余热"), str(told))
-        return 1
+    theme.use(theme.points, theme.name)
+    QMessageBox.critical(None, _("余热"), words)
+    return 1
+
+
+def _open_window(folder: Path, practice: bool) -> Window:
+    open_store(folder, practice)
     if practice:
         from models.practice.practice import fill_if_empty
 
@@ -261,10 +254,33 @@ def run(folder: Path, practice: bool = False) -> int:
     theme.use(int(settings.get("text_size")), settings.get("theme"))
     window = Window(practice)
     window.showMaximized()
-    app.processEvents()
-    once_painted(window, only)
+    return window
+
+
+def run(folder: Path, practice: bool = False) -> int:
+    """Open the window on the data in `folder`; returns the exit code."""
+    app = application()
+    log = folder / "yure.log"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        only = OnlyOne(folder)
+        if not only.first():
+            return 0
+        logging.basicConfig(filename=log, encoding="utf-8", level=logging.WARNING)
+    except (UserError, OSError) as error:
+        return _cannot_begin(str(error if isinstance(error, UserError) else unwritable(folder)))
+    try:
+        window = _open_window(folder, practice)
+        app.processEvents()
+        once_painted(window, only)
         return app.exec()
+    except UserError as error:
+        return _cannot_begin(str(error))
+    except Exception as error:
+        # Without a console behind the window nobody would learn why nothing appears.
+        log_place(error)
+        words = _("程序没能打开。请再打开一次；还不行，请把文件「{log}」交给懂电脑的同志看。")
+        return _cannot_begin(words.format(log=log))
     finally:
         close_store()
         only.release()

@@ -69,6 +69,22 @@ def test_the_screen_leaves_pythons_own_import_alone() -> None:
     assert run_.stdout.strip() == "True"
 
 
+def test_what_nobody_foresaw_is_said_in_words_and_logged(
+    said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_language: str) -> None:
+        raise RuntimeError("欧阳少东")
+
+    monkeypatch.setattr("ui.app.speak", fail)
+    assert run(tmp_path) == 1
+    assert len(said) == 1 and "程序没能打开" in said[0] and str(tmp_path / "yure.log") in said[0]
+    assert "RuntimeError in fail" in caplog.text and "欧阳少东" not in said[0] + caplog.text
+    caplog.clear()
+    first = OnlyOne(tmp_path)
+    assert first.first(), "the next start is not kept out"
+    first.release()
+
+
 def _in_a_process(code: str, **environment: str) -> str:
     """What a program of its own prints."""
     ran = subprocess.run(
