@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
@@ -67,7 +68,7 @@ class EntryReader:
             if is_blank(cell):
                 continue
             found = self._reading(column, cell)
-            if column.months_only:
+            if column.months_only and isinstance(cell, dt.date):  # a day that somebody wrote as text is meant
                 found.values = {key: _month(value) for key, value in found.values.items()}
             entry.problems += found.problems
             entry.notices += found.notices

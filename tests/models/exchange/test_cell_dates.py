@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -86,3 +87,8 @@ def test_words_beside_a_date_erase_no_remark(branch: Store) -> None:
 def test_words_beside_a_date_that_is_known_better_are_not_wanted(branch: Store) -> None:
     member(name="赵芳", born=PartialDate(1947, 5))
     assert only(preview(HEADINGS[:2], ["赵芳", "约1947年"])).action == "skip"
+
+
+def test_a_day_written_as_text_stays_beside_months_that_a_spreadsheet_made_days_of(branch: Store) -> None:
+    load(HEADINGS[:2], ["赵芳", dt.date(1947, 3, 1)], ["钱玉珍", "1950年3月5日"])
+    assert [kept(name)["born"].iso for name in ("赵芳", "钱玉珍")] == ["1947-03", "1950-03-05"]
