@@ -24,10 +24,13 @@ Merge = tuple[int, int, int, int]
 
 
 def _limit_resources() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows refuses an absurd request of memory by itself
+    if sys.platform == "win32":  # it refuses an absurd request of memory by itself; no window shall tell of that
+        import msvcrt
+
+        msvcrt.SetErrorMode(msvcrt.SEM_NOGPFAULTERRORBOX)
         return
+    import resource
+
     for what, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
         try:
             resource.setrlimit(what, (limit, resource.getrlimit(what)[1]))

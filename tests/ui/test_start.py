@@ -163,6 +163,7 @@ def test_the_bar_of_actions_stays_above_the_taskbar(screen: tuple[int, int], sca
     assert smallest.height() + title <= available.height()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt takes the colon of a drive for the end of an option")
 def test_the_window_is_no_larger_than_its_screen(tmp_path: Path) -> None:
     screens = tmp_path / "screens.json"
     scaled = {"name": "scaled", "x": 0, "y": 0, "width": 910, "height": 464, "dpr": 1}
