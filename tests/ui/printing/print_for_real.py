@@ -6,6 +6,7 @@ Its own process, because Qt asks for the printing system once, when it first pri
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from pathlib import Path
 from typing import Any
@@ -39,13 +40,15 @@ def main(folder: str, wish: dict[str, Any]) -> None:
         chips.buttons()[SOME].click()
         last.set_value(only, True)
         first.set_value(only, True)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     page.print()
     while window.navigator.findChild(PrintJob):
         QApplication.processEvents()
     entry = prints.newest(1)[0]
     log = {key: getattr(entry, key) for key in ("form", "audience", "copies", "printer", "outcome")}
     answers = [button.label for button in page.notice.answers()]
-    print(json.dumps({"said": page.notice.text, "answers": answers, "log": log, "kept": entry.file}))
+    taken = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024  # bytes, on Linux
+    print(json.dumps({"said": page.notice.text, "answers": answers, "log": log, "kept": entry.file, "taken": taken}))
 
 
 if __name__ == "__main__":

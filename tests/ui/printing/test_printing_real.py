@@ -20,6 +20,7 @@ from models.store import close_store, open_store
 from tests.benchmarks.measuring import ROOT
 from tests.ui.printing.cups import LASER, PRINTER, PrintingSystem, installed, printing_system
 from ui.printing.picture import open_pdf
+from ui.printing.printer import MOST_DPI
 
 pytestmark = pytest.mark.skipif(not installed(), reason="needs the packages cups-daemon, cups-client and cups-filters")
 DPI = 300
@@ -124,6 +125,13 @@ def test_the_sheet_comes_out_of_the_printer_in_the_size_that_it_is_drawn_in(
     kept = (folder / "printed" / told["kept"]).read_bytes()
     assert lines[0] == pytest.approx(_lines(_picture(kept, 0, DPI))[0], abs=0.3)
     assert [_closest(_picture(pdf, page, 60), kept) for page in range(6)] == [0, 1, 2, 0, 1, 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is measured is called otherwise elsewhere")
+def test_a_coloured_page_takes_little_more_memory_than_twice_its_picture(system: PrintingSystem, folder: Path) -> None:
+    told = _print(system, folder, form="greeting")
+    width, height = (side / 72 * MOST_DPI for side in A4)
+    assert "已送到打印机" in told["said"] and told["taken"] < 2.3 * width * height * 4
 
 
 def test_a_landscape_roster_fills_the_paper_sideways(system: PrintingSystem, folder: Path) -> None:
