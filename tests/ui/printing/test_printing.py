@@ -250,6 +250,16 @@ def save_as(target: str) -> None:
 suggested: list[str] = []
 
 
+def test_where_the_clock_was_set_back_the_newest_paper_is_kept(practice_branch: Store) -> None:
+    rules.change("printed_kept", 2, "支部决定")
+    later = [practice_branch.printed() / f"20990101-00000{n}-000000 签到表.pdf" for n in range(3)]
+    for file in later:
+        file.write_bytes(b"later")
+    entry = prints.log("signin", "签到表", b"newest", "公示", outcome="存成 PDF")
+    assert prints.kept(entry) == b"newest"
+    assert [file.exists() for file in later] == [False, False, True]
+
+
 def test_saving_offers_a_name_that_every_system_takes(window: Window, qtbot: Any, tmp_path: Path) -> None:
     activity = everybody()
     activities.plan_activity({"name": '../主题/党日\\活动:"<b>&{}|?*\n' + "很长" * 60}, activity)
