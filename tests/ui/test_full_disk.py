@@ -13,12 +13,15 @@ import pytest
 
 from models import base, prints, settings
 from models.activities import activities, attendance, who_came
+from models.people import roster
 from models.store import Store, check
 from tests.ui.driving import answer, choose, click, line, open_window, type_into
 from ui.activities.edit import PlanActivityPage
 from ui.activities.signin import SignInPage
 from ui.app import Window
 from ui.home import HomePage
+from ui.people.edit import EditPersonPage
+from ui.people.form import IDENTITY_SECTION
 from ui.printing import PreviewPage
 from ui.theme import theme
 
@@ -97,3 +100,13 @@ def test_a_paper_still_goes_its_way(window: Window, practice_branch: Store, qtbo
         assert "没有找到打印机" in page.notice.text and "记录没能存下来" in page.notice.text
         assert "已经存好" not in page.notice.text
     assert prints.newest() == []
+
+
+def test_an_id_number_is_not_shown_where_it_cannot_be_noted_who_looked(window: Window, practice_branch: Store) -> None:
+    person_id = next(row.person_id for row in roster.rows() if row.id_number)
+    page: Any = window.navigator.go(EditPersonPage, person_id=person_id)
+    with full_disk(practice_branch):
+        page.sections[IDENTITY_SECTION].fold.click()
+        assert "磁盘满了" in page.notice.text and not page.sections[IDENTITY_SECTION].is_open()
+    page.sections[IDENTITY_SECTION].fold.click()
+    assert page.sections[IDENTITY_SECTION].is_open()

@@ -24,6 +24,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox
 from ui.widgets.forms import DateField, Form
+from ui.widgets.guard import guarded
 from ui.widgets.labels import Label
 
 MEMBER, RESIDENT = "member", "resident"
@@ -66,7 +67,7 @@ class EditPersonPage(Page):
         for field in self.fields.values():
             field.changed.connect(self._look)
         self.kind.changed.connect(self._look)
-        self.sections[IDENTITY_SECTION].opened.connect(self._open_identity)
+        self.sections[IDENTITY_SECTION].opened.connect(guarded(self, self._open_identity))
         self._look()
 
     def first_focus(self) -> QWidget | None:
@@ -126,7 +127,11 @@ class EditPersonPage(Page):
 
     def _open_identity(self) -> None:
         if self.person_id and not self._id_seen and self.fields["id_number"].value():
-            people.look_at_id_number(self.person_id)
+            try:
+                people.look_at_id_number(self.person_id)
+            except UserError:  # nobody looks at it without a trace
+                self.sections[IDENTITY_SECTION].open(False)
+                raise
             self._id_seen = True
         self._look()
 
