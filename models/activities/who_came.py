@@ -25,6 +25,9 @@ from models.base import Done, UserError, db, operation
 from models.language import _
 from models.people.people import Person
 
+#: What stands between the names of several people.
+_SEVERAL = re.compile(r"[,，、;；]")
+
 
 def add_people(activity_id: int, person_ids: Sequence[int], expected: bool = False) -> Done:
     """Put people at the end of an activity's rows; those who are already there are left alone."""
@@ -46,6 +49,8 @@ def add_guest(activity_id: int, name: str) -> Done:
         raise UserError(_("请写上来宾的姓名。"))
     if name.replace(" ", "").isdecimal():
         raise UserError(_("来宾要写姓名。序号请写在最上面那一行。"))
+    if _SEVERAL.search(name.strip()):
+        raise UserError(_("一次写一位来宾，加上以后再写下一位，人数才不会少算。"))
     activity = get(activity_id)
     with operation(_("「{name}」来宾{guest}").format(name=activity.name, guest=name.strip())) as done:
         Attendance.create(

@@ -303,6 +303,13 @@ def test_who_is_on_the_sheet_is_not_counted_twice(page: SignInPage, typed: str) 
     assert line(page, "来宾姓名").text() == ""
 
 
+def test_two_guests_on_one_line_are_not_counted_as_one(page: SignInPage) -> None:
+    type_into(page, "来宾姓名", "李四、王五")
+    QTest.keyClick(page.guests.line, Qt.Key.Key_Return)
+    assert "一次写一位" in page.notice.text and who_came.counts(page.activity_id).guests == 0
+    assert line(page, "来宾姓名").text() == "李四、王五", "nothing has to be typed again"
+
+
 def test_a_guest_may_have_the_name_of_a_member(page: SignInPage) -> None:
     for number in (1, 2):
         type_into(page, "来宾姓名", "欧阳少东")
