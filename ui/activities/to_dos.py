@@ -7,14 +7,14 @@ import datetime as dt
 from models.activities import activities
 from models.dates import short_day, weekday, with_time
 from models.language import _
-from ui.activities.words import title
+from ui.activities.words import title, waits
 from ui.to_do import ToDo, opens, soon
 
 
 def to_dos(now: dt.datetime) -> list[ToDo]:
     """The sheets of the coming days, then what is over and waits to be entered."""
     today = now.date()
-    found = [_print(activity, today) for activity in activities.upcoming(now)]
+    found = [_print(activity, today) for activity in activities.upcoming(now) if not waits(activity, now)]
     return found + [_enter(activity) for activity in activities.waiting_for_entry(now)]
 
 

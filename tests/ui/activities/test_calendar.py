@@ -41,3 +41,15 @@ def test_a_row_says_its_kind_once(practice_branch: Store, qtbot: Any) -> None:
     page = window.navigator.go(CalendarPage)
     rows = {item.text: item.sub for item in page.of_month.items()}
     assert "主题党日" not in rows["主题党日：清洁家园"] and "主题党日" in rows["清洁家园"]
+
+
+def test_what_is_over_is_to_be_entered_and_no_longer_printed(branch: Store) -> None:
+    kind = next(one for one in activities.kinds() if one.name == "主题党日")
+    nine = dt.datetime.combine(dt.date.today(), dt.time(9))
+    activities.plan_activity({"kind": kind.id, "starts": nine, "minutes": 60})
+
+    def lines(hour: int) -> list[str]:
+        return [line.text for line in to_dos(nine.replace(hour=hour)) if "主题党日" in line.text]
+
+    assert lines(8) == ["今天 9:00 主题党日，打印签到表"]
+    assert [text.endswith("登记谁来了") for text in lines(15)] == [True]
