@@ -68,6 +68,10 @@ def test_window_opens_a_second_start_yields_and_a_crash_does_not_lock(screen: di
         shape = dict(line.split("=") for line in size.stdout.split())
         assert int(shape["WIDTH"]) >= SMALLEST_WINDOW[0] and int(shape["HEIGHT"]) >= SMALLEST_WINDOW[1]
 
+        name = ["xdotool", "getwindowname", window]
+        title = subprocess.run(name, env=screen, capture_output=True, encoding="utf-8", check=True).stdout
+        assert title.strip() == "余热（练习）", "said once"
+
         second = _start(screen, tmp_path)
         assert second.wait(PATIENCE_SECONDS) == 0
         assert first.poll() is None

@@ -209,7 +209,6 @@ def application() -> QApplication:
         QApplication.setStyle("Fusion")
     assert isinstance(app, QApplication)
     app.setApplicationName("yure")
-    app.setApplicationDisplayName(_("余热"))
     return app
 
 
