@@ -137,7 +137,7 @@ def mark_unmarked(activity_id: int, value: str) -> Done:
 
 @dataclass(slots=True)
 class SignInRow:
-    """One row of the sign-in page, as plain data."""
+    """One row of the sign-in page, as plain data; `search_text` is empty for who is not in the roster."""
 
     row_id: int
     number: int

@@ -16,7 +16,6 @@ from models.classes import class_sessions, learners
 from models.classes.classes import ABSENT, CLASS_MARKS, EXCUSED, HELD, PRESENT, ClassAttendance, ClassSession, Learner
 from models.language import _
 from models.people import people
-from models.people.names import search_text
 
 
 def rows(session_id: int) -> list[SignInRow]:
@@ -32,7 +31,7 @@ def rows(session_id: int) -> list[SignInRow]:
         (session_id, session.course_id, day, day),
     ).fetchall()
     return [
-        SignInRow(key, number or 0, name, person, True, mark, "", text or search_text(name), "")
+        SignInRow(key, number or 0, name, person, True, mark, "", text, "")
         for key, number, name, person, mark, text, _attendance in found
     ]
 

@@ -16,7 +16,7 @@ from models.base import Done, UserError, db, operation
 from models.dates import clock_time
 from models.language import N_, _
 from models.people import groups, people
-from models.people.names import name_problems, normalise_name, search_text
+from models.people.names import name_problems, normalise_name
 from models.volunteers import sign_ups
 from models.volunteers.duty import CANCELLED, DONE, EXCUSED, MISSED, PLANNED, SERVED, SIGNED_UP, Shift, SignUp
 from models.volunteers.shifts import LONGEST_MINUTES
@@ -58,7 +58,7 @@ def rows(shift_id: int) -> list[SignInRow]:
             True,
             row.state if row.state in DUTY_MARKS else UNMARKED,
             span_words(row) if row.state == SERVED else "",
-            known.get(row.person_id) or search_text(row.name),
+            known.get(row.person_id, ""),
             "",
         )
         for number, row in enumerate(on_sheet(shift_id), 1)

@@ -16,7 +16,7 @@ from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.dates import clock_time
 from models.language import N_, _, listed, some_people
-from models.people.names import compile_query
+from models.people.names import compile_query, search_text
 from ui.activities.guests import GuestBox
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
 from ui.activities.words import near_day
@@ -145,10 +145,11 @@ class MarkingPage(Page):
         if wanted != ALL:
             marks = self.marks.came if wanted in self.marks.came else (wanted,)
             shown = [row for row in rows if row.mark in marks and (row.expected or wanted in self.marks.came)]
-        match = compile_query(typed)
-        found = [row for row in shown if match(row.name, row.search_text, "", "")]
+        if not typed:
+            return shown
         # Who is on the sheet is found by name whatever is filtered: nobody is to be taken for a guest.
-        return found or ([row for row in rows if match(row.name, row.search_text, "", "")] if typed else [])
+        matching, filtered = _matching(rows, typed), {row.row_id for row in shown}
+        return [row for row in matching if row.row_id in filtered] or matching
 
     def _show_tiles(self) -> None:
         shown = self._listed()
@@ -294,3 +295,10 @@ class MarkingPage(Page):
 def _means_numbers(typed: str) -> bool:
     """Are row numbers typed rather than a name?"""
     return bool(typed) and typed[0].isdecimal()
+
+
+def _matching(rows: Sequence[SignInRow], typed: str) -> list[SignInRow]:
+    """The rows that a name, a part of it or initials mean."""
+    match = compile_query(typed)
+    # What somebody outside the roster is found by is asked only here: how names are read takes a while to be loaded.
+    return [row for row in rows if match(row.name, row.search_text or search_text(row.name), "", "")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from models import base, rules
 from models.activities import activities
 from models.classes import class_marks, class_questions, class_sessions, classes, courses, learners, works, year_plans
 from models.classes.classes import ABSENT, CANCELLED, EXCUSED, HELD, PLANNED, PRESENT
-from models.people import people
+from models.people import names, people
 from models.store import Store
 from models.volunteers import certificates
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
@@ -273,6 +274,22 @@ def test_the_signed_sheet_is_entered(window: Any, course: classes.Course) -> Non
     assert marks() == [PRESENT, ABSENT, PRESENT] and class_sessions.get(session.id).state == HELD
     assert class_questions.figures(TODAY.year).turns == 4
     assert (first.number, second.number) == (1, 2)
+
+
+def test_the_sheet_opens_at_once_and_learns_to_read_names_when_somebody_types(
+    window: Any, course: classes.Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library of readings takes longer to load than a page may take to open."""
+    for name in ("小明", "小红"):
+        learners.join(course.id, {"name": name})
+    session = _first(course)
+    names.search_text.cache_clear()
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pypinyin", None)
+        page = window.navigator.go(ClassSignInPage, session_id=session.id)
+        assert len(page.grid.items()) == 2
+    type_into(page, "序号", "xm")
+    assert [item.text[-2:] for item in page.grid.items()] == ["小明"]
 
 
 def test_every_number_opens_what_is_behind_it(window: Any, course: classes.Course) -> None:
