@@ -25,6 +25,8 @@ _HIDDEN = re.compile(r"[*＊×]|^[\u3400-\u9fff]{1,2}[xX]{1,2}$")
 _OFFICE_BEFORE = re.compile(r"^([\u3400-\u9fff]{2,8})[:：]\s*(.{2,})$")
 _COMRADE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s*同志$")
 _STATUSES = {"正式": FULL, "正式党员": FULL, "未转正": PROBATIONARY}
+#: What a template writes below its heading.
+_NO_NAMES = frozenset("必填 选填 必填项 文本 文本格式 请填写 示例 样例 范例 待定 暂缺 空缺".split())
 _DIGITS = re.compile(r"\d{5}")
 _SEVERAL = re.compile("[\u3400-\u9fff][、,，;；/][\u3400-\u9fff]")
 
@@ -59,7 +61,7 @@ def _problem(name: str, cell: Cell) -> str:
         return _("「{text}」有几个字被遮住了，不知道是谁。").format(text=shown(cell))
     if _SEVERAL.search(name):
         return _("「{text}」像是几个人的姓名，请在表里分成几行。").format(text=shown(cell))
-    if re.fullmatch(r"[\d\W_]*|\d.*", name) or is_heading(name):
+    if re.fullmatch(r"[\d\W_]*|\d.*", name) or name in _NO_NAMES or is_heading(name):
         return _("「{text}」不像姓名。").format(text=shown(cell))
     return next(iter(name_problems(name)), "")
 

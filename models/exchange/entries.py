@@ -13,12 +13,13 @@ from models import settings
 from models.dates import PartialDate
 from models.exchange.cell_numbers import phones
 from models.exchange.cell_text import Reading, is_blank, plain_text
-from models.exchange.cell_words import group_name
+from models.exchange.cell_words import RESIDENT, group_name
 from models.exchange.cells import read_cell
 from models.exchange.columns import KINDS
 from models.exchange.lines import Line
 from models.exchange.proposal import Column, Proposal
 from models.exchange.spreadsheet import Cell
+from models.exchange.subtitles import Section
 from models.labels import FIELDS
 from models.language import _
 from models.lunar import LunarBirthday
@@ -98,7 +99,7 @@ class EntryReader:
         elif key == column.kind:
             values[key] = value  # its own column says more than a word in brackets behind the name
 
-    def _finish(self, entry: Entry, section: str) -> None:
+    def _finish(self, entry: Entry, section: Section) -> None:
         values = entry.values
         self._take_address_apart(entry)
         if lunar := values.pop("lunar", None):
@@ -108,8 +109,9 @@ class EntryReader:
         if position and position not in workplace:
             values["workplace"] = f"{workplace} {position}".strip()
         _contact(values)
-        if section and "group" not in values:
-            values["group"] = section
+        if section.group and "group" not in values:
+            values["group"] = section.group
+        _status_of_section(entry, section.status)
         if "group" in values:
             values["group"] = group_name(values["group"], self._groups)
             if values["group"] not in self._groups:
@@ -178,6 +180,14 @@ def whole_address_words(address: str) -> str:
 def _wording(column: Column, cell: Cell) -> str:
     """What a cell says, word for word, with the heading above it: 出生年月：约1947年."""
     return f"{column.heading or KINDS[column.kind]}：{' '.join(plain_text(cell).split())}"
+
+
+def _status_of_section(entry: Entry, status: str) -> None:
+    """Give the status that stands above a line to whoever has none of their own, and say so."""
+    if not status or {"status", "resident"} & set(entry.values):
+        return
+    entry.values |= {"resident": True} if status == RESIDENT else {"status": status}
+    entry.notices.append(_("表里的小标题或标题写着「{status}」，按它导入。").format(status=_(status)))
 
 
 def _month(value: Any) -> Any:

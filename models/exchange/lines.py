@@ -11,6 +11,7 @@ from models.exchange.cell_text import compact, is_blank, plain_text
 from models.exchange.columns import heading_key
 from models.exchange.proposal import Proposal
 from models.exchange.spreadsheet import Cell
+from models.exchange.subtitles import NO_SECTION, Section, of_subtitle, of_title, says_nobody
 from models.language import N_
 from models.people.names import DOT, normalise_name
 
@@ -21,6 +22,7 @@ TOTAL = N_("合计行")
 REMARK = N_("表下的说明或签字")
 HEADING_AGAIN = N_("又一遍表头")
 SUBTITLE = N_("小标题")
+EXAMPLE = N_("填表的示例")
 
 _TOTALS = re.compile(r"^.{0,6}(合计|总计|小计|共计|累计|总数|总人数|平均)|^计[:：]?$|^共\d+人")
 _REMARKS = re.compile(
@@ -29,9 +31,8 @@ _REMARKS = re.compile(
 )
 _AS_ABOVE = frozenset(("同上", "同前", "〃", "″", '"', "''"))
 _TITLES = re.compile("名册|名单|登记表|统计表|汇总表|一览表|通讯录|党支部|社区")
-_SECTION = re.compile(
-    r"^[(（]?(第?[一二三四五六七八九十\d]{1,3}(?:党小组|小组|组)|.{2,8}党小组)(?:[(（:：,，共\d].*)?$"
-)
+#: What a template shows how to fill in.
+_EXAMPLE = re.compile(r"^[(（]?(?:示例|样例|范例|例如?)\d?[)）]?[:：]?$|[(（](?:示例|样例|范例|例)[)）]$")
 #: Words that stand alone in a row of a table of several columns and are longer than this are no name.
 _LONGEST_NAME_ALONE = 4
 #: A line whose name stands merged over several rows is taken together from no more rows than this.
@@ -40,12 +41,12 @@ _MOST_TOGETHER = 10
 
 @dataclass(frozen=True)
 class Line:
-    """One filled line: its number in the sheet from 1, its cells, what it is, the 党小组 of the subtitle above it."""
+    """One filled line: its number in the sheet from 1, its cells, what it is, what the subtitle above it says."""
 
     number: int
     cells: list[Cell]
     what: str = PERSON
-    section: str = ""
+    section: Section = NO_SECTION
 
 
 def lines(proposal: Proposal) -> Iterator[Line]:
@@ -57,6 +58,7 @@ def lines(proposal: Proposal) -> Iterator[Line]:
     begins = proposal.side_by_side
     sections = _sections_above(proposal)
     above: list[list[Cell]] = [[]] * len(begins)
+    last = [SUBTITLE] * len(begins)
     for number, row in _rows(proposal, name, wanted):
         lists = [[""] * begins.start + row[begin : begin + begins.step] for begin in begins] if begins[1:] else [row]
         for place, cells in enumerate(lists):
@@ -64,26 +66,26 @@ def lines(proposal: Proposal) -> Iterator[Line]:
             if all(n not in wanted and re.fullmatch(r"[\d.]*", compact(cell)) for n, cell in filled):
                 continue  # blank, or numbered beforehand for people to come
             what = _what(filled, cells[name] if name < len(cells) else "", name, headings)
-            if what == SUBTITLE:
+            if what == SUBTITLE and (found := of_subtitle(compact(filled[0][1]))):
                 others = [cell for n, other in enumerate(lists) if n != place for cell in other]
                 for n in (place,) if any(not is_blank(cell) for cell in others) else range(len(lists)):
-                    sections[n] = _section(filled[0][1])
+                    sections[n] = sections[n].followed_by(found, last[n] == SUBTITLE)
             if what == PERSON:
                 cells = above[place] = _as_above(cells, above[place])
+            last[place] = what
             yield Line(number, cells, what, sections[place])
 
 
-def _sections_above(proposal: Proposal) -> list[str]:
-    """The 党小组 that the name of the sheet or a title above each of the lists names; empty where none does."""
+def _sections_above(proposal: Proposal) -> list[Section]:
+    """What the name of the sheet and the titles above each of the lists say of everybody in it."""
     begins, table = proposal.side_by_side, proposal.table
-    sections = [_section(table.name)] * len(begins)
+    sections = [of_title(compact(table.name), NO_SECTION)] * len(begins)
     for row in table.rows[: proposal.head.first if proposal.head else 0]:
-        named = [(n, found) for n, cell in enumerate(row) if not is_blank(cell) and (found := _section(cell))]
-        for place, begin in enumerate(begins if begins[1:] else ()):
-            own = [found for n, found in named if begin <= n < begin + begins.step]
-            sections[place] = own[0] if own else sections[place]
-        if len(named) == 1:
-            sections = [named[0][1]] * len(begins)
+        titles = [(n, compact(cell)) for n, cell in enumerate(row) if isinstance(cell, str) and not is_blank(cell)]
+        for place, begin in enumerate(begins):
+            own = [text for n, text in titles if len(titles) == 1 or (begins[1:] and 0 <= n - begin < begins.step)]
+            for text in own:
+                sections[place] = of_title(text, sections[place])
     return sections
 
 
@@ -92,24 +94,22 @@ def _as_above(cells: list[Cell], above: list[Cell]) -> list[Cell]:
     return [above[n] if n < len(above) and compact(cell) in _AS_ABOVE else cell for n, cell in enumerate(cells)]
 
 
-def _section(cell: Cell) -> str:
-    """The 党小组 that a subtitle or the name of a sheet names, empty when it names none."""
-    match = _SECTION.match(compact(cell))
-    return match[1] if match else ""
-
-
 def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, headings: set[tuple[int, str]]) -> str:
     """What a filled line is: PERSON, or why it is none."""
     first_column, first = filled[0]
     text, name_text = compact(first), compact(name)
     words = [(n, cell) for n, cell in filled if isinstance(cell, str)]
     alone = all(cell == first for _n, cell in filled)
+    if alone and of_subtitle(text):
+        return SUBTITLE
     if words and all((n, heading_key(cell)) in headings or _in_brackets(cell) for n, cell in words):
         return HEADING_AGAIN
     if (first_column <= name_column and _TOTALS.search(text)) or _TOTALS.search(name_text):
         return TOTAL
-    if alone and _SECTION.match(text):
-        return SUBTITLE
+    if (first_column <= name_column and _EXAMPLE.search(text)) or _EXAMPLE.search(name_text):
+        return EXAMPLE
+    if alone and says_nobody(text):
+        return REMARK
     office = len(filled) > 2 and office_before_name(name_text)
     if (first_column <= name_column and _REMARKS.match(text)) or (re.search("[:：]", name_text) and not office):
         return REMARK

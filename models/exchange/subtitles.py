@@ -1,0 +1,78 @@
+"""What titles and the lines between those of people say of the people below: their 党小组, their status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from models.exchange.cell_words import RESIDENT
+from models.people.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, MOVED, PROBATIONARY, SUSPENDED
+
+_GROUP = re.compile(
+    r"^[(（]?(第?[一二三四五六七八九十\d]{1,3}(?:党小组|小组|组)|.{2,8}党小组)(?:(?:[(（:：,，共\d]|组长).*)?[)）]?$"
+)
+_NUMBERED = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])")
+_COUNTED = re.compile(r"[(（:：].*$|共?\d+[人名位].*$")
+_PEOPLE = re.compile(r".{0,8}(?:党员|干部|人员|职工|群众|居民)|支委|支委会|支部委员会?|支部班子|班子成员")
+_STATUSES = {
+    **dict.fromkeys(("预备",), PROBATIONARY),
+    **dict.fromkeys(("流动", "流出"), AWAY),
+    **dict.fromkeys(("已转出", "转出"), MOVED),
+    **dict.fromkeys(("已去世", "去世", "已故"), DECEASED),
+    **dict.fromkeys(("停止党籍",), SUSPENDED),
+    **dict.fromkeys(("除名",), EXPELLED),
+    **dict.fromkeys(("关系不在本支部", "双报到"), ELSEWHERE),
+    **dict.fromkeys(("群众", "居民"), RESIDENT),
+}
+_STATUS = re.compile(f"({'|'.join(_STATUSES)})的?党员(?:(?:花?名[册单]|通讯录|台账|.{{0,4}}表)[(（]?.*)?$")
+_NOBODY = re.compile(
+    "(?:以下|此页)(?:空白|无正文)|空白|完|未完待续|(?:转|接)?(?:上|下)页|续表|[男女共计\\d人名位、,，:：;；]+"
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is said of everybody below, empty where nothing is. `nested`: statuses are told apart within a group."""
+
+    group: str = ""
+    status: str = ""
+    nested: bool = False
+
+    def followed_by(self, other: Section, at_once: bool) -> Section:
+        """What holds below the subtitle `other`; `at_once`: nobody stands between it and the one before."""
+        if other.group:
+            return other
+        nested = self.nested or (at_once and bool(self.group))
+        return Section(self.group if nested else "", other.status, nested)
+
+
+NO_SECTION = Section()
+
+
+def of_subtitle(text: str) -> Section | None:
+    """What a line that stands alone between people says, 第二党小组 or 预备党员（3人）; None when it is no subtitle."""
+    text = _NUMBERED.sub("", text)
+    if match := _GROUP.match(text):
+        return Section(group=match[1])
+    plain = _COUNTED.sub("", text)
+    if plain in _STATUSES:
+        return Section(status=_STATUSES[plain])
+    if _PEOPLE.fullmatch(plain):
+        return Section(status=_status(plain))
+    return None
+
+
+def of_title(text: str, before: Section) -> Section:
+    """What a title, or the name of a sheet, adds: 第一党小组, 流动党员名册, 已转出."""
+    found = of_subtitle(text) or Section(status=_status(text))
+    return replace(before, group=found.group or before.group, status=found.status or before.status)
+
+
+def _status(text: str) -> str:
+    match = _STATUS.search(text)
+    return _STATUSES[match[1]] if match and "正式" not in text else ""
+
+
+def says_nobody(text: str) -> bool:
+    """Does a line that stands alone say that nobody is there: 以下空白, 转下页, 男2人女1人?"""
+    return _NOBODY.fullmatch(text) is not None
