@@ -15,8 +15,8 @@ from models.lunar import LunarBirthday
 
 #: Nobody alive joined or retired in a year of the last century before this one.
 _LAST_CENTURY_BEGINS = 1927
-#: What a column of dates names again behind each: 1954年3月生.
-_SAID_AGAIN = re.compile("(?:出生|生|入党|加入|转正|退休|离休)$")
+#: What a column of dates names again behind each, and what a date says of itself: 1954年3月生, 1950/3/5 星期日.
+_SAID_AGAIN = re.compile("(?:出生|生|入党|加入|转正|退休|离休|[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?)$")
 #: Words that leave a date as well known as it is written, or less: 约1947年, 1947年左右, 1949年底, 1947?
 _ABOUT = re.compile(
     "^(?:大约|大概|约|估计|可能)|(?:大约|大概|约|左右|前后|上下|[上下]半年|[春夏秋冬][天季]?|年?[初底末]|[上中下]旬|[?？])$"
@@ -60,7 +60,8 @@ def _of_this_century(date: PartialDate, cell: Cell) -> PartialDate:
 
 
 def _without_words(text: str) -> str:
-    return _ABOUT.sub("", _SAID_AGAIN.sub("", _ABOUT.sub("", _BRACKETS.sub("", text))))
+    text = _BRACKETS.sub("", _SAID_AGAIN.sub("", text))
+    return _ABOUT.sub("", _SAID_AGAIN.sub("", _ABOUT.sub("", text)))
 
 
 def _beside_words(cell: Cell) -> PartialDate | None:

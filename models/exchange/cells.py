@@ -6,6 +6,7 @@ A doubtful cell is told of in words and not taken.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from models.exchange.cell_dates import date_reader, read_lunar, year_reader
@@ -46,7 +47,7 @@ def _place(key: str) -> Callable[[Cell, str, str], Reading]:
         if isinstance(cell, dt.date):
             spoilt = _("{label}在表里成了日期（{text}），没有导入。请在表里改成文本重新填。")
             return Reading(problems=[spoilt.format(label=label, text=shown(cell))])
-        text = plain_text(cell)
+        text = re.sub(r"^(\d+)\.0+$", r"\1", plain_text(cell))
         return Reading({key: text if key == "address" else tidy_part(key, text)})
 
     return read

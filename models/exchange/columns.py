@@ -203,6 +203,8 @@ def _meaning(key: str) -> Meaning | None:
         return Meaning(_KIND_OF[plain], LIKELY if "身份证" in key and "身份证" not in plain else SURE)
     if _WHOLE_ADDRESS.search(plain):
         return Meaning(("address",), LIKELY)
+    if plain.startswith("姓名"):
+        return Meaning(("name",), LIKELY)  # 姓名及电话: the reader takes the number out
     found = [word for word in _FRAGMENTS if word in plain]
     if not found:
         return None

@@ -35,6 +35,7 @@ _TITLES = re.compile("名册|名单|登记表|统计表|汇总表|一览表|通�
 _EXAMPLE = re.compile(r"^[(（]?(?:示例|样例|范例|例如?)\d?[)）]?[:：]?$|[(（](?:示例|样例|范例|例)[)）]$")
 #: Words that stand alone in a row of a table of several columns and are longer than this are no name.
 _LONGEST_NAME_ALONE = 4
+_FEWEST_NUMBERED = 3
 #: A line whose name stands merged over several rows is taken together from no more rows than this.
 _MOST_TOGETHER = 10
 
@@ -102,6 +103,8 @@ def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, head
     alone = all(cell == first for _n, cell in filled)
     if alone and of_subtitle(text):
         return SUBTITLE
+    if _numbers_columns([compact(cell) for _n, cell in filled]):
+        return HEADING_AGAIN
     if words and all((n, heading_key(cell)) in headings or _in_brackets(cell) for n, cell in words):
         return HEADING_AGAIN
     if (first_column <= name_column and _TOTALS.search(text)) or _TOTALS.search(name_text):
@@ -119,6 +122,12 @@ def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, head
     if alone and (_TITLES.search(text) or re.search("[。；;]", text) or _too_long(text, headings)):
         return REMARK
     return PERSON
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Are these 1, 2, 3 …, as official tables number their columns below the heading?"""
+    begin = int(texts[0]) if re.fullmatch(r"\d{1,2}", texts[0]) else 0
+    return begin > 0 and len(texts) >= _FEWEST_NUMBERED and [*texts] == [str(begin + n) for n in range(len(texts))]
 
 
 def _too_long(text: str, headings: set[tuple[int, str]]) -> bool:

@@ -33,7 +33,7 @@ def test_a_date_beside_words_is_as_well_known_as_it_is_written(cell: str, date: 
     assert cell in reading.notices[0] and "备注" in reading.notices[0]
 
 
-@pytest.mark.parametrize("cell", ["1947年3月生", "1947年3月出生", "1947.3."])
+@pytest.mark.parametrize("cell", ["1947年3月生", "1947年3月出生", "1947.3.", "1947.3 星期日", "1947年3月（周六）"])
 def test_what_the_column_is_about_says_nothing_more(cell: str) -> None:
     reading = read_cell("born", cell, "出生日期")
     assert reading.values == {"born": MONTH} and not reading.worded and not reading.notices

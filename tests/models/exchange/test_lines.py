@@ -111,3 +111,13 @@ def test_two_numbers_under_stairwell_are_building_and_entrance(branch: Store) ->
     load(["姓名", "住址"], ["钱玉珍", "3-2"])
     assert kept("赵芳")["building"] == "3" and kept("赵芳")["entrance"] == "2" and "room" not in kept("赵芳")
     assert kept("钱玉珍")["room"] == "3-2"
+
+
+def test_numbers_of_columns_below_the_heading_are_nobody_and_no_trouble(branch: Store) -> None:
+    found = preview(["序号", "姓名", "性别"], [1.0, 2.0, 3.0], ["1", "2", "3"], [1.0, "赵芳", "女"])
+    assert actions(found) == ["skip", "skip", "add"] and not found.rows[0].problems
+
+
+def test_a_name_and_a_phone_in_one_cell(branch: Store) -> None:
+    load(["姓名及电话", "单元"], ["赵芳 19900000001", "2.0"], ["钱玉珍", ""])
+    assert kept("赵芳")["phone"] == "19900000001" and kept("赵芳")["entrance"] == "2" and kept("钱玉珍")
