@@ -16,8 +16,10 @@ from models.base import UserError
 from models.language import _
 from models.people import people
 from models.store import Store
+from tests.ui import accessibility as audit
 from tests.ui.driving import button, click, open_window, page_is
 from ui.activities.activity import ActivityPage
+from ui.activities.missed import MissedPage
 from ui.activities.signin import SignInPage
 from ui.app import Window
 from ui.areas import AREAS
@@ -25,6 +27,7 @@ from ui.help import HelpPage
 from ui.home import MOST_LINES, HomePage
 from ui.language import speak
 from ui.page import Page
+from ui.people.export import ExportPage
 from ui.people.medals import MedalsPage
 from ui.people.person import PersonPage
 from ui.settings.desk import DeskPage
@@ -252,3 +255,17 @@ def test_nothing_scrolls_where_everything_is_in_view(practice_branch: Store, qtb
     window.resize(1024, 600)
     QApplication.processEvents()
     assert page_is(window, DeskPage).scroll_area.verticalScrollBar().maximum() == 0
+
+
+def test_a_title_is_whole_on_the_usual_screen_at_150_percent_and_the_largest_letters(
+    practice_branch: Store, qtbot: Any
+) -> None:
+    """What is left of 1366 × 768 is 910 × 424 of Qt's pixels; beside the buttons and 练习 four characters find room."""
+    window = open_window(qtbot, practice=True, points=max(TEXT_SIZES))
+    window.setMinimumSize(1, 1)  # the screen of the tests is larger
+    window.resize(910, 424)
+    for page_class in (ExportPage, MissedPage):
+        page = window.navigator.go(page_class)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (910, 424)
+        assert not [*audit.clipped_text(page), *audit.overlaps(page), *audit.sideways(page)]

@@ -31,6 +31,12 @@ class _Shape(NamedTuple):
     height: int
 
 
+def _widest_part(title: str, room: int) -> int:
+    """How wide what is kept whole in it stands: a label cuts what is wider than itself."""
+    box = QRect(0, 0, max(room, 1), 100_000)
+    return theme.metrics("strong").boundingRect(box, Qt.TextFlag.TextWordWrap, title).width() - 1
+
+
 class Header(QWidget):
     """`back` is None on the home page, which has nowhere to go back to. `tag` says 练习 where there is no banner."""
 
@@ -100,10 +106,10 @@ class Header(QWidget):
         for icons in (True, False):
             if self._buttons_width(icons) + theme.width(title, "title") + GAP <= width:
                 return _Shape(icons, "title", True, one_line)
-        lines = wrapped_height(title, "strong", width - self._buttons_width(False) - GAP)
-        least = theme.width("四个汉字", "strong") + GAP
+        room = width - self._buttons_width(False) - GAP
+        lines = wrapped_height(title, "strong", room)
         most = MOST_LINES * wrapped_height("字", "strong", width)
-        if width - self._buttons_width(False) >= least and lines <= most:
+        if room >= max(theme.width("四个汉字", "strong"), _widest_part(title, room)) and lines <= most:
             return _Shape(False, "strong", True, max(one_line, lines + GAP))
         below = wrapped_height(title, "title", width - 2 * MARGIN)
         return _Shape(self._buttons_width(True) <= width, "title", False, row + below + 3 * GAP)
