@@ -78,7 +78,8 @@ def remove_guest(row_id: int) -> Done:
 
 
 def set_expected(row_ids: Sequence[int], expected: bool) -> Done:
-    """Count rows in 应到 or not; their numbers stay. Who is not counted and did not come has no mark either."""
+    """Count rows in 应到 or not; their numbers stay. What was recorded of who is no longer counted goes: whoever comes
+    all the same is marked anew, as a guest."""
     if len(row_ids) == 1:
         words = _("{name}计入应到") if expected else _("{name}不计入应到")
         words = words.format(name=get_row(row_ids[0]).name)
@@ -88,10 +89,8 @@ def set_expected(row_ids: Sequence[int], expected: bool) -> Done:
     with operation(words) as done:
         for start in range(0, len(row_ids), 500):
             chunk = Attendance.id.in_(list(row_ids[start : start + 500]))
-            Attendance.update(expected=expected).where(chunk).execute()
-            if not expected:
-                there = Attendance.mark.in_(PRESENT_MARKS)
-                Attendance.update(mark=UNMARKED, reason="").where(chunk & ~there).execute()
+            without_mark = {} if expected else {"mark": UNMARKED, "reason": ""}
+            Attendance.update(expected=expected, **without_mark).where(chunk).execute()
     return done
 
 

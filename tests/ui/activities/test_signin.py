@@ -265,6 +265,14 @@ def test_who_does_not_belong_to_those_expected_is_not_counted_and_keeps_the_numb
     assert (counts.expected, counts.present, counts.guests) == (6, 0, 1), "who comes all the same is a guest"
 
 
+def test_who_is_taken_out_after_everybody_was_said_to_be_there_is_no_guest(page: SignInPage) -> None:
+    click(page, "全部到会")
+    click(page.modes, "不计入应到")
+    choose(page.grid, "何志明")
+    counts = who_came.counts(page.activity_id)
+    assert (counts.expected, counts.present, counts.guests) == (6, 6, 0)
+
+
 def test_guests_come_at_the_end_and_can_be_taken_off(page: SignInPage) -> None:
     type_into(page, "来宾姓名", "<b>老林&{}")
     click(page, "加上")
