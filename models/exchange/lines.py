@@ -150,7 +150,9 @@ def _rows(proposal: Proposal, name: int, wanted: set[int]) -> Iterator[tuple[int
     for top, left, bottom, _right in sorted(table.merges):
         bottom = min(bottom, len(table.rows) - 1)
         column = (left - begins.start) % begins.step + begins.start if begins[1:] else left
-        if bottom == top or top < body or column not in wanted or ends.get(left, -1) >= top:
+        if bottom <= top or top < body or column not in wanted or ends.get(left, -1) >= top:
+            continue
+        if left >= len(table.rows[top]):
             continue
         ends[left] = bottom
         if column == name:

@@ -121,3 +121,8 @@ def test_numbers_of_columns_below_the_heading_are_nobody_and_no_trouble(branch: 
 def test_a_name_and_a_phone_in_one_cell(branch: Store) -> None:
     load(["姓名及电话", "单元"], ["赵芳 19900000001", "2.0"], ["钱玉珍", ""])
     assert kept("赵芳")["phone"] == "19900000001" and kept("赵芳")["entrance"] == "2" and kept("钱玉珍")
+
+
+def test_cells_merged_where_a_row_has_ended(branch: Store) -> None:
+    found = preview(["姓名", "电话"], ["赵芳"], ["钱玉珍"], merges=((1, 1, 2, 1), (2, 1, 9, 9)))
+    assert actions(found) == ["add", "add"]
