@@ -25,6 +25,8 @@ from ui.widgets.notice import Answer
 
 #: How many people from the roster the line suggests.
 SUGGESTIONS = 6
+#: A party of guests without names is counted in so many and ones.
+LEAP = 10
 #: About how many of the same name it is asked whether they are meant.
 MOST_ASKED = 3
 
@@ -62,7 +64,7 @@ class GuestBox(QWidget):
         self.found = TileGrid(_("花名册里不在签到表上的人"), lambda item: self._add_person(item.key))
         self.found.hide()
         self.tiles = TileGrid(_("来宾和后来的人"), self._tapped)
-        self.head_count = Stepper(_("另有（不记姓名）"))
+        self.head_count = Stepper(_("另有（不记姓名）"), leap=LEAP)
         self.head_count.changed.connect(self._count)
         self.heading = Label("", "heading")
         for widget in (

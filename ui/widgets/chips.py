@@ -107,8 +107,9 @@ class Stepper(FlowBox):
         most: int = 9999,
         step: int = 1,
         words: Callable[[int], str] = str,
+        leap: int = 0,
     ) -> None:
-        """`words`: how the number is said, such as minutes since midnight as a time."""
+        """`words`: how the number is said, such as minutes since midnight as a time. `leap`: a larger step up, too."""
         super().__init__()
         self._words = words
         self._range = (least, most)
@@ -121,6 +122,9 @@ class Stepper(FlowBox):
         self.label.setMinimumHeight(OTHER_TARGET)
         for widget in (self.less, self.label, self.more):
             self.add(widget)
+        if leap:
+            further = _("{name}加{step}").format(name=name, step=leap)
+            self.add(Button(f"+{leap}", lambda: self.set_value(self._value + leap, True), kind="small", name=further))
         self.set_value(value)
 
     def value(self) -> int:

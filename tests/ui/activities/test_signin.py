@@ -332,6 +332,9 @@ def test_a_guest_without_a_name_is_asked_for_one(page: SignInPage) -> None:
 
 
 def test_a_head_count_of_those_without_names(page: SignInPage) -> None:
+    click(page, "另有（不记姓名）加10")
+    assert activities.get(page.activity_id).head_count == 10
+    answer(page, "撤销")
     click(page, "另有（不记姓名）加1")
     click(page, "另有（不记姓名）加1")
     assert activities.get(page.activity_id).head_count == 2
