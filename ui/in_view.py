@@ -59,7 +59,10 @@ class InView:
         width = max(page.width() - 2 * MARGIN, 1)
         others = sum(other.heightForWidth(width) for other in page.fixed() if other is not self._widget)
         bar = 0 if page.content.isAncestorOf(page.bar) else page.bar.heightForWidth(width) + 2 * GAP + 4
-        return page.height() - page.head_height() - others - wanted - bar >= REST_SHARE * page.height()
+        # What is told after a tap needs room too: without, it would come on top of the body and scroll it there.
+        told = page.scroll_area.minimumSizeHint().height() + page.header.tools[0].sizeHint().height() + 3 * GAP
+        rest = page.height() - page.head_height() - others - wanted - bar
+        return rest >= max(REST_SHARE * page.height(), told)
 
     def _unfolded(self) -> None:
         """A tap has opened or closed it: what was opened is seen from its top, then the body where it was before."""

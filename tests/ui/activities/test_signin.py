@@ -504,6 +504,21 @@ def test_in_the_largest_letters_what_a_tap_means_is_one_tap_away(page: SignInPag
     assert button(page, "点一下＝请假 · 请假 1")
 
 
+@pytest.mark.parametrize("height", [560, 600])
+def test_a_tap_far_down_leaves_the_page_where_it_is(branch: Store, qtbot: Any, height: int) -> None:
+    for number in range(45):
+        people.save_person({"name": f"王{chr(0x4E00 + number)}", "status": people.FULL})
+    window = open_window(qtbot, points=32, size=(1024, height))
+    window.navigator.home()
+    page: Any = window.navigator.go(SignInPage, activity_id=_plan())
+    QApplication.processEvents()
+    bar = page.scroll_area.verticalScrollBar()
+    bar.setValue(900)
+    choose(page.grid, page.grid.items()[20].text)
+    QApplication.processEvents()
+    assert "到会" in page.notice.text and bar.value() >= 900
+
+
 def test_after_choosing_what_a_tap_means_the_page_is_where_it_was(branch: Store, qtbot: Any) -> None:
     for number in range(45):
         people.save_person({"name": f"王{chr(0x4E00 + number)}", "status": people.FULL})
