@@ -173,6 +173,12 @@ def is_heading(text: str) -> bool:
     return len(key) > 1 and key not in _WHOLE_ONLY and (key in _KIND_OF or key in _COMPUTED)
 
 
+def is_part_of_date(heading: str) -> bool:
+    """Is it the 月 or 日 of a date for which the heading has columns of their own: 出生 年, 出生 月, 出生 日?"""
+    above, _space, last = heading.rpartition(" ")
+    return bool(above) and last in ("月", "日", "月份")
+
+
 def is_about_others(heading: str) -> bool:
     """Is a heading about somebody else than the person of the line, or about something that is not kept?"""
     return _ABOUT_OTHERS.search(heading_key(heading)) is not None

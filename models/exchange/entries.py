@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from models import settings
@@ -65,7 +66,7 @@ class EntryReader:
         """What a line says."""
         entry = Entry()
         for column in self.columns:
-            cell = line.cells[column.index] if column.index < len(line.cells) else ""
+            cell = _cell(line, column)
             if is_blank(cell):
                 continue
             found = self._reading(column, cell)
@@ -170,6 +171,13 @@ def _same_community(prefix: str, usual: str) -> bool:
     """Do two ways of writing (丽园, 丽园小区, 清源街道丽园小区) mean one community?"""
     one = _community(prefix)
     return not one or (bool(usual) and (one.endswith(usual) or usual.endswith(one)))
+
+
+def _cell(line: Line, column: Column) -> Cell:
+    """What a column holds; a date of several columns is put together as far as it is known: 1944.7."""
+    cells = [line.cells[n] if n < len(line.cells) else "" for n in (column.index, *column.parts)]
+    known = list(takewhile(lambda cell: not is_blank(cell), cells))
+    return ".".join(plain_text(cell).rstrip("年月日") for cell in known) if len(known) > 1 else cells[0]
 
 
 def whole_address_words(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Where the table of a sheet begins: its heading of one or two rows, under titles, with merged cells."""
+"""Where the table of a sheet begins: its heading of one to three rows, under titles, with merged cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.exchange.cell_text import plain_text
-from models.exchange.columns import LEFT_OUT, SURE, Meaning, meaning
+from models.exchange.columns import LEFT_OUT, SURE, Meaning, is_part_of_date, meaning
 from models.exchange.spreadsheet import Sheet
 
 #: The heading is looked for in so many rows from the top.
@@ -55,7 +55,8 @@ class Head:
             if found:
                 points = 1 if LEFT_OUT in found.kinds else 2 if found.sure == SURE else 1
                 kinds[found.kinds[0]] = max(points, kinds.get(found.kinds[0], 0))
-        return sum(kinds.values()) + (_NAME_COUNTS if "name" in kinds else 0)
+        months = sum(is_part_of_date(text) for text in self.texts)
+        return sum(kinds.values()) + months + (_NAME_COUNTS if "name" in kinds else 0)
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,14 @@ def _upper_merges(sheet: Sheet) -> tuple[tuple[int, int, int, int], ...]:
 
 
 def heads_at(sheet: Sheet, row: int) -> Iterator[Head]:
-    """The headings that may begin at a row: together with the next row, and of this row alone."""
+    """The headings that may begin at a row: together with the next two, with the next, and of this row alone."""
     upper = _cells(sheet, row)
-    pairs = _pairs(upper, _cells(sheet, row + 1), row) if row + 1 < len(sheet.rows) else None
+    lower = _cells(sheet, row + 1) if row + 1 < len(sheet.rows) else None
+    pairs = _pairs(upper, lower, row) if lower else None
+    if pairs and lower and row + 2 < len(sheet.rows):
+        middle = [two if two.text else one for one, two in zip(upper, lower, strict=True)]
+        if deepest := _pairs(middle, _cells(sheet, row + 2), row + 1):
+            yield Head(row, row + 3, *_understood(deepest))
     if pairs:
         yield Head(row, row + 2, *_understood(pairs))
     if not pairs or all(cell.bottom == row for cell in upper if cell.text):

@@ -26,6 +26,7 @@ from models.exchange.columns import (
     Meaning,
     heading_key,
     is_about_others,
+    is_part_of_date,
 )
 from models.exchange.heading import Head, find_head, heads_at, width_of
 from models.exchange.spreadsheet import Cell, Sheet
@@ -62,6 +63,8 @@ class Column:
     note: str = ""
     #: Its days are months that a spreadsheet made days of.
     months_only: bool = False
+    #: The columns of month and day, where it holds the year alone.
+    parts: tuple[int, ...] = ()
 
     @property
     def label(self) -> str:
@@ -110,10 +113,9 @@ class Proposal:
 
     def left_out(self) -> list[str]:
         """What the columns are called that hold something and are not imported, but for what the program works out."""
-        computed = _(COMPUTED_NOTE)
-        return [
-            column.label for column in self.columns if not column.kind and column.samples and column.note != computed
-        ]
+        parts = {index for column in self.columns for index in column.parts}
+        wanted = [c for c in self.columns if c.samples and c.note != _(COMPUTED_NOTE) and c.index not in parts]
+        return [column.label for column in wanted if not column.kind]
 
     def other_lists(self) -> list[int]:
         """The other sheets of the file on which there are people, too, and that were not imported before."""
@@ -128,7 +130,7 @@ class Proposal:
         left = None
         for column in self.columns:
             if column.index == index:
-                column.kind, column.sure, column.note = kind, REMEMBERED, ""
+                column.kind, column.sure, column.note, column.parts = kind, REMEMBERED, "", ()
                 _look_at_days(self.table, self.body, column)
             elif kind and column.kind == kind and kind not in SEVERAL:
                 column.kind, column.sure, left = LEFT_OUT, UNKNOWN, column
@@ -202,6 +204,7 @@ def _columns(table: Sheet, head: Head | None) -> list[Column]:
         _match(column, meanings[index], cells, remembered)
         found.append(column)
     _guess_names(table, body, found)
+    _join_dates(found)
     _settle(found)
     for column in found:
         _look_at_days(table, body, column)
@@ -287,6 +290,18 @@ def _guess_names(table: Sheet, body: int, found: Sequence[Column]) -> None:
         if free and min(alike, len(set(texts))) > len(texts) * (1 - _HARDLY_FITS):
             column.kind, column.sure = "name", GUESS
             return
+
+
+def _join_dates(found: Sequence[Column]) -> None:
+    """Let 出生 年 have what stands under 出生 月 and 出生 日 beside it."""
+    year = None
+    for column in found:
+        above, _space, last = column.heading.rpartition(" ")
+        if above and last == "年" and column.kind in DATE_KINDS:
+            year = column
+        elif year and is_part_of_date(column.heading) and year.heading == f"{above} 年":
+            year.parts += (column.index,)
+            column.kind, column.sure, column.note = LEFT_OUT, UNKNOWN, _("和前面的年合成一个日期")
 
 
 def _settle(found: Sequence[Column]) -> None:

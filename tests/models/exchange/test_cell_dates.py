@@ -9,6 +9,7 @@ import pytest
 
 from models.dates import PartialDate
 from models.exchange.cells import read_cell
+from models.exchange.spreadsheet import Cell
 from models.lunar import LunarBirthday
 from models.store import Store
 from tests.models.exchange.tables import actions, kept, load, member, only, preview
@@ -92,3 +93,20 @@ def test_words_beside_a_date_that_is_known_better_are_not_wanted(branch: Store) 
 def test_a_day_written_as_text_stays_beside_months_that_a_spreadsheet_made_days_of(branch: Store) -> None:
     load(HEADINGS[:2], ["赵芳", dt.date(1947, 3, 1)], ["钱玉珍", "1950年3月5日"])
     assert [kept(name)["born"].iso for name in ("赵芳", "钱玉珍")] == ["1947-03", "1950-03-05"]
+
+
+def test_year_month_and_day_in_columns_of_their_own(branch: Store) -> None:
+    rows: list[list[Cell]] = [
+        ["姓名", "出生", "", "", "入党时间", ""],
+        ["", "年", "月", "日", "年", "月"],
+        ["赵芳", 1944.0, 7.0, 6.0, "1966年", "3月"],
+        ["钱玉珍", 1950.0, 3.0, "", 1973.0, ""],
+        ["孙有田", "1938.2.5", "", "", "约1960年", ""],
+    ]
+    found = preview(*rows)
+    assert found.proposal.left_out() == [] and "合成" in found.proposal.columns[2].note
+    assert [(r.name, r.values["born"].iso, r.values["joined_on"].iso) for r in found.rows] == [
+        ("赵芳", "1944-07-06", "1966-03"),
+        ("钱玉珍", "1950-03", "1973"),
+        ("孙有田", "1938-02-05", "1960"),
+    ]

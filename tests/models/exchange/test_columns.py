@@ -136,6 +136,18 @@ def test_a_heading_of_two_rows_with_merged_cells() -> None:
     assert _head(rows) == (1, 3, kinds)  # the same saved as .csv, where nothing is merged
 
 
+def test_a_heading_of_three_rows() -> None:
+    rows: list[list[Cell]] = [
+        ["序号", "姓名", "基本信息", "", "", ""],
+        ["", "", "性别", "联系方式", "", ""],
+        ["", "", "", "手机", "座机", "住址"],
+        [1.0, "邢强", "男", "19900000001", "69250001", "3-2-501"],
+    ]
+    merges = ((0, 0, 2, 0), (0, 1, 2, 1), (0, 2, 0, 5), (1, 2, 2, 2), (1, 3, 1, 5))
+    found = propose([Sheet("花名册", rows, merges)])
+    assert found.body == 3 and _kinds(found)[1:] == ["name", "sex", "phone", "other_phone", "address"]
+
+
 def test_somebody_elses_name_is_not_the_name() -> None:
     rows = [["姓名", "配偶", ""], ["", "姓名", "电话"], ["李秀兰", "王", "010"]]
     assert _head(rows, (0, 0, 1, 0), (0, 1, 0, 2)) == (0, 2, ["name", "?", "?"])
