@@ -6,6 +6,7 @@ import gc
 import hashlib
 import logging
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,11 @@ SMALLEST_WINDOW = (910, 512)
 USUAL_WINDOW = (1366, 768)
 TITLE_BAR = 40
 """As high as it may be, in pixels; the taskbar is no part of what a screen calls available."""
-_KNOCK = b"show"
+_KNOCK, _ANSWER = b"show", b"shown"
 _WAIT_MS = 1000
+#: How long another program may take to answer, in seconds; it may only just have been started.
+_PATIENCE = 6.0
+_PAUSE = 0.2
 
 
 def room_for_a_window(available: QSize) -> QSize:
@@ -138,7 +142,7 @@ class OnlyOne:
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             raise unwritable(self._folder)
-        if self._another_comes_forward():
+        if self._knock():
             return False
         # A lock that a power cut left empty names no process and would stay for ever; one that is held cannot go.
         if self._lock.removeStaleLockFile() and self._lock.tryLock(0):
@@ -148,7 +152,17 @@ class OnlyOne:
             raise unwritable(self._folder)
         return False
 
-    def _another_comes_forward(self) -> bool:
+    def other_answers(self, patience: float = _PATIENCE) -> bool:
+        """Does the other program come forward within `patience` seconds?"""
+        until = time.monotonic() + patience
+        while (left := until - time.monotonic()) > 0:
+            if self._knock(round(left * 1000)):
+                return True
+            time.sleep(_PAUSE)
+        return False
+
+    def _knock(self, wait_for_answer_ms: int = 0) -> bool:
+        """Ask the other program to come forward; is it there and, where that is waited for, does it answer?"""
         from PySide6.QtNetwork import QLocalSocket
 
         _let_another_come_forward()
@@ -158,17 +172,24 @@ class OnlyOne:
             return False
         socket.write(_KNOCK)
         socket.waitForBytesWritten(_WAIT_MS)
+        answered = not wait_for_answer_ms or socket.waitForReadyRead(wait_for_answer_ms)
         socket.disconnectFromServer()
-        return True
+        return answered
 
     def listen(self, window: Window) -> None:
         """Bring `window` forward whenever another program knocks."""
-        from PySide6.QtNetwork import QLocalServer
+        from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
         def answer() -> None:
-            while knock := self._server.nextPendingConnection():  # it hears no more when thirty wait
-                knock.deleteLater()
             window.come_forward()
+            while knock := self._server.nextPendingConnection():  # it hears no more when thirty wait
+                knock.write(_ANSWER)
+                knock.flush()
+                knock.disconnectFromServer()
+                if knock.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                    knock.deleteLater()
+                else:
+                    knock.disconnected.connect(knock.deleteLater)
 
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer()
@@ -264,7 +285,9 @@ def run(folder: Path, practice: bool = False) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         only = OnlyOne(folder)
         if not only.first():
-            return 0
+            if only.other_answers():
+                return 0
+            return _cannot_begin(_("余热已经打开了，可能正忙。请等一等；还没有反应，请重新启动电脑。"))
         logging.basicConfig(filename=log, encoding="utf-8", level=logging.WARNING)
     except (UserError, OSError) as error:
         return _cannot_begin(str(error if isinstance(error, UserError) else unwritable(folder)))

@@ -131,6 +131,15 @@ def test_a_program_that_does_not_answer_yet_keeps_its_place(only: OnlyOne, branc
     assert not OnlyOne(branch.folder).first()
 
 
+def test_a_program_that_hangs_is_said_in_words(
+    only: OnlyOne, branch: Store, said: list[str], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only.listen(open_window(qtbot))  # hears nothing: no event is handled meanwhile
+    monkeypatch.setattr(OnlyOne.other_answers, "__defaults__", (0.3,))
+    assert run(branch.folder) == 1
+    assert len(said) == 1 and "余热已经打开了" in said[0]
+
+
 def test_however_often_it_is_started_the_window_comes_forward(only: OnlyOne, branch: Store, qtbot: Any) -> None:
     window = open_window(qtbot)
     only.listen(window)
