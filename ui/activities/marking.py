@@ -254,22 +254,31 @@ class MarkingPage(Page):
         """When it begins, of which the sheet is."""
         raise NotImplementedError
 
+    def called_off(self) -> bool:
+        """Was it cancelled?"""
+        raise NotImplementedError
+
     def finish(self) -> None:
-        """Say that it took place; asks first when its day has not come yet, then about those who are still 未登记."""
+        """Say that it took place; asks first when that is doubtful, then about those who are still 未登记."""
         if _means_numbers(self.search.text().strip()):
             self._entered()  # typed, but Enter was not pressed
             if self.search.text():
                 return
-        begins, today = self.begins(), dt.date.today()
-        if begins.date() > today:
-            # Perhaps only who is on leave was entered ahead.
-            day = near_day(begins.date(), today)
-            words = _("{day} {time} 才开始。登记的都已存好，等开完再点「完成」。")
-            self.tell(
-                words.format(day=day, time=clock_time(begins.time())), [(_("已经开过了，现在完成"), self._finish_now)]
-            )
+        if doubt := self._doubt():
+            self.tell(doubt, [(_("已经开过了，现在完成"), self._finish_now)])
             return
         self._finish_now()
+
+    def _doubt(self) -> str:
+        """Why it may not have taken place, in words; else empty."""
+        begins, today = self.begins(), dt.date.today()
+        if self.called_off():
+            return _("这一场已经取消了。登记的都已存好；照常开过的，才点「完成」。")
+        if begins.date() <= today:
+            return ""
+        # Perhaps only who is on leave was entered ahead.
+        words = _("{day} {time} 才开始。登记的都已存好，等开完再点「完成」。")
+        return words.format(day=near_day(begins.date(), today), time=clock_time(begins.time()))
 
     def _finish_now(self) -> None:
         number, absent = self.tally().unmarked, self.marks.absent

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.activities import activities, attendance, who_came
-from models.activities.activities import EXCUSED, HELD
+from models.activities.activities import CANCELLED, EXCUSED, HELD
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.deliveries import deliveries
@@ -109,6 +109,9 @@ class SignInPage(MarkingPage):
 
     def begins(self) -> dt.datetime:
         return activities.get(self.activity_id).starts
+
+    def called_off(self) -> bool:
+        return activities.get(self.activity_id).state == CANCELLED
 
     def _give_reason(self) -> None:
         if self._last is None:

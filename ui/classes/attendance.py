@@ -10,7 +10,7 @@ from models.activities.activities import UNMARKED
 from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.classes import class_marks, class_questions, class_sessions
-from models.classes.classes import ABSENT, CLASS_MARKS, EXCUSED, PRESENT
+from models.classes.classes import ABSENT, CANCELLED, CLASS_MARKS, EXCUSED, PRESENT
 from models.dates import short_day
 from models.language import N_, _
 from models.people.names import normalise_name
@@ -104,6 +104,9 @@ class ClassSignInPage(MarkingPage):
 
     def begins(self) -> dt.datetime:
         return class_sessions.get(self.session_id).starts
+
+    def called_off(self) -> bool:
+        return class_sessions.get(self.session_id).state == CANCELLED
 
     def _came_too(self) -> None:
         chosen = self.newcomer.value()

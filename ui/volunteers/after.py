@@ -115,6 +115,9 @@ class AfterPage(MarkingPage):
     def begins(self) -> dt.datetime:
         return sign_ups.shift(self.shift_id).starts
 
+    def called_off(self) -> bool:
+        return sign_ups.shift(self.shift_id).state == CANCELLED
+
     # What is shown ------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:

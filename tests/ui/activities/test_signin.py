@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import base
 from models.activities import activities, who_came
-from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, UNMARKED
+from models.activities.activities import ABSENT, CAME, CANCELLED, EXCUSED, HELD, ONLINE, UNMARKED
 from models.people import people
 from models.store import Store
 from tests.ui.driving import answer, button, choose, click, line, open_window, page_is, type_into
@@ -371,6 +371,15 @@ def test_a_complete_sheet_is_finished_without_a_question(page: SignInPage) -> No
     click(page, "全部到会")
     click(page, "完成")
     assert activities.get(activity_id).state == HELD and page_is(page.window(), HomePage)
+
+
+def test_a_meeting_that_was_called_off_is_not_finished_by_mistake(page: SignInPage) -> None:
+    click(page, "全部到会")
+    activities.set_state(page.activity_id, CANCELLED)
+    click(page, "完成")
+    assert "已经取消了" in page.notice.text and activities.get(page.activity_id).state == CANCELLED
+    answer(page, "已经开过了")
+    assert activities.get(page.activity_id).state == HELD
 
 
 def test_a_meeting_that_has_not_begun_is_not_finished_by_mistake(page: SignInPage) -> None:
