@@ -319,7 +319,8 @@ def _settle(found: Sequence[Column]) -> None:
             column.kind, column.sure, column.note = LEFT_OUT, UNKNOWN, _(words).format(heading=taken[kind].label)
         elif kind:
             taken[kind] = column
-    if "phone" not in taken and (other := taken.get("other_phone")) and other.sure < REMEMBERED:
+    other = next((c for c in found if c.kind == "other_phone" and c.sure < REMEMBERED), None)
+    if other and "phone" not in taken:
         other.kind, other.sure = "phone", LIKELY
     if (relation := taken.get("emergency_relation")) and not {"emergency_name", "emergency_phone"} & set(taken):
         relation.kind, relation.sure = LEFT_OUT, UNKNOWN  # 户主, 妻: to whom is another matter

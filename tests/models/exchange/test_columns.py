@@ -265,6 +265,8 @@ def test_what_is_about_somebody_else_is_not_guessed_to_be_the_persons() -> None:
 
 def test_the_only_phone_is_the_phone() -> None:
     assert _kinds(_propose(["姓名", "家庭电话"], ["李秀兰", "69251234"])) == ["name", "phone"]
+    two = _propose(["姓名", "座机", "家庭电话"], ["李秀兰", "69251234", "69251235"])
+    assert _kinds(two) == ["name", "phone", "other_phone"]
     both = _propose(["姓名", "家庭电话", "手机"], ["李秀兰", "69251234", "19900000001"])
     assert _kinds(both) == ["name", "other_phone", "phone"]
 
