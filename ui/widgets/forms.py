@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from models.base import UserError
 from models.date_reading import read_date
 from models.dates import PartialDate
 from models.language import _, current_language
@@ -64,6 +65,12 @@ class Field(QWidget):
         self._hint = Label("", "small", secondary=True)
         self._hint.hide()
 
+    def _line(self, placeholder: str) -> Line:
+        """A line to type into; Enter goes on to what comes next, as Tab does."""
+        line = Line(self.label, placeholder=placeholder)
+        line.returnPressed.connect(self.focusNextChild)
+        return line
+
     def _finish(self) -> None:
         self.column.addWidget(self._hint)
         self.column.addStretch(1)
@@ -90,7 +97,7 @@ class TextField(Field):
 
     def __init__(self, key: str, label: str, placeholder: str = "", check: Callable[[str], str] | None = None) -> None:
         super().__init__(key, label)
-        self.line = Line(label, placeholder=placeholder)
+        self.line = self._line(placeholder)
         self.column.addWidget(self.line)
         self._check = check
         self.line.textChanged.connect(self._typed)
@@ -117,7 +124,7 @@ class DateField(Field):
     def __init__(self, key: str, label: str, recent: bool = False) -> None:
         super().__init__(key, label)
         year = dt.date.today().year if recent else 1954
-        self.line = Line(label, placeholder=_("如 {year}.3 或 {year}年3月5日").format(year=year))
+        self.line = self._line(_("如 {year}.3 或 {year}年3月5日").format(year=year))
         if recent:
             today = Button(_("今天"), lambda: self.set_value(PartialDate.of(dt.date.today())), kind="chip")
             self.column.addWidget(FlowBox(today, self.line))
@@ -143,8 +150,6 @@ class DateField(Field):
 
     def value(self) -> PartialDate | None:
         """The date; UserError in words when the text is no date."""
-        from models.base import UserError
-
         try:
             return read_date(self.line.text())
         except ValueError as error:

@@ -16,7 +16,7 @@ from models.dates import PartialDate
 from models.lunar import LunarBirthday
 from models.people import people, roster
 from models.store import Store
-from tests.ui.driving import answer, button, click, open_window, page_is, type_into
+from tests.ui.driving import answer, button, click, line, open_window, page_is, type_into
 from ui.app import Window
 from ui.people.edit import EditPersonPage
 from ui.people.person import PersonPage
@@ -345,3 +345,13 @@ def test_opening_what_shows_a_kept_id_number_is_in_the_history_once(window: Wind
     for _tap in range(3):
         click(page, "身份和生日")
     assert [entry.what for entry in base.entries()].count("查看李秀兰的身份证号") == 1
+
+
+def test_enter_goes_on_to_what_comes_next(page: EditPersonPage) -> None:
+    name = line(page, "姓名")
+    name.setFocus()
+    QTest.keyClicks(name, "Li")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    stops = page.tab_stops()
+    assert page.window().focusWidget() is stops[stops.index(name) + 1]
+    assert not people.Person.select().where(people.Person.name == "Li").exists(), "nothing is kept yet"
