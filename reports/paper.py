@@ -64,19 +64,19 @@ __all__ = [
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 LEFT, RIGHT, TOP = 20 * MM, 15 * MM, 16 * MM
+#: Height at the lower edge that belongs to the foot of the page.
 FOOT = 19 * MM
-"""Height at the lower edge that belongs to the foot of the page."""
 FOOT_BASELINE = 11 * MM
 LINE, FRAME = 0.8, 1.2
+#: Of its size: the line drawn around the letters of bold serif text, of which there is no font.
 THICKENED = 0.03
-"""Of its size: the line drawn around the letters of bold serif text, of which there is no font."""
 _FILL_AND_STROKE = 2
+#: White level of a header row or an alternate band: 7 % grey, which a photocopier drops without dirtying the text.
 BAND = 0.93
-"""White level of a header row or an alternate band: 7 % grey, which a photocopier drops without dirtying the text."""
 PADDING = 1 * MM
 
+#: Between the parts of the foot; none ends a line.
 _DOT = " ·"
-"""Between the parts of the foot; none ends a line."""
 PROGRAM = "余热"
 PUBLIC_AUDIENCE = "公示"
 

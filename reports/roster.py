@@ -69,8 +69,8 @@ _SHORT_COLUMNS = (
     Wanted("phone", "联系电话"),
     Wanted("note", "备注", 4, left=True),
 )
+#: A longer note, in characters, stands below its row, across the page.
 _LONGEST_NOTE = 12
-"""A longer note, in characters, stands below its row, across the page."""
 SHORT_ROW_HEIGHT = 8.5 * MM
 
 _WALL_SIZES = replace(TITLE, size=24, floor=16)

@@ -20,8 +20,8 @@ _GAP = 2.5 * MM
 _HEADING_HEIGHT = 10.5 * MM
 _SERIF = Style(15.75, family="serif")
 _LOOSE = 1.45
+#: A long name of who seals the certificate takes no more than this from the room below.
 _ISSUER_HEIGHT = 28 * MM
-"""A long name of who seals the certificate takes no more than this from the room below."""
 _BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"
 
 

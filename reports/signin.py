@@ -34,8 +34,8 @@ from reports.paper import (
 FORM = "签到表"
 COLUMNS = ("序号", "姓名", "签名", "到会时间", "备注")
 ROWS_PER_PAGE, LARGE_ROWS_PER_PAGE = 15, 10
+#: All rows of a page together: fewer rows a page are higher rows.
 ROWS_HEIGHT = ROWS_PER_PAGE * 13.5 * MM
-"""All rows of a page together: fewer rows a page are higher rows."""
 PROXY_NOTICE = "代签请注明“代”和代签人姓名"
 
 _BLANK, _SHORT_BLANK = "＿" * 8, "＿" * 3
@@ -43,8 +43,8 @@ _BLANK_TIME = "＿＿＿＿年＿＿月＿＿日　＿＿:＿＿"
 _HEADING_HEIGHT = 10.5 * MM
 _TIGHT_TOP = 9 * MM
 _GAP, _GAP_BELOW_TITLE = 2.5 * MM, 3.5 * MM
+#: Where the right one of two facts on a line begins.
 _SECOND_FACT = 104 * MM
-"""Where the right one of two facts on a line begins."""
 
 
 @dataclass(frozen=True)

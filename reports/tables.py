@@ -31,17 +31,17 @@ class Wanted(NamedTuple):
     least: float = 0
 
 
+#: In which a list is tried, the largest first.
 SIZES = (14, 13, 12, 11.5, 11, 10.5)
-"""In which a list is tried, the largest first."""
+#: When the smallest type is too wide, texts that may wrap do so at this share of their width.
 _THRIFTS = (0.75, 0.6, 0.5, 0.4)
-"""When the smallest type is too wide, texts that may wrap do so at this share of their width."""
 _NAME_PARTS = re.compile("(?<=·)")
 _GAPS = re.compile(r"(?<=[/、，；])|\s+(?=\S{4})")
+#: Of the texts that take several lines: so many of them may be made to take one less at once.
 _PARTS = (0, 0.25, 0.5, 0.75, 0.9, 1)
-"""Of the texts that take several lines: so many of them may be made to take one less at once."""
 _ENOUGH = 150
+#: A table that is so little longer is as good as the shortest, and easier to read.
 _ALMOST = 1.02
-"""A table that is so little longer is as good as the shortest, and easier to read."""
 _GAP = 2.5 * MM
 _SMALLEST_LINE = 11
 _SIGNING = 18 * MM

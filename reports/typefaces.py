@@ -34,8 +34,8 @@ CHAINS: dict[tuple[str, bool], tuple[str, ...]] = {
     ("kai", False): (KAI, SERIF, SANS),
     ("kai", True): (KAI, SERIF, SANS),
 }
+#: Printed for a character that no font has: the compositor's sign for a missing sort, which every font here has.
 SUBSTITUTE = "〓"
-"""Printed for a character that no font has: the compositor's sign for a missing sort, which every font here has."""
 
 WIDE_SPACE = "\u3000"
 

@@ -12,8 +12,8 @@ from math import inf
 from typing import Literal
 
 LEADING = 1.25
+#: No text is shrunk below this size.
 FLOOR = 10.0
-"""No text is shrunk below this size."""
 
 # Kinsoku: no line begins with the first kind nor ends with the second; · belongs to the name before it.
 _NOT_FIRST = frozenset("，。、；：！？）」』》〉】”’…—–·～／％℃,.!?;:)]}%")

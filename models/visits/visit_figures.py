@@ -68,12 +68,12 @@ class Figures:
     by_source: list[Tally]
     reached: list[int]
     not_reached: list[tuple[int, str]]
+    #: Contacts in which needs were told.
     raised: list[int]
-    """Contacts in which needs were told."""
+    #: Those of them that have a result written down or whose follow-ups are all done.
     settled: list[int]
-    """Those of them that have a result written down or whose follow-ups are all done."""
+    #: Contacts by month of the period, at most the last 24: (2026-11, their ids).
     by_month: list[tuple[str, list[int]]]
-    """Contacts by month of the period, at most the last 24: (2026-11, their ids)."""
 
     @property
     def members(self) -> int:

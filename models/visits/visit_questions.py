@@ -27,8 +27,8 @@ SHIPPED_WORDS: dict[str, tuple[str, ...]] = {
 MOST_SHOWN = 200
 #: 常用语 are learned from so many of the last contacts, so that they stay those of today and quick to find.
 _LEARNED_FROM = 2000
+#: Letters; what is longer was written for one occasion.
 _LONGEST_WORDS = 16
-"""Letters; what is longer was written for one occasion."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ class Wanted:
     person_ids: Sequence[int] | None = None
     contact_ids: Sequence[int] | None = None
     text: str = ""
+    #: False leaves out what is 不公开.
     private: bool = True
-    """False leaves out what is 不公开."""
 
 
 _COLUMNS = (
