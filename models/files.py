@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import time
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from models.language import _
 #: What Windows, Linux or a USB stick's file system does not take in a name, and names that Windows keeps for itself.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?= *(\.|$))", re.IGNORECASE)
+#: In bytes of UTF-8; file systems take 255, and a copy program may add to it.
 _LONGEST_NAME = 180
-"""In bytes of UTF-8; file systems take 255, and a copy program may add to it."""
+#: In seconds, between attempts to put a file in place.
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
-"""In seconds, between attempts to put a file in place."""
 
 
 def safe_name(text: str, suffix: str = "") -> str:
@@ -62,7 +61,7 @@ def _new_file(folder: Path, suffix: str, content: bytes) -> Path:
     Python's own tempfile, in a folder of Windows in which nothing may be made, takes the refusal for a name that is
     taken and, before Python 3.13, tries others for a day (github.com/python/cpython/issues/66305).
     """
-    file = folder / f".yure-{secrets.token_hex(6)}{suffix}"
+    file = folder / f".yure-{os.urandom(6).hex()}{suffix}"
     with open(file, "xb", opener=_for_oneself) as stream:
         try:
             stream.write(content)

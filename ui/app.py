@@ -24,12 +24,12 @@ from ui.home import HomePage
 from ui.language import speak
 from ui.navigator import Navigator
 from ui.theme import theme, window_icon
-from ui.widgets.guard import log_place
+from ui.widgets.guard import guarded, log_place
 
 SMALLEST_WINDOW = (910, 512)
 USUAL_WINDOW = (1366, 768)
+#: As high as it may be, in pixels; the taskbar is no part of what a screen calls available.
 TITLE_BAR = 40
-"""As high as it may be, in pixels; the taskbar is no part of what a screen calls available."""
 _KNOCK, _ANSWER = b"show", b"shown"
 _WAIT_MS = 1000
 #: How long another program may take to answer, in seconds; it may only just have been started.
@@ -100,8 +100,6 @@ class Window(QMainWindow):
 
     def _told(self, action: object) -> object:
         def run() -> None:
-            from ui.widgets.guard import guarded
-
             guarded(self.navigator.page, action)()  # type: ignore[arg-type]
 
         return run

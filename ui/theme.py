@@ -37,7 +37,6 @@ GAP = 10
 MARGIN = 20
 RING = 4
 RADIUS = 12
-LINE_SPACING = 1.5
 
 
 class Palette(NamedTuple):

@@ -163,15 +163,6 @@ def came_too(shift_id: int, who: int | str, instead_of: int | None = None) -> tu
     return row, done
 
 
-def take_off(row_id: int) -> Done:
-    """Somebody was put on the sheet by mistake."""
-    row = sign_ups.get(row_id)
-    label = _("{shift} 名单去掉{name}")
-    with operation(label.format(shift=row.shift.title(), name=row.name)) as done:
-        row.delete_instance()
-    return done
-
-
 def set_facts(shift_id: int, weather: str | None = None, leader: int | None = None) -> Done:
     """Keep the weather (empty: none) and who led (0: nobody); None leaves one as it is."""
     shift = begun(shift_id)

@@ -68,8 +68,9 @@ class SignInPage(MarkingPage):
         self.bring.setVisible(any(not row.arranged for row in deliveries.missed(self.activity_id)))
         self.controls.offer_reasons()
         self.guests.show_rows(rows, self._head_count)
+        has_sheet = self._has_sheet(rows)
         for widget in (self.controls, *self.for_expected):
-            widget.setVisible(self._has_sheet(rows))
+            widget.setVisible(has_sheet)
         self.show_rows(rows)
 
     def first_focus(self) -> Any:

@@ -179,7 +179,8 @@ class Controls(Folding):
         if self._opened:
             self.search.setFocus()
             self._open("")
-        self._show()
+        else:
+            self._show()
 
     def _show(self) -> None:
         everything = not self._short or self._opened == CHOOSING

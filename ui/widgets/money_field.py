@@ -25,10 +25,6 @@ class MoneyField(SuggestedField):
             self.line.setFocus()
             raise
 
-    def set_fen(self, fen: int) -> None:
-        """Enter a sum in 分."""
-        self.set_value(money.short(fen) if fen else "")
-
 
 def _in_words(text: str) -> str:
     try:
