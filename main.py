@@ -33,29 +33,37 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--practice", action="store_true", help="open the practice branch")
     commands = parser.add_subparsers(dest="command")
 
-    def command(name: str, help_: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_)
-        sub.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
-        sub.add_argument("--practice", action="store_true", default=argparse.SUPPRESS)
-        return sub
-
-    load = command("import", "import a roster from a spreadsheet")
+    load = _command(commands, "import", "import a roster from a spreadsheet")
     load.add_argument("file", type=Path)
     load.add_argument("--sheet", metavar="NAME", default="", help="which sheet of the file, if not the likeliest one")
     load.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
-    people = command("people", "list the members in roster order")
+    people = _command(commands, "people", "list the members in roster order")
     people.add_argument("--json", action="store_true")
-    activity = command("activity", "plan activities").add_subparsers(dest="action", required=True)
-    add = activity.add_parser("add", help="plan an activity; prints its number")
-    add.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
-    add.add_argument("--practice", action="store_true", default=argparse.SUPPRESS)
+    activity = _command(commands, "activity", "plan activities").add_subparsers(dest="action", required=True)
+    add = _command(activity, "add", "plan an activity; prints its number")
     add.add_argument("--kind", required=True)
     add.add_argument("--title", default="")
     add.add_argument("--at", required=True, metavar='"YYYY-MM-DD HH:MM"')
     add.add_argument("--place", default="")
     add.add_argument("--host", default="")
     add.add_argument("--group", default="", help="the 党小组, for a kind that is held by one")
-    paper = command("print", "make a form as PDF")
+    _add_print(commands)
+    _command(commands, "check", "check the database")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help_: str
+) -> argparse.ArgumentParser:
+    """A command, after which it may be said as well as before it where the data are."""
+    sub = commands.add_parser(name, help=help_)
+    sub.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
+    sub.add_argument("--practice", action="store_true", default=argparse.SUPPRESS)
+    return sub
+
+
+def _add_print(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    paper = _command(commands, "print", "make a form as PDF")
     paper.add_argument("form", nargs="?")
     paper.add_argument("--list", action="store_true", help="list the forms")
     paper.add_argument("--out", type=Path, metavar="F.pdf")
@@ -67,8 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     paper.add_argument("--pages", type=_whole(1, _MOST_PAGES), default=1, help="how many blank sheets")
     paper.add_argument("--with-id", action="store_true", help="print ID numbers, as far as the reader may see them")
-    command("check", "check the database")
-    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -25,7 +25,7 @@ from ui.theme import GAP, MARGIN, theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
-from ui.widgets.header import Header
+from ui.widgets.header import Header, practice_banner
 from ui.widgets.labels import Label
 from ui.widgets.notice import Answer, Notice
 
@@ -62,23 +62,39 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self._make_head(outer)
+        self._make_body(outer)
+        self._make_foot(outer)
+        self._in_view: InView | None = None
+        try:
+            self.build()
+        except BaseException:
+            self.setParent(None)  # what is half built is not styled with the window
+            self.deleteLater()
+            raise
+        self.place_bar()
+
+    def _make_head(self, outer: QVBoxLayout) -> None:
+        """Header, banner, and the strip for what does not scroll away."""
         self.header = Header(
             _(self.title),
-            navigator.back if self.has_back else None,
-            lambda: navigator.read_aloud(self),
-            lambda: navigator.choose_size(self),
+            self.navigator.back if self.has_back else None,
+            lambda: self.navigator.read_aloud(self),
+            lambda: self.navigator.choose_size(self),
             self.show_help,
             self,
         )
         outer.addWidget(self.header)
-        self.banner = _practice_banner()
+        self.banner = practice_banner()
         outer.addWidget(self.banner)
-        if not navigator.practice:
+        if not self.navigator.practice:
             self.banner.hide()
         self._strip = QVBoxLayout()
         self._strip.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._strip.setSpacing(GAP // 2)
         outer.addLayout(self._strip)
+
+    def _make_body(self, outer: QVBoxLayout) -> None:
         self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,25 +115,20 @@ class Page(QWidget):
         self._content.addStretch(1)
         self.scroll_area.setWidget(self.content)
         outer.addWidget(self.scroll_area, 1)
+
+    def _make_foot(self, outer: QVBoxLayout) -> None:
+        """The notice, and the bar of actions."""
         self.notice = Notice(self)
         self._notice_row = QVBoxLayout()
         self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
         self._notice_row.addWidget(self.notice)
         outer.addLayout(self._notice_row)
-        self._in_view: InView | None = None
         self.bar = ActionBar(self._ask_minor)
         self._bar_row = QVBoxLayout()
         outer.addLayout(self._bar_row)
         # Even without actions it has its place: a widget without a parent dies when Python likes, such as in the midst
         # of a change of the letters.
         self._bar_row.addWidget(self.bar)
-        try:
-            self.build()
-        except BaseException:
-            self.setParent(None)  # what is half built is not styled with the window
-            self.deleteLater()
-            raise
-        self.place_bar()
 
     # For subclasses -----------------------------------------------------------------------------------------------
 
@@ -371,14 +382,6 @@ class Page(QWidget):
             elif hasattr(widget, "spoken"):
                 found += widget.spoken()
         return [text for text in found if text.strip()]
-
-
-def _practice_banner() -> QWidget:
-    label = Label(_("练习：人和事都是编的，放心点。"), "strong")
-    label.setContentsMargins(MARGIN, GAP // 2, MARGIN, GAP // 2)
-    p = theme.palette
-    label.setStyleSheet(f"background: {p.practice}; color: {p.on_practice};")
-    return label
 
 
 def widgets_in_order(root: QWidget) -> Iterator[QWidget]:

@@ -128,6 +128,7 @@ def _tolerant(text: str) -> str:
 _LONGEST_SYLLABLE = len("zhuang")
 #: So many digits with dashes are a phone number as it is written (010-6925), fewer an address (3-2-501).
 _WRITTEN_PHONE = 7
+#: What people call a building or a stairwell, and its number.
 _PART_OF_PLACE = re.compile("([0-9]+|[A-Za-z]|[一二三四五六七八九十]+)(号楼?|楼|栋|幢|座|单元?|门)")
 #: So many digits are looked for anywhere in a phone number, fewer at its end only.
 _PART_OF_PHONE = 4
@@ -148,14 +149,12 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
     if text.isascii() and text.isdigit():
         part = len(text) >= _PART_OF_PHONE
         return lambda name, search, phone, place: (
-            phone.endswith(text) or text in place or (part and text in phone.replace("-", "").replace(" ", ""))
+            phone.endswith(text) or text in place or (part and text in _digits(phone))
         )
     if re.fullmatch(r"\d[\d-]*", text):
-        dashed, digits = f" {text}", text.replace("-", "")
+        dashed, digits = f" {text}", _digits(text)
         whole = len(digits) >= _WRITTEN_PHONE
-        return lambda name, search, phone, place: (
-            dashed in place or (whole and digits in phone.replace("-", "").replace(" ", ""))
-        )
+        return lambda name, search, phone, place: dashed in place or (whole and digits in _digits(phone))
     if re.fullmatch(r"\d+[A-Za-z]", text):
         return lambda name, search, phone, place: text.upper() in place.upper()
     letters = _plain(text)
@@ -176,6 +175,10 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
     # 3号楼 is not 13号楼.
     in_place = re.compile((r"(?<!\d)" if where[:1].isdigit() else "") + re.escape(where), re.IGNORECASE).search
     return lambda name, search, phone, place: text in name.replace(DOT, "") or in_place(place) is not None
+
+
+def _digits(phone: str) -> str:
+    return phone.replace("-", "").replace(" ", "")
 
 
 def _as_places_are_kept(text: str) -> str:

@@ -21,6 +21,7 @@ from ui.widgets.labels import Label
 
 #: Lengths of a visit that are offered, in minutes.
 MINUTES = (20, 30, 45, 60, 90)
+USUAL_MINUTES = 30
 SIGNED, PROXY, UNSIGNED = "signed", "proxy", "unsigned"
 
 
@@ -43,12 +44,8 @@ class RecordPage(FormPage):
         keeper = self._rounds[0].keeper_id if self._rounds else None
         self.sessions = SeveralField("sessions", _("补了哪几次课"), [(i.id, _session(i)) for i in items])
         self.day = DayField("day", _("哪一天"), dt.date.today(), PAST_DAYS)
-        self.signed = ChipField(
-            "signed",
-            _("签名"),
-            [(SIGNED, _("本人签了")), (PROXY, _("别人代签")), (UNSIGNED, _("没有签"))],
-            optional=False,
-        )
+        signatures = [(SIGNED, _("本人签了")), (PROXY, _("别人代签")), (UNSIGNED, _("没有签"))]
+        self.signed = ChipField("signed", _("签名"), signatures, optional=False)
         self.proxy = TextField("proxy", _("谁代签的"), _("如 老伴 王某"))
         self.signed.changed.connect(self._show_proxy)
         self.fill_in(
@@ -68,12 +65,20 @@ class RecordPage(FormPage):
                 "day": dt.date.today(),
                 "manner": MANNERS[0],
                 "went": [keeper] if keeper else usual_visitors(),
-                "minutes": 30,
+                "minutes": USUAL_MINUTES,
                 "signed": SIGNED,
             },
         )
         self.fields["manner"].changed.connect(self._manner_chosen)
         self._show_proxy()
+        self._build_instead(keeper)
+        self.add_action(_("打印送学单"), self.print, icon="printer")
+        self.add_action(_("换人送"), self.ask_keeper, icon="arrow-right-left", minor=True)
+        self.add_action(_("不送了"), self.ask_why, icon="x", minor=True)
+        self.add_action(_("保存"), self.save, icon="save", primary=True)
+
+    def _build_instead(self, keeper: int | None) -> None:
+        """What 换人送 and 不送了 ask, hidden until then."""
         committee = roster.in_roster_order(roster.current_committee_ids())
         others = [one for one in committee if one[0] not in (keeper, self.person_id)]
         self.keepers = Chips(_("换谁送"), others)
@@ -85,10 +90,6 @@ class RecordPage(FormPage):
         for widget in (self.keeper_words, self.keepers, self.why_words, self.why):
             self.add(widget)
             widget.hide()
-        self.add_action(_("打印送学单"), self.print, icon="printer")
-        self.add_action(_("换人送"), self.ask_keeper, icon="arrow-right-left", minor=True)
-        self.add_action(_("不送了"), self.ask_why, icon="x", minor=True)
-        self.add_action(_("保存"), self.save, icon="save", primary=True)
 
     @property
     def person_id(self) -> int:

@@ -23,6 +23,7 @@ MOST_DPI = 600
 _POINTS = 72
 #: Answers of CUPS from here on mean that it did not take the job (ipp_status_t, IPP_STATUS_ERROR_BAD_REQUEST).
 _CUPS_ERRORS = 0x400
+_STOPPED = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 #: The names of what Windows and office programs call printers, but which only write a file or send a fax.
 _NO_PAPER = re.compile(r"pdf|xps|onenote|fax|传真", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ def chosen() -> QPrinterInfo:
 
 def in_trouble(info: QPrinterInfo) -> bool:
     """Does the system say that the printer is stopped?"""
-    return info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+    return info.state() in _STOPPED
 
 
 def send(
@@ -74,18 +75,11 @@ def send(
     and what is signed is not turned over. Closing the iterator stops the job. UserError when the printer does not
     take it.
     """
-    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(name)
-    printer.setFullPage(True)
-    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
-    printer.setResolution(min(printer.resolution(), MOST_DPI))
-    coloured = not all(_is_grey(document, page) for page in pages)
-    printer.setColorMode(QPrinter.ColorMode.Color if coloured else QPrinter.ColorMode.GrayScale)
-    rounds = copies
+    printer = _set_up(info, name, coloured=not all(_is_grey(document, page) for page in pages))
     if printer.supportsMultipleCopies():
         printer.setCopyCount(copies)
-        rounds = 1
-    every = [page for _round in range(rounds) for page in pages]
+        copies = 1
+    every = [page for _round in range(copies) for page in pages]
     _lay_out(printer, document, every[0])
     painter = QPainter()
     if not painter.begin(printer):
@@ -110,12 +104,19 @@ def send(
         raise
     finally:
         taken = painter.end()
-    if (
-        not taken
-        or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
-        or _refused()
-    ):
+    if not taken or printer.printerState() in _STOPPED or _refused():
         raise UserError(_not_taken(info))
+
+
+def _set_up(info: QPrinterInfo, name: str, coloured: bool) -> QPrinter:
+    """The printer, told to print from the paper's corner, on one side and no finer than MOST_DPI."""
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setFullPage(True)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    printer.setResolution(min(printer.resolution(), MOST_DPI))
+    printer.setColorMode(QPrinter.ColorMode.Color if coloured else QPrinter.ColorMode.GrayScale)
+    return printer
 
 
 def _not_taken(info: QPrinterInfo) -> str:

@@ -177,3 +177,12 @@ class Header(QWidget):
         if theme.name == "contrast":
             painter.fillRect(0, self.height() - 3, self.width(), 3, theme.colour("header_line"))
         painter.end()
+
+
+def practice_banner() -> QWidget:
+    """A line across the page that says that this is practice."""
+    label = Label(_("练习：人和事都是编的，放心点。"), "strong")
+    label.setContentsMargins(MARGIN, GAP // 2, MARGIN, GAP // 2)
+    p = theme.palette
+    label.setStyleSheet(f"background: {p.practice}; color: {p.on_practice};")
+    return label
