@@ -136,7 +136,7 @@ class OnlyOne:
 
         Raises UserError where the folder cannot be written.
         """
-        if self._lock.tryLock(0):
+        if self._lock.isLocked() or self._lock.tryLock(0):
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             raise unwritable(self._folder)
@@ -151,9 +151,9 @@ class OnlyOne:
         return False
 
     def other_answers(self, patience: float = _PATIENCE) -> bool:
-        """Does the other program come forward within `patience` seconds?"""
+        """Does the other program come forward within `patience` seconds? If it ends, this one is the first."""
         until = time.monotonic() + patience
-        while (left := until - time.monotonic()) > 0:
+        while (left := until - time.monotonic()) > 0 and not self._lock.tryLock(0):
             if self._knock(round(left * 1000)):
                 return True
             time.sleep(_PAUSE)
@@ -282,9 +282,9 @@ def run(folder: Path, practice: bool = False) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         only = OnlyOne(folder)
+        if not only.first() and only.other_answers():
+            return 0
         if not only.first():
-            if only.other_answers():
-                return 0
             return _cannot_begin(_("余热已经打开了，可能正忙。请等一等；还没有反应，请重新启动电脑。"))
         logging.basicConfig(filename=log, encoding="utf-8", level=logging.WARNING)
     except (UserError, OSError) as error:

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QLockFile, QSize
 from PySide6.QtWidgets import QMessageBox
 
+from models.base import UserError
 from models.store import FILE_NAME, Store
 from tests.ui.driving import open_window
 from ui.app import SMALLEST_WINDOW, OnlyOne, room_for_a_window, run
@@ -138,6 +139,18 @@ def test_a_program_that_hangs_is_said_in_words(
     monkeypatch.setattr(OnlyOne.other_answers, "__defaults__", (0.3,))
     assert run(branch.folder) == 1
     assert len(said) == 1 and "余热已经打开了" in said[0]
+
+
+def test_a_program_that_is_just_being_closed_leaves_its_place_to_the_next(
+    only: OnlyOne, branch: Store, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opens(_folder: Path, _practice: bool) -> None:
+        raise UserError("opens")
+
+    monkeypatch.setattr("ui.app._open_window", opens)
+    monkeypatch.setattr("ui.app.time.sleep", lambda _seconds: only.release())
+    assert run(branch.folder) == 1
+    assert said == ["opens"]
 
 
 def test_however_often_it_is_started_the_window_comes_forward(only: OnlyOne, branch: Store, qtbot: Any) -> None:
