@@ -71,6 +71,8 @@ MOBILITY_WORDS: _Words = (
     ("自理", MOBILITIES[0]), ("健康", MOBILITIES[0]), ("良好", MOBILITIES[0]), ("一般", MOBILITIES[0]),
     ("较好", MOBILITIES[0]), ("正常", MOBILITIES[0]),
 )  # fmt: skip
+#: What stands beside those words and says nothing more: 身体基本健康, 生活能自理, 坐轮椅.
+_BESIDE_MOBILITY = re.compile(r"身体|状况|情况|生活|行动|基本|比较|完全|可以|[尚还较能坐用需拄双]|\W")
 assert set(STATUSES) <= {meaning for _word, meaning in STATUS_WORDS}
 _EXACT = frozenset({"M", "F", "1", "2"})
 
@@ -87,6 +89,7 @@ def word_reader(key: str, words: _Words) -> Callable[[Cell, str, str], Reading]:
 
 
 read_sex = word_reader("sex", _SEX_WORDS)
+_read_mobility = word_reader("mobility", MOBILITY_WORDS)
 _read_member_status = word_reader("status", STATUS_WORDS)
 #: What stands in the place of a status for somebody who is no member.
 RESIDENT = "群众"
@@ -105,6 +108,17 @@ def read_status(cell: Cell, label: str, heading: str) -> Reading:
     if text in _NO_MEMBER or (asks and text in _NO):
         return Reading({"resident": True})
     return _read_member_status(cell, label, heading)
+
+
+def read_mobility(cell: Cell, label: str, heading: str) -> Reading:
+    """What else a cell says (耳背, 高血压) is kept with the remarks."""
+    reading, rest = _read_mobility(cell, label, heading), compact(cell)
+    for word, _meaning in MOBILITY_WORDS:
+        rest = rest.replace(word, "")
+    if rest := _BESIDE_MOBILITY.sub("", rest):
+        words = _("{label}里还写着「{text}」，原话记在备注里。").format(label=label, text=shown(cell))
+        return Reading(reading.values, notices=[words], worded=True)
+    return reading
 
 
 def read_household(cell: Cell, label: str, heading: str) -> Reading:

@@ -14,11 +14,11 @@ from models.exchange.cell_names import read_name
 from models.exchange.cell_numbers import phone_reader, read_id_number
 from models.exchange.cell_text import Reading, is_blank, plain_text, shown
 from models.exchange.cell_words import (
-    MOBILITY_WORDS,
     RETIREMENT_WORDS,
     read_ethnicity,
     read_group,
     read_household,
+    read_mobility,
     read_office,
     read_sex,
     read_status,
@@ -70,7 +70,7 @@ READERS: dict[str, Callable[[Cell, str, str], Reading]] = {
     "emergency_phone": phone_reader("emergency_phone"),
     "emergency_relation": _text("emergency_relation"),
     "household": read_household,
-    "mobility": word_reader("mobility", MOBILITY_WORDS),
+    "mobility": read_mobility,
     "education": _text("education"),
     "workplace": _text("workplace"),
     "position": _text("position"),

@@ -75,7 +75,7 @@ class EntryReader:
             entry.problems += found.problems
             entry.notices += found.notices
             if found.worded:
-                entry.wordings.append((next(iter(found.values)), _wording(column, cell)))
+                entry.wordings.append((next(iter(found.values), column.kind), _wording(column, cell)))
             for key, value in found.values.items():
                 self._put(entry.values, key, value, column)
         self._finish(entry, line.section)

@@ -111,7 +111,7 @@ def _column(key: str, readers: Sequence[Audience], value: Callable[[_Entry], Val
     return _Column(FIELDS[key], value or reads, readers)
 
 
-#: The roster sheet from left to right, and who may see what (domain rules 8: health never in a list).
+#: The roster sheet from left to right, and who may see what (domain rules 8: health never in a list, so no 备注 either).
 _COLUMNS = (
     _column("number", _ALL, lambda e: e.number),
     _column("name", _ALL),
@@ -146,7 +146,7 @@ _COLUMNS = (
     _column("talents", _INNER),
     _column("medal_year", _FULL),
     _column("medal_number", _FULL),
-    _column("note", _FULL),
+    _column("note", _OWN),
     _column("household", _OWN),
     _column("mobility", _OWN),
     _column("pinyin", _OWN),

@@ -258,7 +258,8 @@ def _share(kind: str, cells: Sequence[Cell], heading: str = "") -> float:
         elif kind in ("entrance", "room", "building"):
             good += len(compact(cell)) <= len("10单元1001")
         else:
-            good += not read_cell(kind, cell, "", heading).problems
+            reading = read_cell(kind, cell, "", heading)
+            good += not reading.problems and bool(reading.values or not reading.worded)
     return good / len(cells)
 
 

@@ -290,7 +290,24 @@ def test_yes_and_no_mean_what_the_heading_asks() -> None:
         assert read_cell("status", text, "").values == {"resident": True}
 
 
-@pytest.mark.parametrize("kind", ["sex", "status", "retirement", "household", "mobility"])
+@pytest.mark.parametrize(
+    ("cell", "value", "more"),
+    [
+        *((text, {}, True) for text in ("耳背", "高血压、糖尿病", "心脏搭桥术后")),
+        *((text, {"mobility": "行动不便"}, True) for text in ("高血压，行动不便", "坐轮椅（偏瘫）")),
+        ("血压正常", {"mobility": "行动自如"}, True),
+        *((text, {"mobility": "行动自如"}, False) for text in ("身体基本健康", "健康状况良好", "生活能自理", "一般")),
+        *((text, {"mobility": "行动不便"}, False) for text in ("坐轮椅", "拄拐", "行动不便")),
+        *((text, {"mobility": "卧床"}, False) for text in ("生活不能自理", "完全失能")),
+    ],
+)
+def test_words_about_health_beside_how_somebody_moves(cell: str, value: dict[str, str], more: bool) -> None:
+    reading = read_cell("mobility", cell, "行动能力")
+    assert (reading.values, reading.worded, reading.problems) == (value, more, [])
+    assert any(f"「{cell}」" in notice and "备注" in notice for notice in reading.notices) == more
+
+
+@pytest.mark.parametrize("kind", ["sex", "status", "retirement", "household"])
 def test_other_words_are_told(kind: str) -> None:
     assert "「苹果」" in problem(kind, "苹果")
 

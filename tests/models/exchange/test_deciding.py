@@ -30,6 +30,26 @@ def test_several_columns_about_one_thing() -> None:
     assert one["note"] == "爱唱歌；其他情况：大字"
 
 
+def test_words_about_health_are_kept_once_with_the_remarks() -> None:
+    rows = (
+        ["姓名", "健康状况", "备注"],
+        *(["李秀兰", "耳背", "爱唱歌"], ["邢国强", "高血压，行动不便", ""], ["田富", "良好", ""]),
+    )
+    load(*rows)
+    assert kept("李秀兰")["note"] == "爱唱歌；健康状况：耳背" and "mobility" not in kept("李秀兰")
+    assert (kept("邢国强")["note"], kept("邢国强")["mobility"]) == ("健康状况：高血压，行动不便", "行动不便")
+    assert "note" not in kept("田富")
+    again = preview(*rows)
+    assert actions(again) == [SKIP] * 3 and {row.reason for row in again.rows} == {"和花名册里一样，没有改动"}
+
+
+def test_a_column_of_health_does_not_take_the_place_of_one_of_statuses() -> None:
+    found = preview(["姓名", "状态"], ["李秀兰", "流出"], ["邢国强", "正式"])
+    assert [row.values["status"] for row in found.rows] == ["流出", "正式"]
+    (column,) = preview(["姓名", "状态"], ["李秀兰", "退休"], ["邢国强", "离休"]).proposal.columns[1:]
+    assert column.kind == "retirement"
+
+
 def test_a_community_that_all_share_is_left_out_and_another_is_kept() -> None:
     load(
         ["姓名", "住址"],
