@@ -111,7 +111,7 @@ def _column(key: str, readers: Sequence[Audience], value: Callable[[_Entry], Val
     return _Column(FIELDS[key], value or reads, readers)
 
 
-#: The roster sheet from left to right, and who may see what (domain rules 8: health never in a list, so no 备注 either).
+#: The roster sheet from left to right, and who may see what (domain rules 8: health in no list, so no 备注 either).
 _COLUMNS = (
     _column("number", _ALL, lambda e: e.number),
     _column("name", _ALL),
