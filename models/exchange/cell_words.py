@@ -9,17 +9,24 @@ from models.date_reading import chinese_or_arabic
 from models.dates import PartialDate
 from models.exchange.cell_text import Reading, compact, plain_text, shown, to_date, unread
 from models.exchange.spreadsheet import Cell
+from models.exchange.status_words import RESIDENT, SAID, UNDECIDED
 from models.language import _
 from models.people.groups import LONGEST_NAME
 from models.people.people import (
     ALONE,
+    AWAY,
     ETHNICITIES,
+    EXPELLED,
+    FULL,
     GROUP_LEADER,
     HOUSEHOLDS,
     MOBILITIES,
+    MOVED,
     OFFICES,
+    PROBATIONARY,
     RETIREMENTS,
     STATUSES,
+    SUSPENDED,
 )
 from models.texts import half_width
 
@@ -43,15 +50,10 @@ def read_ethnicity(cell: Cell, label: str, heading: str) -> Reading:
 
 _Words = tuple[tuple[str, str], ...]
 _SEX_WORDS: _Words = (("男", "男"), ("女", "女"), ("M", "男"), ("F", "女"), ("1", "男"), ("2", "女"))
-DEAD_WORDS = "去世 已故 病故 亡故 身故 故去 逝世 病逝 仙逝 已逝 过世 离世 辞世 死亡".split()
 #: The first word that stands in the cell decides, so the narrower ones come first.
-STATUS_WORDS: _Words = (
-    ("未转正", "预备"), ("转正", "正式"),
-    *((status, status) for status in ("关系不在本支部", "停止党籍", "除名", "去世", "转出", "流出", "预备")),
-    ("关系不在", "关系不在本支部"), ("关系未转", "关系不在本支部"), ("双报到", "关系不在本支部"),
-    ("停止", "停止党籍"), ("脱党", "除名"), ("开除", "除名"), *((word, "去世") for word in DEAD_WORDS),
-    ("已转", "转出"), ("流动", "流出"), ("外出", "流出"), ("正式", "正式"), ("在册", "正式"),
-    ("正常", "正式"),
+_STATUS_WORDS: _Words = (
+    ("未转正", PROBATIONARY), ("转正", FULL), *SAID.items(), ("停止", SUSPENDED), ("开除", EXPELLED), ("已转", MOVED),
+    ("流动", AWAY), ("外出", AWAY), ("正式", FULL), ("在册", FULL), ("正常", FULL),
 )  # fmt: skip
 RETIREMENT_WORDS: _Words = (
     *((word, word) for word in RETIREMENTS),
@@ -73,7 +75,7 @@ MOBILITY_WORDS: _Words = (
 )  # fmt: skip
 #: What stands beside those words and says nothing more: 身体基本健康, 生活能自理, 坐轮椅.
 _BESIDE_MOBILITY = re.compile(r"身体|状况|情况|生活|行动|基本|比较|完全|可以|[尚还较能坐用需拄双]|\W")
-assert set(STATUSES) <= {meaning for _word, meaning in STATUS_WORDS}
+assert set(STATUSES) <= {meaning for _word, meaning in _STATUS_WORDS}
 _EXACT = frozenset({"M", "F", "1", "2"})
 
 
@@ -90,9 +92,7 @@ def word_reader(key: str, words: _Words) -> Callable[[Cell, str, str], Reading]:
 
 read_sex = word_reader("sex", _SEX_WORDS)
 _read_mobility = word_reader("mobility", MOBILITY_WORDS)
-_read_member_status = word_reader("status", STATUS_WORDS)
-#: What stands in the place of a status for somebody who is no member.
-RESIDENT = "群众"
+_read_member_status = word_reader("status", _STATUS_WORDS)
 _NO_MEMBER = frozenset(
     f"{RESIDENT} 普通群众 非党员 居民 团员 共青团员 积极分子 入党积极分子 发展对象 民主党派 民革 民盟 民建 民进 "
     "农工党 致公党 九三学社 台盟 无党派 无党派人士".split()
@@ -101,13 +101,21 @@ _JUST_MEMBER = ("党员", "中共党员", "共产党员", "中国共产党党员
 
 
 def read_status(cell: Cell, label: str, heading: str) -> Reading:
+    """One of STATUSES, one of UNCLEAR, or `resident`."""
     text = compact(cell)
     asks = "是否" in heading or "党员" in heading
     if text in _JUST_MEMBER or (asks and text in _YES):
         return Reading()
     if text in _NO_MEMBER or (asks and text in _NO):
         return Reading({"resident": True})
-    return _read_member_status(cell, label, heading)
+    reading = _read_member_status(cell, label, heading)
+    if not reading.values:
+        words = _("{label}「{text}」看不懂，没有导入；请点开选一个。")
+        return Reading(problems=[words.format(label=label, text=shown(cell))])
+    if reading.values.get("status") == EXPELLED and any(word in text for word in UNDECIDED):
+        words = _("{label}「{text}」按「{status}」导入；不对请点开改。")
+        reading.problems.append(words.format(label=label, text=shown(cell), status=_(EXPELLED)))
+    return reading
 
 
 def read_mobility(cell: Cell, label: str, heading: str) -> Reading:

@@ -12,6 +12,7 @@ from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row, in_words, 
 from models.exchange.proposal import Proposal
 from models.exchange.remarks import Hint, take_hint
 from models.exchange.same_person import BY_NAME, MANY_DIFFERENCES, NOT, Acquaintances, Found, Known, differences
+from models.exchange.status_words import UNCLEAR
 from models.labels import FIELDS
 from models.language import N_, _
 from models.people import id_number
@@ -73,6 +74,13 @@ def _row(proposal: Proposal, line: Line, entry: Entry) -> Row:
     row.offices, row.resident, row.wordings = offices, resident, entry.wordings
     row.whole_address = entry.whole_address
     row.hint, words = take_hint(values, not resident and of_member(proposal, values))
+    if (status := values.get("status", "")) in UNCLEAR:
+        row.unclear = status
+        del values["status"]
+    elif status and "status_on" in values:
+        row.since[status] = values["status_on"]
+    if row.hint and row.hint.since:
+        row.since[row.hint.status] = row.hint.since
     if words:
         row.problems.insert(0, words)  # a list of many rows shows the first one only
     return row
@@ -151,6 +159,9 @@ def _repeated(row: Row, before: Found) -> None:
 
 def _new(row: Row, there: Found) -> None:
     row.action = ADD
+    if row.unclear:
+        words = _("写着「{text}」，党员状态要您来定，请点开选一个")
+        row.skip(words.format(text=row.unclear), problem=True)
     for key, value in row.derived.items():
         words = _("{field}按身份证号填为{value}。")
         row.notices.append(words.format(field=_(FIELDS[key]), value=in_words(key, value)))
@@ -173,6 +184,9 @@ def _known(found: Preview, row: Row, who: Known, how: int) -> None:
     kept = who.values.get("status", "")
     if row.hint and kept:
         _heed_roster(row, row.hint, kept)
+    if row.unclear and kept not in LEFT_STATUSES:
+        words = _("写着「{text}」，花名册里的状态是「{kept}」，没有改；要改请点开。")
+        row.problems.insert(0, words.format(text=row.unclear, kept=_(kept) or _("居民")))
     says = row.values.get("status")
     if kept in LEFT_STATUSES and says and says != kept:
         words = _("花名册里已记为{kept}，表里写的是{says}，请核对")

@@ -14,12 +14,13 @@ from models import settings
 from models.dates import PartialDate
 from models.exchange.cell_numbers import phones
 from models.exchange.cell_text import Reading, is_blank, plain_text
-from models.exchange.cell_words import RESIDENT, group_name
+from models.exchange.cell_words import group_name
 from models.exchange.cells import read_cell
 from models.exchange.columns import KINDS
 from models.exchange.lines import Line
 from models.exchange.proposal import Column, Proposal
 from models.exchange.spreadsheet import Cell
+from models.exchange.status_words import RESIDENT, UNCLEAR
 from models.exchange.subtitles import Section
 from models.labels import FIELDS
 from models.language import _
@@ -195,7 +196,8 @@ def _status_of_section(entry: Entry, status: str) -> None:
     if not status or {"status", "resident"} & set(entry.values):
         return
     entry.values |= {"resident": True} if status == RESIDENT else {"status": status}
-    entry.notices.append(_("表里的小标题或标题写着「{status}」，按它导入。").format(status=_(status)))
+    if status not in UNCLEAR:
+        entry.notices.append(_("表里的小标题或标题写着「{status}」，按它导入；不对请点开改。").format(status=_(status)))
 
 
 def _month(value: Any) -> Any:

@@ -16,10 +16,10 @@ from peewee import DateField, DateTimeField, ForeignKeyField
 from models import prints
 from models.base import Progress, Record, UserError, record_tables
 from models.dates import PartialDate, PartialDateField, Years, whole_years
-from models.exchange.cell_words import RESIDENT
 from models.exchange.columns import KINDS
 from models.exchange.previews import Offices
 from models.exchange.spreadsheet import Table, Value, write_workbook
+from models.exchange.status_words import RESIDENT
 from models.labels import DERIVED, FIELDS, TABLES
 from models.language import N_, _, in_chinese
 from models.lunar import LunarBirthday

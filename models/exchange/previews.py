@@ -45,9 +45,10 @@ class Row:
     `values` are those of people.save_person as the file says them, `derived` what the ID number tells besides,
     `offices` (name, begins). `target` is the person to update, `candidates` those of the roster whom it may be.
     `problems` say what is not imported or is for the user to decide, `notices` what to look at, `reason` why it is
-    skipped. `hint` is what the remarks tell of a status that no column says, `wordings` what cells say beyond their
-    values (field, words), which is kept with the remarks, `whole_address` an address in 房号 that nobody could take
-    apart.
+    skipped. `hint` is what the remarks tell of a status that no column says, `unclear` a word (失联) after which only
+    the user knows the status, `since` from when each status that is told of holds. `wordings` are what cells say beyond
+    their values (field, words), which is kept with the remarks, `whole_address` an address in 房号 that nobody could
+    take apart.
     """
 
     row_number: int
@@ -63,6 +64,8 @@ class Row:
     offices: Offices = ()
     resident: bool = False
     hint: Hint | None = None
+    unclear: str = ""
+    since: dict[str, PartialDate] = field(default_factory=dict)
     wordings: list[tuple[str, str]] = field(default_factory=list)
     whole_address: str = ""
 
@@ -100,32 +103,43 @@ class Preview:
         if action == UPDATE and target not in {known.number for known in row.candidates}:
             raise UserError(_("请先选更新哪一位。"))
         target = target if action == UPDATE else None
+        if action == ADD and row.unclear and "status" not in row.values:
+            raise UserError(_("请先选党员状态。"))
         if problem := self.impossible(row, target):
             raise UserError(problem)
         row.action, row.target, row.reason = action, target, ""
 
-    def statuses(self, row: Row) -> list[str]:
-        """The statuses to choose from where the remarks tell of one, theirs first; empty elsewhere."""
-        if not row.hint:
-            return []
-        known = row.target if row.target is not None else next((known.number for known in row.candidates), None)
-        kept = self.roster[known].values.get("status", "") if known is not None else ""
-        return list(dict.fromkeys([row.hint.status, row.values.get("status") or kept or FULL, kept or FULL]))
+    def has_status(self, row: Row) -> bool:
+        """Is a row about a member, so that a status can be chosen for it?"""
+        if not row.name or row.resident:
+            return False
+        known = self._known(row)
+        return bool(row.unclear or of_member(self.proposal, row.values) or (known and known.values.get("status")))
 
     def status(self, row: Row) -> str:
-        """The status that somebody has after the import as things stand."""
-        kept = self.roster[row.target].values.get("status", "") if row.target is not None else ""
-        return str(row.values.get("status") or kept or FULL)
+        """The status that somebody has after the import as things stand; empty for none and where the user must say."""
+        known = self._known(row)
+        if says := row.values.get("status") or (known.values.get("status") if known else ""):
+            return str(says)
+        stays_resident = known is not None and not MEMBER_FIELDS & set(row.values)
+        return "" if row.unclear or stays_resident else FULL
 
     def choose_status(self, row: Row, status: str) -> None:
-        """Let the user decide which status is meant; who was skipped as already known is updated then."""
+        """Let the user decide which status is meant; who was skipped as already known, or for it, is imported then."""
         row.values["status"] = status
-        if row.hint and row.hint.since:
-            row.values.pop("status_on", None)
-            if status == row.hint.status:
-                row.values["status_on"] = row.hint.since
+        row.values.pop("status_on", None)
+        if since := row.since.get(status):
+            row.values["status_on"] = since
         if row.action == SKIP and len(row.candidates) == 1:
             self.choose(row, UPDATE, row.candidates[0].number)
+        elif row.action == SKIP and row.unclear and not row.candidates:
+            self.choose(row, ADD)
+
+    def _known(self, row: Row) -> Known | None:
+        """Whom a row updates, or would if it were not skipped."""
+        if row.action == SKIP and len(row.candidates) == 1:
+            return row.candidates[0]
+        return self.roster[row.target] if row.target is not None else None
 
     def decide_known(self, action: str) -> None:
         """Update or skip everybody who is surely on the roster already and about whom the file says something new."""

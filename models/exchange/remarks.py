@@ -9,20 +9,12 @@ from typing import Any
 
 from models.dates import PartialDate
 from models.exchange.cell_text import compact, shown, to_date
-from models.exchange.cell_words import DEAD_WORDS
+from models.exchange.status_words import SAID, UNCLEAR
 from models.language import _
-from models.people.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, FULL, MOVED, PROBATIONARY, SUSPENDED
+from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY
 
-#: The word that stands in a remark and the status it tells of; the longer ones first.
-_WORDS = {
-    **dict.fromkeys(("关系不在本支部", "关系不在", "关系未转", "双报到"), ELSEWHERE),
-    **dict.fromkeys(("停止党籍",), SUSPENDED),
-    **dict.fromkeys(("自行脱党", "脱党", "除名", "开除党籍"), EXPELLED),
-    **dict.fromkeys(DEAD_WORDS, DECEASED),
-    **dict.fromkeys(("转出", "转走", "迁出"), MOVED),
-    **dict.fromkeys(("流出", "流动党员", "外出流动"), AWAY),
-    **dict.fromkeys(("预备党员", "预备期", "预备"), PROBATIONARY),
-}
+#: The word that stands in a remark and the status it tells of.
+_WORDS = SAID | {"转走": MOVED, "迁出": MOVED, "流动党员": AWAY, "外出流动": AWAY}
 _DATE = r"(?:\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{8}|\d{4})"
 #: Words that say just that only where they are the whole clause.
 _ALONE = dict.fromkeys(("亡", "故", "殁", "已亡", "不在了", "人不在了", "已不在"), DECEASED)
@@ -34,8 +26,8 @@ _PERHAPS = (
 )
 #: A clause that says nothing else: 已去世; 2019年转出; 组织关系已转出到丽园社区; 流出（海南）; 去世于2022年5月.
 _PLAIN = re.compile(
-    rf"(?:于|自)?({_DATE})?(?:起)?[,，]?(?:该同志|本人|现|系|为|是|因病|因公|已经?|党?组织关系|关系|党籍)*"
-    rf"({'|'.join(_WORDS)})(?:党员|期间|期|中|了)?(?:[(（]?[于在]?({_DATE})[)）]?|(?:到|至|往).{{1,20}}|[(（][^()（）]*[)）])?"
+    rf"(?:于|自)?({_DATE})?(?:起)?[,，]?(?:该同志|本人|目前|现|多年|长期|一直|系|为|是|因病|因公|已经?|党?组织关系|关系|党籍)*"
+    rf"({'|'.join(_WORDS)})(?:党员|期间|期|中|了|多年)?(?:[(（]?[于在]?({_DATE})[)）]?|(?:到|至|往).{{1,20}}|[(（][^()（）]*[)）])?"
 )
 _ANY = re.compile("|".join(_WORDS))
 #: Remarks about somebody else, or about what is over or not so.
@@ -83,18 +75,22 @@ def _since(text: str | None) -> PartialDate | None:
 def take_hint(values: dict[str, Any], member: bool) -> tuple[Hint | None, str]:
     """Put the status that the note tells of plainly into `values`; returns the hint and what to say about it.
 
-    A status that stands in a column of its own is kept, and so is the usual one where the note is not plain.
+    A status that stands in a column of its own is kept, and so is the usual one where the note is not plain. One of
+    UNCLEAR is put there without a word: what follows from it shows only beside the roster.
     """
     hint = status_hint(str(values.get("note", "")))
     says = values.get("status", "")
-    if not hint or hint.status == says or (says and not hint.plain):
+    unclear = says in UNCLEAR  # a remark that is plain says more
+    if not hint or hint.status == says or (says and not hint.plain) or (unclear and hint.status in UNCLEAR):
         return None, ""
     if not member:
         return None, _("备注写着「{clause}」，请核对。").format(clause=hint.clause) if hint.status == DECEASED else ""
     probation_over = hint.status == PROBATIONARY and bool(values.get("full_on"))
-    if says or probation_over or not hint.plain:
+    if (says and not unclear) or probation_over or not hint.plain:
         words = _("备注写着「{clause}」，党员状态按「{status}」导入；要改请点开。")
         return hint, words.format(clause=hint.clause, status=_(says or FULL))
     values |= {"status": hint.status} | ({"status_on": hint.since} if hint.since else {})
+    if hint.status in UNCLEAR:
+        return None, ""
     words = _("备注写着「{clause}」，党员状态按「{status}」导入；不对请点开改。")
     return hint, words.format(clause=hint.clause, status=_(hint.status))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from models.exchange.cell_words import RESIDENT
-from models.people.people import AWAY, DECEASED, ELSEWHERE, EXPELLED, MOVED, PROBATIONARY, SUSPENDED
+from models.exchange.status_words import RESIDENT, SAID
+from models.people.people import AWAY
 
 _GROUP = re.compile(
     r"^[(（]?(第?[一二三四五六七八九十\d]{1,3}(?:党小组|小组|组)|.{2,8}党小组)(?:(?:[(（:：,，共\d]|组长).*)?[)）]?$"
@@ -14,17 +14,12 @@ _GROUP = re.compile(
 _NUMBERED = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])")
 _COUNTED = re.compile(r"[(（:：].*$|共?\d+[人名位].*$")
 _PEOPLE = re.compile(r".{0,8}(?:党员|干部|人员|职工|群众|居民)|支委|支委会|支部委员会?|支部班子|班子成员")
-_STATUSES = {
-    **dict.fromkeys(("预备",), PROBATIONARY),
-    **dict.fromkeys(("流动", "流出"), AWAY),
-    **dict.fromkeys(("已转出", "转出"), MOVED),
-    **dict.fromkeys(("已去世", "去世", "已故"), DECEASED),
-    **dict.fromkeys(("停止党籍",), SUSPENDED),
-    **dict.fromkeys(("除名",), EXPELLED),
-    **dict.fromkeys(("关系不在本支部", "双报到"), ELSEWHERE),
-    **dict.fromkeys(("群众", "居民"), RESIDENT),
-}
-_STATUS = re.compile(f"({'|'.join(_STATUSES)})的?党员(?:(?:花?名[册单]|通讯录|台账|.{{0,4}}表)[(（]?.*)?$")
+_STATUSES = SAID | {"流动": AWAY}
+#: Lines that say so and nothing else.
+_WHOLE = _STATUSES | {f"已{word}": status for word, status in SAID.items()} | {"群众": RESIDENT, "居民": RESIDENT}
+_STATUS = re.compile(
+    f"({'|'.join(_STATUSES)})的?(?:党员|(?<!流动)人员)(?:(?:花?名[册单]|通讯录|台账|.{{0,4}}表)[(（]?.*)?$"
+)
 _NOBODY = re.compile(
     "(?:以下|此页)(?:空白|无正文)|空白|完|未完待续|(?:转|接)?(?:上|下)页|续表|[男女共计\\d人名位、,，:：;；]+"
 )
@@ -55,8 +50,8 @@ def of_subtitle(text: str) -> Section | None:
     if match := _GROUP.match(text):
         return Section(group=match[1])
     plain = _COUNTED.sub("", text)
-    if plain in _STATUSES:
-        return Section(status=_STATUSES[plain])
+    if plain in _WHOLE:
+        return Section(status=_WHOLE[plain])
     if _PEOPLE.fullmatch(plain):
         return Section(status=_status(plain))
     return None

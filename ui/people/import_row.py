@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from models import exchange
 from models.exchange.previews import ADD, SKIP, UPDATE, Preview, Row, in_words
 from models.exchange.same_person import Known
 from models.language import N_, _
+from models.people.people import STATUSES
 from models.people.roster import stairwell
 from ui.page import Page
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chips
 
 Choice = tuple[str, int | None]
 
@@ -21,7 +22,8 @@ class ImportRowPage(Page):
 
     title = N_("这一行")
     help = N_(
-        "先看看说明，再点上面的一种办法：新增成一个人、更新花名册里的哪一位，或者跳过这一行。点「返回」回到名单。"
+        "先看看说明，再点上面的一种办法：新增成一个人、更新花名册里的哪一位，或者跳过这一行。\n"
+        "党员状态是从表里读的，不对就点对的那个。点「返回」回到名单。"
     )
 
     def build(self) -> None:
@@ -38,13 +40,10 @@ class ImportRowPage(Page):
             for known in row.candidates:
                 self._offer((UPDATE, known.number), _("更新：{who}").format(who=_who(known)))
             self._offer((SKIP, None), _("跳过这一行"))
-        self.statuses: dict[str, Button] = {}
-        if statuses := self.preview.statuses(row):
-            self.add_heading(_("党员状态"))
-            for status in statuses:
-                button = Button(_(status), partial(self._choose_status, status), kind="chip", checkable=True)
-                self.statuses[status] = button
-            self.add_flow(*self.statuses.values())
+        self.status = Chips(_("党员状态"), [(status, _(status)) for status in STATUSES])
+        self.status.changed.connect(self._choose_status)
+        self.status_heading = self.add_heading(_("党员状态"))
+        self.add(self.status)
         self.changes_heading = self.add_heading(_("更新会改这些"))
         self.changes = self.add_text("")
         for heading, lines in (
@@ -71,17 +70,17 @@ class ImportRowPage(Page):
         finally:
             self.refresh()
 
-    def _choose_status(self, status: str) -> None:
+    def _choose_status(self) -> None:
         try:
-            self.preview.choose_status(self.row, status)
+            self.preview.choose_status(self.row, self.status.value())
         finally:
             self.refresh()
 
     def refresh(self) -> None:
         row = self.row
-        for status, button in self.statuses.items():
-            button.setChecked(status == self.preview.status(row))
-            button.update()
+        self.status.choose(self.preview.status(row))
+        for part in (self.status_heading, self.status):
+            part.setVisible(self.preview.has_status(row))
         for choice, button in self.choices.items():
             button.setChecked(choice == (row.action, row.target))
             button.update()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models import base, exchange
+from models import exchange
 from models.base import UserError, operation
 from models.dates import PartialDate
 from models.exchange.previews import ADD, SKIP, UPDATE
 from models.people import offices, people, roster
-from models.people.people import DECEASED, FULL, Office, Person
+from models.people.people import DECEASED, Office, Person
 from models.store import Store
 from tests.models.exchange.tables import actions, kept, load, member, only, preview
 
@@ -114,106 +114,10 @@ def test_an_id_number_fills_what_nobody_wrote_and_is_told_of_where_it_disagrees(
     assert not row.problems
 
 
-def test_who_is_a_member() -> None:
-    load(
-        ["姓名", "政治面貌", "入党时间"],
-        ["李秀兰", "中共党员", "1976.5"],
-        ["邢国强", "预备党员", ""],
-        ["梁小雨", "群众", ""],
-    )
-    assert [kept(name).get("status") for name in ("李秀兰", "邢国强", "梁小雨")] == [FULL, "预备", None]
-    exchange.apply(preview(["姓名", "电话"], ["程雪", "19900000001"], ["蔡志远", ""], name="居民名单"))
-    assert "status" not in kept("程雪")
-
-
 def test_the_dead_and_those_who_left_come_in_as_such() -> None:
     load(["姓名", "状态"], ["李秀兰", "正式"], ["孟广志", "去世"], ["何福来", "转出"])
     assert kept("孟广志")["deceased"] is True
     assert [row.name for row in roster.rows()] == ["李秀兰"]
-
-
-@pytest.mark.parametrize(
-    ("note", "status", "since"),
-    [
-        ("预备党员", "预备", None),
-        ("2019年转出", "转出", PartialDate(2019)),
-        ("已去世", "去世", None),
-        ("喜欢书法；2024.3因病去世", "去世", PartialDate(2024, 3)),
-        ("流出（海南）", "流出", None),
-        ("组织关系已转出到翠竹园", "转出", None),
-        ("双报到", "关系不在本支部", None),
-        ("去世于2022年5月", "去世", PartialDate(2022, 5)),
-        ("爱唱歌；亡故", "去世", None),
-        *((note, "去世", None) for note in ("已逝", "亡", "不在了")),
-    ],
-)
-def test_a_status_that_only_the_remarks_tell_of_is_proposed_in_words(
-    note: str, status: str, since: PartialDate | None
-) -> None:
-    found = preview(["姓名", "备注"], ["李秀兰", note])
-    row = only(found)
-    (words,) = row.problems
-    assert f"按「{status}」导入" in words and "备注写着「" in words
-    assert found.statuses(row) == [status, FULL]
-    exchange.apply(found)
-    assert (kept("李秀兰")["status"], kept("李秀兰").get("status_on"), kept("李秀兰")["note"]) == (status, since, note)
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        *("2019年转出，2021年转回", "拟转出", "原预备党员", "2099年转出", "入党时预备期延长半年"),
-        *("组织关系已转至枣园社区", "转往老家", "关系在原单位", "逝于2022年", "已搬走"),
-    ],
-)
-def test_a_remark_that_is_not_plain_is_told_of_and_left_to_the_user(note: str) -> None:
-    found = preview(["姓名", "备注"], ["李秀兰", note])
-    row = only(found)
-    (words,) = row.problems
-    assert "按「正式」导入" in words and found.status(row) == FULL
-    found.choose_status(row, found.statuses(row)[0])
-    exchange.apply(found)
-    assert kept("李秀兰")["status"] in ("转出", "预备", "关系不在本支部", "去世")
-
-
-@pytest.mark.parametrize(
-    "note", ["老伴去世", "丈夫2019年病故，独居", "不能外出", "预备党员，2025年转正", "关系在本支部", "2023年转到我支部"]
-)
-def test_remarks_about_others_or_what_is_over_tell_nothing(note: str) -> None:
-    found = preview(["姓名", "备注"], ["李秀兰", note])
-    assert not only(found).problems and not found.statuses(only(found))
-
-
-def test_a_status_proposed_from_the_remarks_can_be_turned_down() -> None:
-    found = preview(["姓名", "备注"], ["李秀兰", "2019年转出"])
-    found.choose_status(only(found), FULL)
-    exchange.apply(found)
-    assert kept("李秀兰")["status"] == FULL and "status_on" not in kept("李秀兰")
-
-
-def test_a_status_in_its_own_column_that_the_remarks_contradict_is_told_of() -> None:
-    found = preview(["姓名", "党员状态", "备注"], ["李秀兰", "正式", "已去世"], ["王素琴", "去世", "2024年去世"])
-    assert ["「正式」" in found.rows[0].problems[0], found.rows[1].problems] == [True, []]
-    exchange.apply(found)
-    assert kept("李秀兰")["status"] == FULL
-
-
-def test_a_remark_alone_does_not_change_somebody_on_the_roster() -> None:
-    member(name="李秀兰", phone="19900000009")
-    gone = member(name="王素琴", note="已去世")
-    people.change_status(gone, DECEASED, None)
-    found = preview(["姓名", "备注"], ["李秀兰", "已去世"], ["王素琴", "已去世"])
-    one, two = found.rows
-    assert "没有改" in one.problems[0] and not two.problems
-    found.choose_status(one, DECEASED)
-    exchange.apply(found)
-    assert kept("李秀兰")["status"] == DECEASED
-    assert base.entries()[0].what == "从表格导入：新增 0 人，更新 1 人"
-
-
-def test_a_dead_resident_is_told_of() -> None:
-    found = preview(["姓名", "备注"], ["李秀兰", "已去世"], name="居民名单")
-    assert "请核对" in only(found).problems[0] and "status" not in only(found).values
 
 
 def test_group_names_are_those_the_branch_has() -> None:

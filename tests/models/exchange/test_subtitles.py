@@ -32,7 +32,10 @@ def _said(found: Preview) -> list[tuple[str, str, str]]:
             for text in ("预备党员", "预备党员：", "二、预备党员（3人）", "（二）预备党员3名")
         ),
         *((text, Section(status="流出")) for text in ("流动党员", "流出党员")),
-        *((text, Section(status="转出")) for text in ("已转出", "转出党员")),
+        *((text, Section(status="转出")) for text in ("已转出", "转出党员", "转出人员（2人）")),
+        *((text, Section(status="去世")) for text in ("去世人员", "已病故", "已故党员")),
+        *((text, Section(status="除名")) for text in ("退党人员", "自行脱党")),
+        ("失联党员", Section(status="失联")),
         *((text, Section()) for text in ("退休党员", "支委", "离休干部（2人）", "一、正式党员", "在职职工")),
         ("居民", Section(status="群众")),
         *((text, None) for text in ("邢国强", "李国庆同志", "高升", "丁一", "阿卜杜拉·买买提", "")),
@@ -49,6 +52,8 @@ def test_what_a_line_between_people_says(text: str, section: Section | None) -> 
         *(
             ("正式党员、预备党员名册", ""),
             ("预备党员转正公示", ""),
+            ("丽园社区居民党员花名册", ""),
+            ("流动人员登记表", ""),
             ("流动党员服务站党员花名册", ""),
             ("党员花名册", ""),
         ),

@@ -228,23 +228,6 @@ def test_a_row_is_opened_and_decided_about(window: Window, qtbot: Any, tmp_path:
     assert [Person.get_by_id(n).education for n in (first, second)] == ["", "大学"]
 
 
-def test_a_status_told_of_in_the_remarks_can_be_changed(window: Window, qtbot: Any, tmp_path: Path) -> None:
-    lines = (["姓名", "备注"], ["王素琴", "2019年转出"], ["李秀兰", "已去世"], ["龚堃", "爱唱歌"])
-    page = preview_of(qtbot, window, table(tmp_path / "a.xlsx", *lines))
-    click(page.filters, "有问题 2")
-    assert ["按「转出」导入" in page.list.items()[0].sub, "按「去世」导入" in page.list.items()[1].sub] == [True, True]
-    choose(page.list, "王素琴")
-    row = page_is(window, ImportRowPage)
-    assert button(row, "转出").isChecked()
-    click(row, "正式")
-    assert button(row, "正式").isChecked() and not button(row, "转出").isChecked()
-    click(row, "返回")
-    click(page_is(window, ImportPreviewPage), "导入 3 人")
-    wait_for(qtbot, window, ImportDonePage)
-    statuses = {m.person.name: m.status for m in people.Membership.select()}
-    assert {statuses["王素琴"], statuses["龚堃"]} == {"正式"} and statuses["李秀兰"] == "去世"
-
-
 def test_those_already_there_are_decided_about_at_once(window: Window, qtbot: Any, tmp_path: Path) -> None:
     people.save_person({"name": "李秀兰", "born": PartialDate(1950, 3), "status": FULL})
     rows: list[list[Value]] = [["李秀兰", "1950.3", "大学"], ["邢国强", "1954.3", ""]]
