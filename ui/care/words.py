@@ -14,9 +14,15 @@ from ui.widgets.lists import Item
 FILLS = {LATE: "red", DUE: "amber", RECENT: "", QUIET: "black"}
 
 
+#: Up to half a year before and after today a day without its year can be one day only.
+HALF_A_YEAR = dt.timedelta(days=180)
+
+
 def near_date(day: dt.date, today: dt.date) -> str:
-    """11月24日, with its year when that is another one."""
-    return short_day(day) if day.year == today.year else _("{year}年{day}").format(year=day.year, day=short_day(day))
+    """11月24日, with its year when that is another one and not near."""
+    if day.year == today.year or abs(day - today) <= HALF_A_YEAR:
+        return short_day(day)
+    return _("{year}年{day}").format(year=day.year, day=short_day(day))
 
 
 def state_words(standing: Standing, today: dt.date) -> str:
