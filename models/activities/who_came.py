@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import fn
 
@@ -25,6 +26,8 @@ from models.base import Done, UserError, db, operation
 from models.language import _
 from models.people.people import Person
 
+#: So many rows are named in one statement, which takes 999 values in an SQLite before 3.32 (sqlite.org/limits.html).
+_AT_ONCE = 500
 #: What stands between the names of several people.
 _SEVERAL = re.compile(r"[,，、;；]")
 
@@ -86,12 +89,16 @@ def set_expected(row_ids: Sequence[int], expected: bool) -> Done:
     else:
         words = _("{count} 人计入应到") if expected else _("{count} 人不计入应到")
         words = words.format(count=len(row_ids))
+    without_mark = {} if expected else {"mark": UNMARKED, "reason": ""}
     with operation(words) as done:
-        for start in range(0, len(row_ids), 500):
-            chunk = Attendance.id.in_(list(row_ids[start : start + 500]))
-            without_mark = {} if expected else {"mark": UNMARKED, "reason": ""}
-            Attendance.update(expected=expected, **without_mark).where(chunk).execute()
+        _change(row_ids, expected=expected, **without_mark)
     return done
+
+
+def _change(row_ids: Sequence[int], **values: Any) -> None:
+    for start in range(0, len(row_ids), _AT_ONCE):
+        chunk = Attendance.id.in_(list(row_ids[start : start + _AT_ONCE]))
+        Attendance.update(**values).where(chunk).execute()
 
 
 def _next_number(activity_id: int) -> int:
@@ -120,9 +127,7 @@ def mark(row_ids: Iterable[int], value: str, reason: str = "") -> Done:
     else:
         label = _("{count} 人：{mark}").format(count=len(ids), mark=_(value) or _("未登记"))
     with operation(label) as done:
-        for start in range(0, len(ids), 500):
-            chunk = ids[start : start + 500]
-            Attendance.update(mark=value, reason=reason).where(Attendance.id.in_(chunk)).execute()
+        _change(ids, mark=value, reason=reason)
     return done
 
 

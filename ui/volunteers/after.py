@@ -64,35 +64,9 @@ class AfterPage(MarkingPage):
         self._timed: int | None = None
         self.grid.setAccessibleName(_("报名的人"))
         self.nobody.setText(_("这一班没有人报名。来的人写在下面。"))
-        self.times_heading = self.add_heading(_("到岗的时间"))
-        self.whose = Chips(_("到岗的时间"), [], optional=True)
-        self.came = Stepper(_("到岗"), step=STEP, words=_clock)
-        self.left = Stepper(_("离岗"), step=STEP, words=_clock)
-        self.times = self.add_flow(self.whose)
-        self.steppers = self.add_flow(self.came, self.left)
-        self.add_heading(_("没报名的人来了"))
-        self.instead_of = Chips(_("替谁来的"), [])
-        self.add(self.instead_of)
-        self.others = self.newcomer = PeopleField(
-            "new", "", stranger=normalise_name, placeholder=_("姓名，或拼音首字母")
-        )
-        self.newcomer.line.setAccessibleName(_("没报名的人来了"))
-        self.add(self.newcomer)
-        self.helpers = helpers_stepper()
-        self.add(self.helpers)
-        self.add_heading(_("天气"))
-        self.weather = Chips(_("天气"), [(one, _(one)) for one in duty_records.WEATHERS], optional=True)
-        self.add(self.weather)
-        self.leader_heading = self.add_heading(_("带班"))
-        self.leader = Chips(_("带班"), [], optional=True)
-        self.add(self.leader)
-        self.add_heading(_("发现的问题"))
-        self.found = RowList(_("发现的问题"), lambda item: self._open_finding(item.key))
-        self.add(self.found)
-        self.add_flow(
-            Button(_("记一个问题"), self.note_finding, icon="plus"),
-            Button(_("打印巡逻记录"), self.print_record, icon="printer"),
-        )
+        self._build_times()
+        self._build_newcomers()
+        self._build_about_the_shift()
         self.whose.changed.connect(guarded(self, self._choose_whose))
         self.newcomer.changed.connect(guarded(self, self._came_too))
         for signal, action in (
@@ -106,6 +80,42 @@ class AfterPage(MarkingPage):
         self.add_action(_("全部到岗"), self.all_came, icon="list-checks")
         self.add_action(_("打印签到签退表"), self.print, icon="printer")
         self.add_action(_("完成"), self.finish, icon="check", primary=True)
+
+    def _build_times(self) -> None:
+        self.times_heading = self.add_heading(_("到岗的时间"))
+        self.whose = Chips(_("到岗的时间"), [], optional=True)
+        self.came = Stepper(_("到岗"), step=STEP, words=_clock)
+        self.left = Stepper(_("离岗"), step=STEP, words=_clock)
+        self.times = self.add_flow(self.whose)
+        self.steppers = self.add_flow(self.came, self.left)
+
+    def _build_newcomers(self) -> None:
+        self.add_heading(_("没报名的人来了"))
+        self.instead_of = Chips(_("替谁来的"), [])
+        self.add(self.instead_of)
+        self.others = self.newcomer = PeopleField(
+            "new", "", stranger=normalise_name, placeholder=_("姓名，或拼音首字母")
+        )
+        self.newcomer.line.setAccessibleName(_("没报名的人来了"))
+        self.add(self.newcomer)
+        self.helpers = helpers_stepper()
+        self.add(self.helpers)
+
+    def _build_about_the_shift(self) -> None:
+        """The weather, who led, what was found."""
+        self.add_heading(_("天气"))
+        self.weather = Chips(_("天气"), [(one, _(one)) for one in duty_records.WEATHERS], optional=True)
+        self.add(self.weather)
+        self.leader_heading = self.add_heading(_("带班"))
+        self.leader = Chips(_("带班"), [], optional=True)
+        self.add(self.leader)
+        self.add_heading(_("发现的问题"))
+        self.found = RowList(_("发现的问题"), lambda item: self._open_finding(item.key))
+        self.add(self.found)
+        self.add_flow(
+            Button(_("记一个问题"), self.note_finding, icon="plus"),
+            Button(_("打印巡逻记录"), self.print_record, icon="printer"),
+        )
 
     @property
     def shift_id(self) -> int:
