@@ -15,6 +15,7 @@ from models.activities import activities, attendance, who_came
 from models.base import UserError
 from models.people import offices, people, roster
 from models.people.masking import Audience
+from models.periods import Period
 from models.store import Store, close_store
 from reports import catalog
 from reports.activity_forms import ORDERS
@@ -32,9 +33,14 @@ def sheet(practice_branch: Store) -> activities.Activity:
 
 
 def _request(form: Form, sheet: activities.Activity, audience: Audience = Audience.PUBLIC) -> Request:
-    """What a form needs: the activity, and the first case and report of the practice branch."""
+    """What a form needs: the activity, and the first case and report of the practice branch; of the last 12 months."""
     activity = sheet.id if form.needs_activity else None
-    return Request(audience=audience, activity_id=activity, case_id=1, report_id=1)
+    return Request(audience=audience, activity_id=activity, case_id=1, report_id=1, period=_twelve_months())
+
+
+def _twelve_months() -> Period:
+    """A year that has visits in it on 1 January too."""
+    return Period(dt.date.today() - dt.timedelta(days=365), dt.date.today())
 
 
 def test_every_form_is_made_for_every_reader(sheet: activities.Activity) -> None:
@@ -89,7 +95,7 @@ def test_a_branch_without_a_name_leaves_no_gap(practice_branch: Store) -> None:
     with base.operation("没有名称"):
         settings.put("branch", "")
     for form in ("care-list", "care-cards", "birthdays", "duty-week", "visit-register", "deliveries", "roster"):
-        pdf = catalog.make(form, Request()).pdf
+        pdf = catalog.make(form, Request(period=_twelve_months())).pdf
         assert not any(line.startswith("\u3000") for line in read.texts(pdf)[0].split("\n")), form
 
 

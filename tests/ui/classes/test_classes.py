@@ -49,8 +49,9 @@ def window(branch: Store, qtbot: Any) -> Any:
 
 
 @pytest.fixture
-def course(window: Any) -> classes.Course:
-    """Three sessions, the first one today, two places."""
+def course(window: Any, monkeypatch: pytest.MonkeyPatch) -> classes.Course:
+    """Three sessions, the first one today, two places; no holiday comes between, whenever the tests run."""
+    monkeypatch.setattr(class_sessions, "day_off", lambda _day: "")
     made, _done = courses.save(
         {
             "name": "书法班",

@@ -99,8 +99,10 @@ def test_from_the_finished_sheet_to_full_coverage_and_back(window: Any, qtbot: A
     assert "已给李秀兰补上 1 次课" in listed.notice.text and not listed.list.items()
     assert visits.Contact.get().kind == "电话"
     click(listed.views, "学习覆盖")
+    click(listed.years, f"{YESTERDAY.year}年")
     assert "送学补课 1" in listed.list.items()[0].sub and "未覆盖 1" in listed.list.items()[0].sub
     click(listed.views, "已送")
+    click(listed.years, f"{dt.date.today().year}年")
     assert "李秀兰" in listed.list.items()[0].text and "听明白了，没有意见" in listed.list.items()[0].sub
 
     answer(listed, "撤销")

@@ -209,7 +209,7 @@ def test_what_is_half_written_is_kept_and_what_lacks_is_told(window: Any) -> Non
 
 
 def test_changed_deleted_and_brought_back_with_its_own_number(window: Any) -> None:
-    report = written(1)
+    report = written()
     window.navigator.go(TimelyReportsPage)
     page = window.navigator.go(ReportPage, report_id=report)
     click(page, "修改")
