@@ -21,7 +21,8 @@ from models import base
 from models.base import Done, UserError
 from models.language import _
 from ui.in_view import InView
-from ui.theme import GAP, MARGIN, theme
+from ui.notice_place import NoticePlace
+from ui.theme import GAP, MARGIN, OTHER_TARGET, theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox
@@ -114,15 +115,18 @@ class Page(QWidget):
         self._content.addLayout(self.body)
         self._content.addStretch(1)
         self.scroll_area.setWidget(self.content)
+        # In a low window the body gives way, not what stands above and below it.
+        self.scroll_area.setMinimumHeight(OTHER_TARGET)
         outer.addWidget(self.scroll_area, 1)
 
     def _make_foot(self, outer: QVBoxLayout) -> None:
         """The notice, and the bar of actions."""
         self.notice = Notice(self)
-        self._notice_row = QVBoxLayout()
-        self._notice_row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
-        self._notice_row.addWidget(self.notice)
-        outer.addLayout(self._notice_row)
+        row = QVBoxLayout()
+        row.setContentsMargins(MARGIN, 0, MARGIN, GAP // 2)
+        row.addWidget(self.notice)
+        outer.addLayout(row)
+        self.notice_place = NoticePlace(self, row, self._content)
         self.bar = ActionBar(self._ask_minor)
         self._bar_row = QVBoxLayout()
         outer.addLayout(self._bar_row)
@@ -256,7 +260,9 @@ class Page(QWidget):
             return
         width, height = max(self.width() - 2 * MARGIN, 1), max(self.height(), 1)
         self.bar.fit(width, MINOR_SHARE * height)
-        stays = self.bar.heightForWidth(width) <= BAR_SHARE * height
+        wanted = self.bar.heightForWidth(width)
+        rest = height - self.head_height() - wanted - 2 * GAP - 4
+        stays = wanted <= BAR_SHARE * height and rest >= self.scroll_area.minimumSizeHint().height()
         self._bar_row.setContentsMargins(*((MARGIN, GAP, MARGIN, GAP + 4) if stays else (0, 0, 0, 0)))
         target = self._bar_row if stays else self._content
         if target.indexOf(self.bar) < 0:
@@ -275,7 +281,7 @@ class Page(QWidget):
         self._place_head()
         self.place_bar()
         self.place_kept()
-        self._place_notice()
+        self.notice_place.place()
 
     # Keys ---------------------------------------------------------------------------------------------------------
 
@@ -283,7 +289,9 @@ class Page(QWidget):
         """Every control that Tab comes to, in reading order: header, what stays in view, body, notice, bar."""
         roots = [self.header, *self.fixed(), self.content, self.notice, self.bar]
         shown = [widget for root in roots if root.isVisibleTo(self) for widget in (root, *widgets_in_order(root))]
-        return [w for w in dict.fromkeys(shown) if w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        stops = [w for w in dict.fromkeys(shown) if w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        body, covers = self.content, self.notice_place.covers
+        return [w for w in stops if w.hasFocus() or body.isAncestorOf(w) or not covers(w)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Qt goes by the order in which widgets were made: chips that are made anew would come last.
@@ -294,6 +302,7 @@ class Page(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         if self.content.isAncestorOf(target):
             self.scroll_area.ensureWidgetVisible(target)
+            self.notice_place.uncover(target)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -310,24 +319,7 @@ class Page(QWidget):
     def tell(self, text: str, answers: Sequence[Answer] = (), warn: bool = False) -> None:
         """Say something in the strip above the bar; with answers, ask."""
         self.notice.say(text, answers, warn)
-        self._place_notice()
-
-    def _place_notice(self) -> None:
-        """Above the bar while all that stays in view fits the window; else on top of the body, which scrolls."""
-        if self.notice.isHidden():
-            return
-        self._move_notice(self._notice_row)
-        outer = self.layout()
-        if isinstance(outer, QVBoxLayout) and outer.minimumHeightForWidth(self.width()) > self.height():
-            self._move_notice(self._content)
-            self.scroll_area.verticalScrollBar().setValue(0)
-
-    def _move_notice(self, target: QVBoxLayout) -> None:
-        if target.indexOf(self.notice) < 0:
-            for layout in (self._notice_row, self._content):
-                layout.removeWidget(self.notice)
-            target.insertWidget(0, self.notice)
-            self.notice.show()
+        self.notice_place.place()
 
     def saved(self, done: Done, text: str = "", answers: Sequence[Answer] = ()) -> None:
         """Say that something was saved, with what may be done next and 撤销 beside it."""

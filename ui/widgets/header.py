@@ -111,8 +111,15 @@ class Header(QWidget):
         most = MOST_LINES * wrapped_height("字", "strong", width)
         if room >= max(theme.width("四个汉字", "strong"), _widest_part(title, room)) and lines <= most:
             return _Shape(False, "strong", True, max(one_line, lines + GAP))
-        below = wrapped_height(title, "title", width - 2 * MARGIN)
-        return _Shape(self._buttons_width(True) <= width, "title", False, row + below + 3 * GAP)
+        room = width - 2 * MARGIN - self._beside_title(width)
+        below = {role: wrapped_height(title, role, room) for role in ("title", "strong")}
+        role = "title" if below["title"] <= wrapped_height("字", "title", room) else "strong"
+        return _Shape(self._buttons_width(True) <= width, role, False, row + below[role] + 3 * GAP)
+
+    def _beside_title(self, width: int) -> int:
+        """How much of its row a title below the buttons leaves to the tag, which has no room among them."""
+        tagged = not self.tag.isHidden() and self._buttons_width(False) > width
+        return self.tag.sizeHint().width() + GAP if tagged else 0
 
     def _give_icons(self, icons: bool) -> None:
         for button, icon in self._icons:
@@ -161,7 +168,14 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, top, button.sizeHint().width(), row)
             right -= GAP
-        if not self.tag.isHidden():
+        beside_title = 0 if shape.beside else self._beside_title(width)
+        if beside_title:
+            size = self.tag.sizeHint()
+            middle = top + row + GAP + wrapped_height("字", shape.role, width) // 2
+            self.tag.setGeometry(
+                width - MARGIN - size.width(), middle - size.height() // 2, size.width(), size.height()
+            )
+        elif not self.tag.isHidden():
             size = self.tag.sizeHint()
             right -= size.width()
             self.tag.setGeometry(right, (top + top + row - size.height()) // 2, size.width(), size.height())
@@ -169,7 +183,8 @@ class Header(QWidget):
         if shape.beside:
             self.title.setGeometry(left, 0, right - left, shape.height)
         else:
-            self.title.setGeometry(QRect(MARGIN, top + row + GAP, width - 2 * MARGIN, shape.height - row - 3 * GAP + 2))
+            room = width - 2 * MARGIN - beside_title
+            self.title.setGeometry(QRect(MARGIN, top + row + GAP, room, shape.height - row - 3 * GAP + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

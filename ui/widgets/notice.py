@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from models.language import _
@@ -17,7 +17,9 @@ Answer = tuple[str, Callable[[], object]]
 
 
 class Notice(QFrame):
-    """One message with its answers. Hidden when there is nothing to say."""
+    """One message with its answers. Hidden when there is nothing to say; `gone` tells when that comes about."""
+
+    gone = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +29,9 @@ class Notice(QFrame):
         self._painted: tuple[str, str] | None = None
         self._label = Label("", "strong")
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._flow = FlowBox(self._label)
+        # The answers stand together: all beside the message, or all below it.
+        self._buttons = FlowBox()
+        self._flow = FlowBox(self._label, self._buttons)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         outer.addWidget(self._flow)
@@ -53,13 +57,14 @@ class Notice(QFrame):
         offered = [*answers, (_("关闭") if answers else _("知道了"), lambda: None)]
         self._actions = [action for _label, action in offered]
         while len(self._answers) > len(offered):
-            self._flow.remove(self._answers.pop())
+            self._buttons.remove(self._answers.pop())
         for place, (label, _action) in enumerate(offered):
             if place == len(self._answers):
                 self._add(place)
             if self._answers[place].label != label:
                 self._answers[place].set_text(label)
         self.restyle()
+        self._buttons.updateGeometry()
         self.show()
         self._announce(text)
 
@@ -81,15 +86,16 @@ class Notice(QFrame):
 
         button = Button("", answer, kind="small")
         self._answers.append(button)
-        self._flow.add(button)
+        self._buttons.add(button)
 
     def clear(self) -> None:
         """Say nothing any more."""
         for button in self._answers:
-            self._flow.remove(button)
+            self._buttons.remove(button)
         self._answers.clear()
         self._actions = []
         self.hide()
+        self.gone.emit()
 
     def forget(self) -> None:
         """The page is left for another: what was only told is old news on return, what can be answered still stands."""
