@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +25,7 @@ from peewee import (
     OperationalError,
     SqliteDatabase,
     TextField,
+    chunked,
     fn,
 )
 from playhouse.sqlite_ext import AutoIncrementField
@@ -34,6 +35,11 @@ from models.language import _
 db = SqliteDatabase(None)
 #: Told by long work how many of how many are done; whatever it raises stops the work, and then nothing is written.
 Progress = Callable[[int, int], object]
+
+
+#: So many rows go into one statement: with all their columns fewer values than the 32766 that SQLite takes
+#: (sqlite.org/limits.html).
+AT_ONCE = 500
 
 
 class UserError(Exception):
@@ -374,6 +380,12 @@ def entries(limit: int = 200, person_id: int | None = None) -> list[HistoryEntry
         touched = HistoryChange.select(HistoryChange.entry).where(HistoryChange.person_id == person_id)
         query = query.where(HistoryEntry.id.in_(touched))
     return list(query)
+
+
+def insert_rows(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that name the same fields, however many."""
+    for some in chunked(rows, AT_ONCE):
+        model.insert_many(some).execute()
 
 
 def state_of_file() -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from peewee import (
     TextField,
 )
 
-from models.base import Done, Record, UserError, db, operation
+from models.base import Done, Record, UserError, db, insert_rows, operation
 from models.dates import short_day, with_time
 from models.language import N_, _
 from models.people import roster
@@ -193,8 +193,7 @@ def _fix_expected(activity: Activity) -> None:
         {"activity": activity.id, "person": person_id, "name": name, "number": number, "expected": expected}
         for number, (person_id, name, expected) in enumerate(people, 1)
     ]
-    for start in range(0, len(rows), 500):
-        Attendance.insert_many(rows[start : start + 500]).execute()
+    insert_rows(Attendance, rows)
 
 
 def get(activity_id: int) -> Activity:

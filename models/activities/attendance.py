@@ -25,7 +25,7 @@ from models.activities.activities import (
     Attendance,
 )
 from models.activities.who_came import Counts
-from models.base import Done, db, operation
+from models.base import AT_ONCE, Done, db, operation
 from models.language import N_, _, listed
 from models.people import roster
 from models.people.people import EXPECTED_STATUSES
@@ -60,7 +60,7 @@ def totals(found: Sequence[Activity]) -> dict[int, Counts]:
         .group_by(Attendance.activity, Attendance.expected, Attendance.mark)
         .tuples()
     )
-    if len(groups) <= 500:
+    if len(groups) <= AT_ONCE:
         query = query.where(Attendance.activity.in_(list(groups)))
     for activity_id, expected, mark, number in query:
         if activity_id in groups:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import chunked, fn
 
 from models.activities.activities import (
     ABSENT,
@@ -22,12 +22,10 @@ from models.activities.activities import (
     Attendance,
     get,
 )
-from models.base import Done, UserError, db, operation
+from models.base import AT_ONCE, Done, UserError, db, operation
 from models.language import _
 from models.people.people import Person
 
-#: So many rows are named in one statement, which takes 999 values in an SQLite before 3.32 (sqlite.org/limits.html).
-_AT_ONCE = 500
 #: What stands between the names of several people.
 _SEVERAL = re.compile(r"[,，、;；]")
 
@@ -96,9 +94,8 @@ def set_expected(row_ids: Sequence[int], expected: bool) -> Done:
 
 
 def _change(row_ids: Sequence[int], **values: Any) -> None:
-    for start in range(0, len(row_ids), _AT_ONCE):
-        chunk = Attendance.id.in_(list(row_ids[start : start + _AT_ONCE]))
-        Attendance.update(**values).where(chunk).execute()
+    for some in chunked(row_ids, AT_ONCE):
+        Attendance.update(**values).where(Attendance.id.in_(some)).execute()
 
 
 def _next_number(activity_id: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
-from models.base import Done, Record, UserError, db, operation
+from models.base import Done, Record, UserError, db, insert_rows, operation
 from models.dates import kept_day
 from models.language import N_, _
 from models.people import offices, people
@@ -177,8 +177,7 @@ def _give(line: str, given: dict[int, int], on: dt.date | None, label: str) -> D
             for person_id, keeper_id in given.items()
             if person_id not in same
         ]
-        for start in range(0, len(rows), 500):
-            Assignment.insert_many(rows[start : start + 500]).execute()
+        insert_rows(Assignment, rows)
     return done
 
 

@@ -10,10 +10,12 @@ import datetime as dt
 import random
 from typing import Any
 
+from peewee import chunked
+
 from models import settings
 from models.activities import activities
 from models.activities.activities import ABSENT, CAME, EXCUSED, HELD, ONLINE, Activity, Attendance
-from models.base import Record, unrecorded
+from models.base import AT_ONCE, insert_rows, unrecorded
 from models.dates import PartialDate
 from models.lunar import lunar_birthday_of
 from models.people import id_number, medals, people, roster
@@ -67,7 +69,6 @@ _QUARTERLY = (("党员大会", 26, 9), ("党课", 14, 9), ("读书会", 6, 14), 
 _MONTHS_BACK = 12
 #: A larger branch gets the activities of the last month and so many contacts only, or filling would take minutes.
 _LARGE, _LARGE_MONTHS_BACK, _LARGE_CONTACTS = 500, 1, 2000
-_CHUNK = 400
 
 
 def fill_if_empty() -> None:
@@ -100,11 +101,6 @@ def fill(members: int = MEMBERS, seed: int = 1, today: dt.date | None = None, co
         practice_duty.fill(random.Random(seed), day)
 
 
-def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), _CHUNK):
-        model.insert_many(rows[start : start + _CHUNK]).execute()
-
-
 def _names(count: int, chance: random.Random) -> list[str]:
     names = list(_NAMES[:count])
     while len(names) < count:
@@ -118,14 +114,14 @@ def _people(members: int, chance: random.Random, today: dt.date) -> None:
     persons = [_person(number, name, chance, today) for number, name in enumerate(names, 1)]
     for number, name in enumerate(_RESIDENTS, len(names) + 1):
         persons.append(_person(number, name, chance, today, member=False))
-    _insert(Person, persons)
+    insert_rows(Person, persons)
     rows = [_membership(number, persons[number - 1], groups, chance) for number in range(1, len(names) + 1)]
     statuses = [people.PROBATIONARY, people.AWAY, *(status for _name, status in _OTHERS)]
     for row, status in zip(reversed(rows), reversed(statuses), strict=False):
         row["status"] = status
     for row in rows:
         _give_medal(row, today)
-    _insert(Membership, rows)
+    insert_rows(Membership, rows)
     Person.update(deceased=True).where(Person.id == len(names)).execute()
 
 
@@ -259,5 +255,5 @@ def _attend(held: list[Activity], chance: random.Random) -> None:
                 # Whoever is in the chair was there.
                 marks[CAME if row.name == activity.host else mark].append(row.id)
     for mark, ids in marks.items():
-        for start in range(0, len(ids), _CHUNK):
-            Attendance.update(mark=mark).where(Attendance.id.in_(ids[start : start + _CHUNK])).execute()
+        for some in chunked(ids, AT_ONCE):
+            Attendance.update(mark=mark).where(Attendance.id.in_(some)).execute()

@@ -9,6 +9,7 @@ import datetime as dt
 import random
 from typing import Any
 
+from models.base import insert_rows
 from models.classes.classes import (
     ABSENT,
     CANCELLED,
@@ -145,8 +146,7 @@ def _attend(sessions: list[int], learners: list[int], chance: random.Random) -> 
         }
         for session, learner in pairs
     ]
-    for start in range(0, len(marks), 200):
-        ClassAttendance.insert_many(marks[start : start + 200]).execute()
+    insert_rows(ClassAttendance, marks)
     listeners = chance.choices(sessions, k=TURNS - NAMED)
     for session in sorted(set(listeners)):
         ClassSession.update(head_count=listeners.count(session)).where(ClassSession.id == session).execute()

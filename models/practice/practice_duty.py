@@ -10,7 +10,7 @@ import random
 from typing import Any
 
 from models import rules, settings
-from models.base import Record
+from models.base import insert_rows
 from models.dates import whole_years
 from models.people.people import FULL, Membership, Person
 from models.periods import Period
@@ -56,7 +56,6 @@ _TEMPLATES = (
     (4, "", 5, 8, 30, 2, 1),
 )
 _WEATHER = ("晴", "多云", "阴", "小雨")
-_CHUNK = 50
 
 
 def fill(chance: random.Random, today: dt.date) -> None:
@@ -83,11 +82,6 @@ def fill(chance: random.Random, today: dt.date) -> None:
     shifts.make(shifts.missing_turns(shifts.templates(today), moment))
     _gaps(people, today)
     service_certificates.issue(numbers[0], Period(today - dt.timedelta(weeks=_WEEKS), today), today)
-
-
-def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), _CHUNK):
-        model.insert_many(rows[start : start + _CHUNK]).execute()
 
 
 def _volunteers(today: dt.date) -> list[Person]:
@@ -187,8 +181,8 @@ def _past(
                      "head_count": 6, "weather": "晴"})  # fmt: skip
         for slot, person in enumerate(people[:8], 1):
             signed += _turn(chance, number, starts, person, slot, [], people[:8], DONE, len(signed) + 1)
-    _insert(Shift, made)
-    _insert(SignUp, signed)
+    insert_rows(Shift, made)
+    insert_rows(SignUp, signed)
     group = Membership.select(Membership.group).where(Membership.person == SignUp.person)
     SignUp.update(group=group).where(SignUp.state == SERVED).execute()
 

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import fn
 
 from models.activities.activities import EXCUSED, HELD, MISSED_MARKS, Activity, ActivityKind, Attendance
+from models.base import insert_rows
 from models.deliveries import deliveries
 from models.deliveries.deliveries import CONTACT_KINDS, MANNERS, Delivery
 from models.hardship.hardship import GOODS, MONEY, SERVICE, CaseHelp, CaseStep, HardshipCase
@@ -17,7 +18,6 @@ from models.people.people import Membership, Person
 from models.timely_reports import SHIPPED_CATEGORIES, TimelyReport
 from models.visits.visits import LESSONS_BROUGHT, Contact, Visitor
 
-_CHUNK = 400
 #: Of lessons older than this, most have been brought; of later ones, some are still to be brought.
 _BROUGHT_AFTER = dt.timedelta(days=50)
 #: The last lesson is left alone, so that the home page has something to propose.
@@ -73,11 +73,6 @@ def fill(chance: random.Random, today: dt.date) -> None:
     _deliveries(chance, today, committee)
     _cases(members, committee, today)
     _reports(members, today)
-
-
-def _insert(model: Any, rows: list[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), _CHUNK):
-        model.insert_many(rows[start : start + _CHUNK]).execute()
 
 
 def _somebody_who_cannot_come() -> None:
@@ -157,9 +152,9 @@ def _deliveries(chance: random.Random, today: dt.date, committee: list[int]) -> 
             made.append(delivery | brought)
         elif held >= today - 2 * _BROUGHT_AFTER:
             made.append(delivery | {"due": today + dt.timedelta(days=4 * (row.person_id % 7) - 5)})
-    _insert(Contact, [{k: v for k, v in one.items() if k != "manner"} for one in contacts.values()])
-    _insert(Visitor, visitors)
-    _insert(Delivery, made)
+    insert_rows(Contact, [{k: v for k, v in one.items() if k != "manner"} for one in contacts.values()])
+    insert_rows(Visitor, visitors)
+    insert_rows(Delivery, made)
 
 
 def _cases(members: list[int], committee: list[int], today: dt.date) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField, TextField, fn
 
-from models.base import Done, Record, UserError, db, operation
+from models.base import Done, Record, UserError, db, insert_rows, operation
 from models.care import care
 from models.dates import kept_day
 from models.language import _, some_people
@@ -261,8 +261,7 @@ def _add(plan: VisitPlan, candidates: Sequence[Candidate], common: dict[str, Any
         row |= {"keeper": keepers.get(person_id), "day": candidate.day}
         row |= {"occasion": candidate.occasion or plan.occasion}
         rows.append({**row, **clean})
-    for start in range(0, len(rows), 500):
-        PlannedVisit.insert_many(rows[start : start + 500]).execute()
+    insert_rows(PlannedVisit, rows)
 
 
 def add_people(plan_id: int, candidates: Sequence[Candidate]) -> Done:

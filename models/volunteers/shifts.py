@@ -12,7 +12,7 @@ from typing import Any
 
 from models import rules
 from models.activities.activities import YEARS
-from models.base import Done, UserError, db, operation, unrecorded
+from models.base import Done, UserError, db, insert_rows, operation, unrecorded
 from models.language import N_, _
 from models.people.people import LEFT_STATUSES
 from models.texts import tidy_text
@@ -36,7 +36,6 @@ REASONS = (N_("节假日"), N_("高温（35℃以上）"), N_("结冰路滑"), N
 #: Single events that a branch often has.
 USUAL_EVENTS = (N_("大扫除"), N_("垃圾分类引导"))
 LONGEST_MINUTES = 12 * 60
-_CHUNK = 100
 
 
 def ensure(now: dt.datetime) -> None:
@@ -96,8 +95,7 @@ def make(turns: Sequence[tuple[DutyTemplate, dt.datetime]]) -> None:
         }
         for template, starts in turns
     ]
-    for start in range(0, len(values), _CHUNK):
-        Shift.insert_many(values[start : start + _CHUNK]).execute()
+    insert_rows(Shift, values)
     if turns:
         fill_standing([s for s in _from(min(starts for _t, starts in turns)) if (s.template_id, s.starts) in by_key])
 
