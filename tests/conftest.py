@@ -13,12 +13,17 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # No test reaches the printer of the machine that it runs on.
 os.environ["CUPS_SERVER"] = "/nowhere/cups.sock"
 
+import hypothesis
 import pytest
 
 from models import base
 from models.language import use_language
 from models.practice import practice
 from models.store import Store, close_store, open_store
+
+# How long one example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("yure", deadline=None)
+hypothesis.settings.load_profile("yure")
 
 
 @pytest.fixture

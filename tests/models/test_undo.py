@@ -268,7 +268,7 @@ def _newest() -> int:
     return int(db.execute_sql("SELECT coalesce(max(id), 0) FROM history_entry").fetchone()[0])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_STEP, min_size=3, max_size=14))
 def test_undoing_everything_leads_back_to_the_beginning(branch: Store, steps: list[tuple[Any, ...]]) -> None:
     """Each example begins where the one before has led back to."""

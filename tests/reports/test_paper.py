@@ -46,7 +46,7 @@ def page_with(text: str, style: Style = BODY) -> bytes:
 
 
 @given(st.text(alphabet="张王李·，。（）《》abc 123-/😀𬍛", min_size=1, max_size=80), st.floats(40, 400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
     for align in ("left", "center"):
         style = Style(12, align=align)
@@ -56,7 +56,7 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
 
 
 @given(st.text(alphabet="学习贯彻精神会议，。·ab", max_size=120), st.floats(60, 500), st.floats(12, 120))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_fit_never_goes_below_the_floor_and_is_too_high_only_there(text: str, width: float, height: float) -> None:
     block = fit(text, Style(26, floor=11), width, height)
     assert 11 <= block.style.size <= 26
@@ -130,7 +130,7 @@ def test_a_centred_title_has_lines_of_about_equal_length() -> None:
 
 
 @given(st.lists(st.floats(20, 90), max_size=60), st.integers(1, 20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_pages_hold_every_row_once_and_never_overflow(heights: list[float], most: int) -> None:
     table = Table([Column("姓名", 100)], [Row(("",), height) for height in heights], 30)
     pages = table.pages(300, most)

@@ -103,7 +103,7 @@ def test_a_child_needs_consent_and_may_still_be_marked(branch: Store) -> None:
     assert (grown.guardian, grown.guardian_phone, grown.consent_on) == ("", "", None), "no more is kept than is needed"
 
 
-@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000), capacity=st.integers(1, 4))
 def test_the_waiting_list_is_always_in_order(tmp_path_factory: Any, seed: int, capacity: int) -> None:
     folder = tmp_path_factory.mktemp("waiting")

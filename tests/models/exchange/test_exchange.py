@@ -223,7 +223,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rows=st.lists(st.lists(cells, min_size=8, max_size=8), max_size=8))
 def test_no_table_breaks_the_import(rows: list[list[Cell]]) -> None:
     heading = ["姓名", "出生年月", "身份证号", "电话", "住址", "党小组", "党内职务", "入党时间"]

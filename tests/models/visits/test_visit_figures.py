@@ -115,7 +115,7 @@ def test_a_period_without_contacts_has_zeros_and_everybody_is_missed(branch: Sto
     assert len(found.not_reached) == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.tuples(st.integers(0, 2), st.sampled_from(KINDS), st.sampled_from(SOURCES), st.integers(0, 10_000_000)),

@@ -152,7 +152,7 @@ def test_a_template_that_ends_drops_empty_shifts_and_calls_off_the_others(crew: 
     assert len(making.shift_rows()) > 1 and Shift.get_by_id(first.id).state != CANCELLED
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.lists(
         st.fixed_dictionaries(

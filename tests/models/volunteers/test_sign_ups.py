@@ -26,7 +26,7 @@ from tests.models.volunteers import making
 from tests.models.volunteers.making import NOW, TODAY
 
 
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(st.tuples(st.sampled_from(["sign", "excuse", "remove", "needed"]), st.integers(0, 5)), max_size=25)
 )

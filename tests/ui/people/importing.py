@@ -15,7 +15,7 @@ from ui.settings.first_run import FirstRunPage
 
 
 def wait_for(qtbot: Any, window: Window, page: type[Any]) -> Any:
-    qtbot.waitUntil(lambda: type(window.navigator.page) is page, timeout=20_000)
+    qtbot.waitUntil(lambda: type(window.navigator.page) is page)
     return window.navigator.page
 
 

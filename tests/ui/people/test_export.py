@@ -56,7 +56,7 @@ def test_the_list_on_screen_from_the_roster_page(window: Any, qtbot: Any, tmp_pa
     assert button(export, "公示").isChecked() and "本人" not in [b.label for b in export.audience.buttons().values()]
     _save_as(tmp_path / "名单")
     click(export, "存成表格")
-    qtbot.waitUntil(lambda: "已经存好：「名单.xlsx」" in export.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "已经存好：「名单.xlsx」" in export.notice.text)
     assert _names(tmp_path / "名单.xlsx") == shown
     entry = prints.exports()[0]
     assert (entry.who, entry.audience, entry.outcome) == ("欧阳少东", "公示", "2 人")
@@ -69,7 +69,7 @@ def test_what_each_reader_sees_is_said(window: Any, qtbot: Any, tmp_path: Path) 
     click(page.audience, "上级")
     assert "身份证号、电话、住址都是全的" in page.explained.text()
     page.write_list(tmp_path / "a.xlsx", Audience.SUPERIOR)
-    qtbot.waitUntil(lambda: "已经存好" in page.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "已经存好" in page.notice.text)
     assert "身份证号" in read_grid(tmp_path / "a.xlsx")[0].rows[0]
     assert _names(tmp_path / "a.xlsx") == [row.name for row in roster.rows()]
 
@@ -86,7 +86,7 @@ def test_everything_only_after_a_second_tap(window: Any, qtbot: Any, tmp_path: P
     assert "只能支部自己留底" in page.notice.text and prints.exports() == []
     _save_as(tmp_path / "全部.xlsx")
     answer(page, "存下全部资料")
-    qtbot.waitUntil(lambda: "已经存好：「全部.xlsx」" in page.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "已经存好：「全部.xlsx」" in page.notice.text)
     names = [sheet.name for sheet in read_grid(tmp_path / "全部.xlsx")]
     assert names[0] == "花名册" and {"活动", "签到", "任职"} <= set(names)
     assert len(_names(tmp_path / "全部.xlsx")) == base.count(people.Person)
@@ -105,5 +105,5 @@ def test_nobody_and_nowhere_get_a_sentence(window: Any, qtbot: Any, tmp_path: Pa
     assert "没有可以导出的人" in page.notice.text
     page = window.navigator.go(ExportPage)
     page.write_list(tmp_path / "no" / "a.xlsx", Audience.PUBLIC)
-    qtbot.waitUntil(lambda: "存不下来" in page.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "存不下来" in page.notice.text)
     assert prints.exports() == []
