@@ -138,7 +138,10 @@ def mark_unmarked(activity_id: int, value: str) -> Done:
 
 @dataclass(slots=True)
 class SignInRow:
-    """One row of the sign-in page, as plain data; `search_text` is empty for who is not in the roster."""
+    """One row of the sign-in page, as plain data; `search_text` is empty for who is not in the roster.
+
+    `on_sheet`: was 应到 when the sheet was fixed, whether or not still counted.
+    """
 
     row_id: int
     number: int
@@ -149,6 +152,7 @@ class SignInRow:
     reason: str
     search_text: str
     group: str
+    on_sheet: bool = True
 
 
 @dataclass(frozen=True)
@@ -164,16 +168,23 @@ class Counts:
     guests: int = 0
 
 
+#: Whether the history knows a row of attendance as 应到: who was taken out keeps the row of a member.
+_WAS_EXPECTED = (
+    "EXISTS (SELECT 1 FROM history_change h WHERE h.table_name = 'attendance' AND h.row_id = a.id"
+    " AND json_extract(h.before, '$.expected'))"
+)
+
+
 def signin_rows(activity_id: int) -> list[SignInRow]:
     """Everybody on an activity's sheet in the order of their numbers."""
     rows = db.execute_sql(
         "SELECT a.id, a.number, a.name, a.person_id, a.expected, a.mark, a.reason, coalesce(p.search_text, ''),"
-        " coalesce(g.name, '') FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
+        f" coalesce(g.name, ''), CASE WHEN a.expected THEN 1 ELSE {_WAS_EXPECTED} END FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
         " LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN party_group g ON g.id = m.group_id"
         " WHERE a.activity_id = ? ORDER BY a.number",
         (activity_id,),
     ).fetchall()
-    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:])) for row in rows]
+    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:9], bool(row[9]))) for row in rows]
 
 
 def told_apart(rows: Sequence[SignInRow]) -> dict[int, str]:

@@ -32,8 +32,8 @@ MOST_ASKED = 3
 
 
 def is_extra(row: SignInRow, rows: Sequence[SignInRow]) -> bool:
-    """Was the row added after the sheet was fixed: present, not expected, and after everybody who is?"""
-    if row.expected or row.mark not in PRESENT_MARKS:
+    """Was the row added after the sheet was fixed: present, never expected, and after everybody who is?"""
+    if row.on_sheet or row.mark not in PRESENT_MARKS:
         return False
     last = next((other.number for other in reversed(rows) if other.expected), 0)
     return row.number > last

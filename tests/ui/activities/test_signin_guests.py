@@ -56,6 +56,19 @@ def test_who_is_taken_out_after_everybody_was_said_to_be_there_is_no_guest(page:
     assert (counts.expected, counts.present, counts.guests) == (6, 6, 0)
 
 
+def test_the_last_on_the_sheet_stays_there_when_not_counted_and_present(page: SignInPage) -> None:
+    last = page.grid.items()[-1].text.partition("　")[2]
+    click(page.modes, "不计入应到")
+    choose(page.grid, last)
+    click(page.modes, "到会")
+    choose(page.grid, last)
+    page = page.navigator.go(SignInPage, activity_id=page.activity_id)  # type: ignore[assignment]
+    assert [item.sub for item in page.grid.items() if last in item.text] == ["✓ 到会 不计入应到"]
+    assert page.guests.tiles.items() == [] and who_came.counts(page.activity_id).guests == 1
+    choose(page.grid, last)
+    assert number_of(page, last) == 7 and marks_of(page)[last] == "", "a tap takes the mark back, not the person"
+
+
 def test_guests_come_at_the_end_and_can_be_taken_off(page: SignInPage) -> None:
     type_into(page, "来宾姓名", "<b>老林&{}")
     click(page, "加上")
