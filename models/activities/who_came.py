@@ -179,7 +179,8 @@ def signin_rows(activity_id: int) -> list[SignInRow]:
     """Everybody on an activity's sheet in the order of their numbers."""
     rows = db.execute_sql(
         "SELECT a.id, a.number, a.name, a.person_id, a.expected, a.mark, a.reason, coalesce(p.search_text, ''),"
-        f" coalesce(g.name, ''), CASE WHEN a.expected THEN 1 ELSE {_WAS_EXPECTED} END FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
+        f" coalesce(g.name, ''), CASE WHEN a.expected THEN 1 ELSE {_WAS_EXPECTED} END"
+        " FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
         " LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN party_group g ON g.id = m.group_id"
         " WHERE a.activity_id = ? ORDER BY a.number",
         (activity_id,),
