@@ -200,14 +200,11 @@ class MarkingPage(Page):
         typed = self.search.text().strip()
         if not typed:
             return
-        mark = self.modes.value()
         if _means_numbers(typed):
             rows, unknown = who_came.rows_named(self._rows, typed)
             missing = _("签到表上没有这个序号：{numbers}。").format(numbers=listed(unknown)) if unknown else ""
-            if rows and mark == self.marks.uncounted:
-                self._count_in(rows, False, missing)
-            elif rows:
-                self._set(rows, mark, more=missing)
+            if rows:
+                self._record(rows, missing)
                 if any(row.row_id not in self._places for row in rows):
                     self.refresh()
             elif missing:
@@ -216,12 +213,20 @@ class MarkingPage(Page):
             return
         found = [row for row in self._rows if row.row_id in self._places]
         if len(found) == 1:
-            self._count_in(found, False) if mark == self.marks.uncounted else self._set(found, mark)
+            self._record(found)
             self.search.setText("")  # leaves nothing of the typing to take back
         elif found:
             self.tell(_("还有 {n} 个人都像，再多打一个字，或直接点名字。").format(n=len(found)))
         else:
             self.not_found()
+
+    def _record(self, rows: Sequence[SignInRow], more: str = "") -> None:
+        """What a tap means, for rows that were typed: typing it again does not take it back."""
+        mark = self.modes.value()
+        if mark == self.marks.uncounted:
+            self._count_in(rows, False, more)
+        else:
+            self._set(rows, mark, more=more)
 
     def not_found(self) -> None:
         """What is typed is nobody on the sheet."""

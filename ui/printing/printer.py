@@ -44,10 +44,8 @@ def _usual() -> QPrinterInfo:
     Windows makes the printer its usual one that was used last, and that may have been 「Microsoft Print to PDF」.
     """
     usual = QPrinterInfo.defaultPrinter()
-    if not usual.isNull() and has_paper(usual):
-        return usual
-    every = available()
-    return next(filter(has_paper, every), next(iter(every), usual) if usual.isNull() else usual)
+    candidates = available() if usual.isNull() else [usual, *available()]
+    return next(filter(has_paper, candidates), next(iter(candidates), usual))
 
 
 def chosen() -> QPrinterInfo:

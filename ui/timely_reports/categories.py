@@ -51,11 +51,12 @@ class CategoryPage(FormPage):
         self.days = Stepper(_("几天以内报上级："), found.days if found else 0, 0, MOST_DAYS)
         self.offered = ChipField("offered", _("写报告时"), [(1, _("列出")), (0, _("不再列出"))], optional=False)
         self.offered.set_value(found.offered if found else 1)
-        if found and found.name in FIXED_NAMES:
+        fixed = found is not None and found.name in FIXED_NAMES
+        if found is not None and fixed:
             self.add_heading(_(found.name))
         for widget in (self.name, self.days, self.offered):
             self.add(widget)
-        self.name.setHidden(bool(found and found.name in FIXED_NAMES))
+        self.name.setHidden(fixed)
         self.add_action(_("保存"), self.save, icon="save", primary=True)
         self.keep_half_filled(f"category-{self.args.get('category_id', '')}", self.name, self.offered, days=self.days)
 
