@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from models import base, settings
 from models.language import N_, _, listed
 from models.people import offices, roster
@@ -21,7 +23,7 @@ class FirstRunPage(Page):
         self.steps = RowList(_("三个步骤"), lambda item: item.key())
         self.add(self.steps)
         self.add_action(_("先用练习支部看看"), self.practise, icon="book-open")
-        self.add_action(_("开始用"), self.start, icon="check", primary=True)
+        self.begin = self.add_action(_("开始用"), self.start, icon="check", primary=True)
 
     def refresh(self) -> None:
         branch, committee, members = settings.get("branch"), offices.committee(), roster.member_count()
@@ -49,6 +51,11 @@ class FirstRunPage(Page):
                 for text, done, undone, action in steps
             ]
         )
+        self._next = next((n for n, (_text, done, _undone, _action) in enumerate(steps) if not done), None)
+        self.steps.setCurrentIndex(self.steps.rows.index(self._next or 0))
+
+    def first_focus(self) -> QWidget:
+        return self.begin if self._next is None else self.steps  # on the step that comes next
 
     def _name(self) -> None:
         from ui.settings.branch import BranchPage

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from models import base, settings
 from models.people import offices, people
 from models.store import Store, store
 from tests.ui.driving import answer, button, choose, click, open_window, page_is, type_into
 from ui.home import HomePage
+from ui.people.import_file import ImportFilePage
 from ui.settings.branch import BranchPage
 from ui.settings.committee import CommitteePage
 from ui.settings.desk import DeskPage
@@ -54,6 +58,23 @@ def test_a_new_branch_is_led_through_its_first_steps(qtbot: Any, branch: Store) 
 
     _person, done = people.save_person({"name": "林凤霞", "status": "正式"})
     assert base.HistoryEntry.get_by_id(done.entry_id).who == "欧阳少东"
+
+
+def test_enter_goes_on_with_the_step_that_comes_next(qtbot: Any, branch: Store) -> None:
+    window = open_window(qtbot)
+    first = page_is(window, FirstRunPage)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    named = page_is(window, BranchPage)
+    type_into(named, "支部全称", "翠竹园社区第二党支部")
+    click(named, "保存")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    _appoint(page_is(window, CommitteePage), "书记", "周永福")
+    window.navigator.back()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    page_is(window, ImportFilePage)
+    people.save_person({"name": "林凤霞", "status": "正式"})
+    window.navigator.back()
+    assert window.focusWidget() is button(first, "开始用")
 
 
 def test_an_office_goes_to_the_person_on_the_roster(qtbot: Any, branch: Store) -> None:
