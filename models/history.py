@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import BooleanField, DateTimeField, Field, ForeignKeyField
 
-from models.base import LOOK, Record, RowChange, last_known, net_changes, record_tables
+from models.base import LOOK, HistoryEntry, Record, RowChange, last_known, net_changes, record_tables
 from models.dates import PartialDate, PartialDateField, full_day, with_time
 from models.labels import CHOSEN, DERIVED, FIELDS, TABLES
 from models.language import _
@@ -25,6 +25,11 @@ class ChangeInWords:
 
     row: str
     change: str
+
+
+def entry(entry_id: int) -> HistoryEntry:
+    """The entry with this number."""
+    return HistoryEntry.get_by_id(entry_id)
 
 
 def changes_in_words(entry_id: int) -> list[ChangeInWords]:

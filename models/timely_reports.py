@@ -132,6 +132,11 @@ def categories(every: bool = False) -> list[ReportCategory]:
     return list(found if every else found.where(ReportCategory.offered == 1))
 
 
+def category(category_id: int | None) -> ReportCategory | None:
+    """The category with this number, or None."""
+    return ReportCategory.get_or_none(ReportCategory.id == category_id)
+
+
 def save_category(name: str, days: int, offered: bool = True, category_id: int | None = None) -> Done:
     """Add a category or change one; reports that were written keep their words. UserError for a name that is taken."""
     clean = name.strip()

@@ -15,8 +15,8 @@ from models.dates import clock_time, full_day, short_day
 from models.deliveries import deliveries
 from models.hardship import hardship
 from models.language import N_, _
+from models.people import people
 from models.people.masking import Audience, mask_address
-from models.people.people import Person
 from reports.form import COMMITTEE_AND_SUPERIOR, COMMITTEE_ONLY, Drawing, Form, Request
 from reports.paper import audience_notice
 
@@ -43,7 +43,7 @@ def delivery_slips(request: Request) -> Drawing:
         by_person.setdefault(item.person_id, []).append(item)
     slips = []
     for person_id, items in by_person.items():
-        person = Person.get_by_id(person_id)
+        person = people.get(person_id)
         lessons = [paper.Lesson(item.session, f"{full_day(item.starts.date())}开课", item.text) for item in items]
         keeper = next((item.keeper for item in items if item.keeper), "")
         place = mask_address(person.building, person.entrance, person.room, request.audience)

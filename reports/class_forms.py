@@ -20,8 +20,8 @@ from models.classes import (
 from models.classes.classes import CANCELLED, PLANNED, Course
 from models.dates import WEEKDAYS, clock_time, full_day, short_day
 from models.language import N_, _
+from models.people import people
 from models.people.masking import mask_phone
-from models.people.people import Person
 from models.volunteers import certificates
 from reports.form import COMMITTEE_ONLY, Drawing, Form, Request
 from reports.paper import audience_notice, time_text
@@ -73,7 +73,7 @@ def class_list(request: Request) -> Drawing:
         waiting += learners.waiting(learner)
         phone = learner.guardian_phone
         if not phone and learner.person_id:
-            phone = Person.get_by_id(learner.person_id).phone
+            phone = people.get(learner.person_id).phone
         consent = "" if not learner.child else short_day(learner.consent_on) if learner.consent_on else "没有"
         rows.append(
             ListRow(

@@ -74,4 +74,4 @@ class EditCasePage(FormPage):
 
     @classmethod
     def example(cls) -> dict[str, Any]:
-        return {"person_id": people.Person.get_by_id(1).id}
+        return {"person_id": 1}

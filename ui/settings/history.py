@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import base
+from models import base, history
 from models.dates import full_day, short_day, with_time
-from models.history import changes_in_words
 from models.language import N_, _
 from ui.page import Page
 from ui.widgets.lists import Item, RowList
@@ -64,11 +63,11 @@ class EntryPage(Page):
         self.button = self.add_action(_("撤销这一步"), self.undo_this, icon="undo-2", primary=True)
 
     def refresh(self) -> None:
-        entry = base.HistoryEntry.get_by_id(self.args["entry_id"])
+        entry = history.entry(self.args["entry_id"])
         self.heading.setText(entry.what)
         when = with_time(full_day(entry.at.date()), entry.at)
         self.when.setText(f"{when}　{entry.who}".strip() + (_("　已撤销") if entry.undone else ""))
-        words = changes_in_words(entry.id)
+        words = history.changes_in_words(entry.id)
         self.list.show_items([Item(line.row, line.change) for line in words])
         self.list.setVisible(bool(words))
         self.button.setVisible(not entry.undone and not base.is_note(entry.id))

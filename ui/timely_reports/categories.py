@@ -43,7 +43,7 @@ class CategoryPage(FormPage):
     help = N_("天数是几天以内报上级；不用报上级的写 0。不用的可以不再列出，以前的报告都留着。")
 
     def build(self) -> None:
-        found = ReportCategory.get_or_none(ReportCategory.id == self.args.get("category_id"))
+        found = timely_reports.category(self.args.get("category_id"))
         if found:
             self.header.set_title(_("修改报告事项"))
         self.name = TextField("name", _("这类事叫什么"))
