@@ -39,7 +39,10 @@ class ImportDonePage(Page):
         self.list = RowList(_("跳过的行"))
         self.add(self.list)
         self.undo_button = self.add_action(_("撤销这次导入"), self.take_back, icon="undo-2")
-        self.add_action(_("完成"), self.navigator.back, icon="check", primary=True)
+        self.finish = self.add_action(_("完成"), self.navigator.back, icon="check", primary=True)
+
+    def first_focus(self) -> QWidget | None:
+        return None if self.others else self.finish  # not beside 撤销这次导入: an Enter too many would undo everything
 
     def _offer_other_lists(self) -> list[QWidget]:
         """Buttons for the other sheets of the file with people on them."""
@@ -67,6 +70,7 @@ class ImportDonePage(Page):
         words = _("新增 {added} 人，更新 {updated} 人，跳过 {skipped} 行。")
         if undone:
             words = _("这次导入已经撤销，花名册和导入以前一样。")
+        self.header.set_title(_("导入已撤销") if undone else _(self.title))
         skipped = len(result.skipped)
         self.counts.setText(words.format(added=result.added, updated=result.updated, skipped=skipped))
         self.undo_button.setVisible(entry is not None and not undone)

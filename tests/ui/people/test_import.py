@@ -68,8 +68,10 @@ def test_a_messy_file_from_the_first_steps_to_the_roster_and_back(window: Window
     assert done.counts.text() == "新增 8 人，更新 0 人，跳过 5 行。"
     assert [item.sub for item in done.list.items()][2] == "合计行"
     assert Person.select().count() == 8
+    assert window.focusWidget() is button(done, "完成"), "Enter goes on; it does not take back"
     click(done, "撤销这次导入")
     assert not Person.select().exists()
+    assert done.header.title.text() == "导入已撤销"
     assert "已经撤销" in done.counts.text() and not done.undo_button.isVisibleTo(done)
     click(done, "完成")
     page_is(window, FirstRunPage)
