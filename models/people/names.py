@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, islice, product
+from itertools import accumulate, combinations, islice, product
+from typing import TypeVar
 
 from models.date_reading import chinese_or_arabic
 from models.language import _
@@ -31,6 +32,12 @@ SURNAME_READINGS = {
     surname: reading
     for surname, _space, reading in (pair.strip().partition(" ") for pair in _SURNAME_READINGS.split(","))
 }
+
+#: Surnames of two characters, after which the given name begins.
+_LONG_SURNAMES = frozenset(name for name in SURNAME_READINGS if len(name) > 1) | frozenset(
+    "欧阳 司马 上官 诸葛 司徒 司空 皇甫 慕容 夏侯 东方 西门 南宫 公孙 宇文 轩辕 端木 钟离 申屠 鲜于 独孤 闻人 呼延 "
+    "赫连 拓跋 澹台 公冶 宗政 濮阳 淳于 太叔 仲孙 闾丘 第五 百里 东郭 羊舌 左丘".split()
+)
 
 
 def normalise_name(text: str) -> str:
@@ -113,6 +120,40 @@ def search_text(name: str, pinyin: str = "") -> str:
     return " ".join(text for text in found if text)
 
 
+@lru_cache(maxsize=20_000)
+def given_text(name: str, search: str) -> str:
+    """What the given name is found by, as `search_text` says it of the whole: « gq guoqiang» of 邢国强, a space first.
+
+    It stands behind the surname, and behind the dot of a name of several parts. Empty where there is none.
+    """
+    parts = name.replace(" ", "").split(DOT)
+    whole = "".join(parts)
+    begins = list(accumulate(len(part) for part in parts))[:-1] or [2 if whole[:2] in _LONG_SURNAMES else 1]
+    words = search.split(" ")
+    initials = [word for word in words if len(word) == len(whole)]
+    found: dict[str, None] = {}
+    for begin, one in product(begins, initials):
+        if rest := one[begin:]:
+            found[rest] = None
+            for spelling in words:
+                if len(spelling) > len(one) and spelling[0] == one[0]:
+                    found |= dict.fromkeys(spelling[at:] for at in _syllable(spelling, one[: begin + 1]))
+    return "".join(f" {word}" for word in found)
+
+
+def _syllable(spelling: str, initials: str) -> set[int]:
+    """Where the last of some syllables may begin in a spelling, by their initials."""
+    places = {0}
+    for initial in initials[1:]:
+        places = {end for at in places for end in _ends(spelling, at, initial)}
+    return places
+
+
+def _ends(spelling: str, at: int, following: str) -> list[int]:
+    """Where the syllable at a place may end, by the initial of the one that follows."""
+    return [at + n for n in range(1, _LONGEST_SYLLABLE + 1) if spelling[at + n : at + n + 1] == following]
+
+
 #: Sounds that speakers from different places write for each other: the left is taken for the right on both sides.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 
@@ -133,6 +174,10 @@ _PART_OF_PLACE = re.compile("([0-9]+|[A-Za-z]|[一二三四五六七八九十]+)
 #: So many digits are looked for anywhere in a phone number, fewer at its end only.
 _PART_OF_PHONE = 4
 
+#: A single letter would mean too many given names.
+_FEWEST_OF_GIVEN = 2
+
+T = TypeVar("T")
 Match = Callable[[str, str, str, str], bool]
 
 
@@ -159,14 +204,10 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
         return lambda name, search, phone, place: text.upper() in place.upper()
     letters = _plain(text)
     if letters and not re.search(f"[{_HAN}]", text):
-        begins, soft, mixture = f" {letters}", f" {_tolerant(letters)}", f" {letters[:2]}"
+        heard, soft = _heard(letters), f" {_tolerant(letters)}"
 
         def by_letters(name: str, search: str, phone: str, place: str) -> bool:
-            searched = f" {search}"
-            if begins in searched or letters in name.lower():
-                return True
-            # The cheap tests first: there may be ten thousand names.
-            if mixture in searched and _in_order(letters, search) and _mixed(letters, search):
+            if heard(f" {search}") or letters in name.lower():
                 return True
             return tolerant and soft in f" {tolerant_text(search)}"
 
@@ -179,6 +220,56 @@ def compile_query(query: str, tolerant: bool = False) -> Match:
 
 def _digits(phone: str) -> str:
     return phone.replace("-", "").replace(" ", "")
+
+
+class GivenNames:
+    """Finds people among many by their given names, at every keystroke."""
+
+    def __init__(self, people: Iterable[tuple[str, str]], tolerant: bool = False) -> None:
+        """`people`: (name, search text) of each; `tolerant` as in `compile_query`."""
+        self._tolerant = tolerant
+        self._texts = [given_text(name, search) for name, search in people]
+        self._beginning: dict[str, list[int]] = {}
+        for place, text in enumerate(self._texts):
+            words = f"{text}{tolerant_text(text)}" if tolerant else text
+            for begin in {word[:_FEWEST_OF_GIVEN] for word in words.split()}:
+                self._beginning.setdefault(begin, []).append(place)
+
+    def find(self, query: str) -> list[int]:
+        """The places of those whose given name somebody means who types this."""
+        letters = _plain(query)
+        if len(letters) < _FEWEST_OF_GIVEN or not letters.isalpha() or re.search(f"[{_HAN}]", query):
+            return []
+        heard, soft = _heard(letters), _tolerant(letters) if self._tolerant else letters
+        near = {at for start in (letters, soft) for at in self._beginning.get(start[:_FEWEST_OF_GIVEN], ())}
+        return sorted(
+            at
+            for at in near
+            if heard(self._texts[at]) or (self._tolerant and f" {soft}" in tolerant_text(self._texts[at]))
+        )
+
+
+def people_meant(query: str, people: Sequence[T], key: Callable[[T], tuple[str, str, str, str]]) -> list[T]:
+    """Those whom somebody means who types this: all who match, or, where nobody does, those whose given name does.
+
+    `key`: what `compile_query` matches.
+    """
+    match = compile_query(query)
+    found = [one for one in people if match(*key(one))]
+    return found or [people[at] for at in GivenNames(key(one)[:2] for one in people).find(query)]
+
+
+def _heard(letters: str) -> Callable[[str], bool]:
+    """A test of initials and spellings, a space before each, for letters that begin or mix them."""
+    begins, mixture = f" {letters}", f" {letters[:2]}"
+
+    def heard(searched: str) -> bool:
+        if begins in searched:
+            return True
+        # The cheap tests first: there may be ten thousand names.
+        return mixture in searched and _in_order(letters, searched) and _mixed(letters, searched[1:])
+
+    return heard
 
 
 def _as_places_are_kept(text: str) -> str:
@@ -225,7 +316,7 @@ def _made_of(letters: str, spelling: str, initials: str) -> bool:
                 return True
             if not following:
                 continue
-            ends = [at + n for n in range(1, _LONGEST_SYLLABLE + 1) if spelling[at + n : at + n + 1] == following]
+            ends = _ends(spelling, at, following)
             whole = {(begin + end - at, end) for end in ends if end - at <= same}
             further |= {place for place in whole if letters[place[0]] == following}
             if same and letters[begin + 1] == following:
@@ -235,4 +326,4 @@ def _made_of(letters: str, spelling: str, initials: str) -> bool:
 
 
 #: A search text as `tolerant` compares it. Whoever searches among thousands may fill this beforehand.
-tolerant_text = lru_cache(maxsize=20_000)(_tolerant)
+tolerant_text = lru_cache(maxsize=50_000)(_tolerant)

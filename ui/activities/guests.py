@@ -11,7 +11,7 @@ from models.activities.activities import PRESENT_MARKS
 from models.activities.who_came import SignInRow
 from models.base import Done, UserError
 from models.language import _, some_people
-from models.people.names import compile_query, normalise_name
+from models.people.names import compile_query, normalise_name, people_meant
 from models.people.roster import RosterRow
 from ui.theme import GAP
 from ui.widgets.buttons import Button
@@ -104,8 +104,7 @@ class GuestBox(QWidget):
             return []
         if self._others is None:
             self._others = attendance.others(self._activity_id)
-        match = compile_query(typed)
-        return [row for row in self._others if match(row.name, row.search_text, row.phone, "")]
+        return people_meant(typed, self._others, lambda row: (row.name, row.search_text, row.phone, ""))
 
     def _suggest(self) -> None:
         found = self._matching()[:SUGGESTIONS]

@@ -16,7 +16,7 @@ from models.activities.who_came import Counts, SignInRow
 from models.base import Done
 from models.dates import clock_time
 from models.language import N_, _, listed, some_people
-from models.people.names import compile_query, search_text
+from models.people.names import people_meant, search_text
 from ui.activities.guests import GuestBox
 from ui.activities.signin_controls import ALL, Controls, CountsLine, Marks
 from ui.activities.words import near_day
@@ -313,6 +313,5 @@ def _means_numbers(typed: str) -> bool:
 
 def _matching(rows: Sequence[SignInRow], typed: str) -> list[SignInRow]:
     """The rows that a name, a part of it or initials mean."""
-    match = compile_query(typed)
     # What somebody outside the roster is found by is asked only here: how names are read takes a while to be loaded.
-    return [row for row in rows if match(row.name, row.search_text or search_text(row.name), "", "")]
+    return people_meant(typed, rows, lambda row: (row.name, row.search_text or search_text(row.name), "", ""))

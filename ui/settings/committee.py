@@ -67,11 +67,10 @@ class CommitteePage(FormPage):
         self._suggest()
 
     def _suggest(self) -> None:
-        from models.people.names import compile_query
+        from models.people.names import people_meant
 
         typed = self.form.fields["name"].value()
-        match = compile_query(typed)
-        found = [r for r in self._people if typed and match(r.name, r.search_text, r.phone, "")]
+        found = people_meant(typed, self._people, lambda r: (r.name, r.search_text, r.phone, "")) if typed else []
         self.found.show_items([Item(r.name, r.stairwell, key=r.person_id) for r in found[:SUGGESTIONS]])
 
     def _add_person(self, item: Item) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from models.base import UserError
 from models.language import N_, _
 from models.people import people, roster
-from models.people.names import compile_query
+from models.people.names import people_meant
 from models.people.roster import RosterRow
 from models.visits import visits
 from models.visits.visits import FESTIVAL_ROUND, KINDS, VISIT
@@ -45,8 +45,7 @@ class TickField(Field):
         typed = self.line.text().strip()
         if not typed or typed[0].isdecimal():
             return self._rows
-        match = compile_query(typed)
-        return [row for row in self._rows if match(row.name, row.search_text, row.phone, row.place)]
+        return people_meant(typed, self._rows, lambda row: (row.name, row.search_text, row.phone, row.place))
 
     def _show(self) -> None:
         self.grid.show_items([self._item(row) for row in self._listed()])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.base import UserError
 from models.language import _, listed
-from models.people.names import compile_query, normalise_name
+from models.people.names import normalise_name, people_meant
 from models.volunteers.stand_ins import Candidate
 from ui.theme import GAP
 from ui.widgets.buttons import Button
@@ -31,8 +31,7 @@ def read_names(typed: str, people: Sequence[Candidate]) -> tuple[list[int], list
     unknown: list[str] = []
     unclear: list[str] = []
     for piece in typed.replace("，", " ").replace("、", " ").replace(",", " ").replace("；", " ").split():
-        match = compile_query(piece)
-        matching = [one for one in people if match(*one.search)]
+        matching = people_meant(piece, people, lambda one: one.search)
         same = [one for one in matching if one.name == normalise_name(piece)] or matching
         if len(same) == 1:
             if same[0].person_id not in found:
@@ -80,8 +79,7 @@ class AddBox(QWidget):
 
     def _matching(self) -> list[Candidate]:
         pieces = self.line.text().split()
-        match = compile_query(pieces[-1] if pieces else "")
-        return [one for one in self._people if match(*one.search)]
+        return people_meant(pieces[-1] if pieces else "", self._people, lambda one: one.search)
 
     def _show(self) -> None:
         found = self._matching()

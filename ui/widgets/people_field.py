@@ -107,7 +107,7 @@ class PeopleField(Field):
         typed = self.line.text().strip()
         if not typed:
             return
-        found = self._matches()
+        found = self._people().meant(typed)
         if len(found) == 1 or (found and found[0].name == typed):
             self.choose(found[0].person_id, found[0].name)
         elif found:

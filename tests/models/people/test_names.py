@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.people.names import LONGEST_NAME, compile_query, name_problems, normalise_name, search_text
+from models.people.names import (
+    LONGEST_NAME,
+    GivenNames,
+    compile_query,
+    name_problems,
+    normalise_name,
+    people_meant,
+    search_text,
+)
 
 
 def _found(
@@ -193,6 +201,53 @@ def test_an_absurd_mixture_takes_no_time() -> None:
     begin = time.perf_counter()
     _found("a" * 48 + "ba", "阿" * 49 + "吧")
     assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *((typed, "邢国强") for typed in ("gq", "GQ", "guoq", "guoqiang", "gqiang", "guo")),
+        *((typed, "阿卜杜拉·买买提") for typed in ("mmt", "maimaiti", "mmti")),
+        *((typed, "欧阳少东") for typed in ("sd", "shaodong")),
+        *((typed, "王长乐") for typed in ("cl", "zl", "zhangle", "changyue")),
+        ("na", "李娜"),
+        ("lu", "王绿"),
+    ],
+)
+def test_a_given_name_is_found_by_its_initials_and_its_spelling(typed: str, name: str) -> None:
+    assert GivenNames([(name, search_text(name))]).find(typed) == [0]
+    assert people_meant(typed, [name], lambda one: (one, search_text(one), "", "")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *((typed, "曾国强") for typed in ("g", "q", "qiang", "eng", "uo", "zg", "gx", "国强", "12", "")),
+        *((typed, "丁") for typed in ("ding", "d", "in")),
+        ("yang", "欧阳少东"),
+        ("bdl", "阿卜杜拉·买买提"),
+    ],
+)
+def test_a_given_name_is_looked_for_from_its_beginning_and_by_two_letters(typed: str, name: str) -> None:
+    assert not GivenNames([(name, search_text(name))]).find(typed)
+
+
+def test_a_given_name_that_sounds_alike_is_found_only_when_told_to() -> None:
+    people = [("邢国强", search_text("邢国强")), ("王少东", search_text("王少东"))]
+    for typed, place in (("guoqian", 0), ("saodong", 1), ("shaodon", 1)):
+        assert GivenNames(people, tolerant=True).find(typed) == [place]
+    assert not GivenNames(people).find("saodong")
+
+
+def test_whoever_is_meant_by_the_whole_name_goes_before_those_meant_by_the_given_one() -> None:
+    names = ["邢国强", "高强"]
+    assert people_meant("gq", names, lambda one: (one, search_text(one), "", "")) == ["高强"]
+    assert people_meant("guoq", names, lambda one: (one, search_text(one), "", "")) == ["邢国强"]
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_no_name_breaks_the_search_of_given_ones(name: str, typed: str) -> None:
+    GivenNames([(name, search_text(name))], tolerant=True).find(typed)
 
 
 def test_letters_are_matched_from_the_beginning() -> None:

@@ -147,6 +147,15 @@ def test_people_are_found_as_people_type(branch: Store, typed: str, found: list[
     assert set(_names(finder.find(typed))) == set(found)
 
 
+def test_those_whose_whole_name_is_typed_come_before_those_whose_given_name_is(branch: Store) -> None:
+    for name in ("马国强", "邢国强", "高强", "郭谦", "王芳"):
+        _member(name)
+    finder = Finder(roster.rows(), tolerant=True)
+    assert _names(finder.find("gq")) == ["高强", "郭谦", "马国强", "邢国强"]
+    assert (_names(finder.meant("gq")), _names(finder.meant("guoqiang"))) == (["高强", "郭谦"], ["马国强", "邢国强"])
+    assert _names(finder.find("g")) == ["高强", "郭谦"] and len(finder.find("")) == 5
+
+
 def test_finding_keeps_the_order_and_forgives_sounds_when_told_to(branch: Store) -> None:
     for name in ("张南国", "林凤霞", "凌志"):
         _member(name)

@@ -110,6 +110,13 @@ def test_initials_filter_and_enter_records_the_last_one_left(page: SignInPage) -
     assert page.search.text() == "" and len(page.grid.items()) == 7
 
 
+def test_a_given_name_is_enough_where_nobody_is_called_so_whole(page: SignInPage) -> None:
+    type_into(page, "序号", "sd")
+    assert [item.text[-4:] for item in page.grid.items()] == ["欧阳少东"]
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert marks_of(page)["欧阳少东"] == CAME
+
+
 def test_who_is_entered_already_is_found_among_those_who_are_not(page: SignInPage) -> None:
     choose(page.grid, "欧阳少东")
     click(page.filters, "未登记 6")
