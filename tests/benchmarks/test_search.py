@@ -19,29 +19,10 @@ from ui.people.roster import RosterPage
 from ui.theme import theme
 
 PEOPLE = 10_000
-#: What somebody types and takes back again, one keystroke a text: letters, a given name, a phone's tail, a stairwell, a name.
+#: What somebody types and takes back again, one keystroke a text: letters, a given name, a phone, a stairwell, a name.
 TYPED = (
-    "z",
-    "zg",
-    "zgq",
-    "zg",
-    "z",
-    "zh",
-    "zhan",
-    "zhangg",
-    "",
-    "gq",
-    "guoq",
-    "",
-    "0",
-    "01",
-    "012",
-    "",
-    "3-2",
-    "",
-    "王",
-    "王国",
-    "",
+    *("z", "zg", "zgq", "zg", "z", "zh", "zhan", "zhangg", "", "gq", "guoq", ""),
+    *("0", "01", "012", "", "3-2", "", "王", "王国", ""),
 )
 KEYSTROKE_MS = 30
 OPEN_MS = 100

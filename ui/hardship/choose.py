@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.language import N_, _
 from models.people import roster
+from models.people.finder import Finder
 from ui.page import Page
 from ui.widgets.forms import Line
 from ui.widgets.lists import Item, TileGrid
@@ -23,7 +24,7 @@ class ChoosePersonPage(Page):
         self.add(self.grid)
 
     def refresh(self) -> None:
-        self._finder = roster.Finder(roster.rows())
+        self._finder = Finder(roster.rows())
         self._show()
 
     def _show(self) -> None:

@@ -8,8 +8,9 @@ from models import settings
 from models.base import Done
 from models.language import N_, _, listed
 from models.people import groups, people, roster
+from models.people.finder import Finder
 from models.people.people import GROUP_LEADER, PRESENT_STATUSES
-from models.people.roster import Finder, RosterRow
+from models.people.roster import RosterRow
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowBox

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from models import settings, timely_reports
 from models.language import N_, _, listed
 from models.people import roster
-from models.people.roster import Finder, RosterRow
+from models.people.finder import Finder
+from models.people.roster import RosterRow
 from ui.page import Page
 from ui.people.filters import LEFT, MEMBERS, RESIDENTS, SCOPES, Filters
 from ui.people.words import person_item

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QScrollArea
 from models.base import UserError
 from models.language import _, some_people
 from models.people import roster
-from models.people.roster import Finder, RosterRow
+from models.people.finder import Finder
+from models.people.roster import RosterRow
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
 from ui.widgets.flow import FlowBox

@@ -15,6 +15,7 @@ from models.exchange import export
 from models.hardship import hardship, measures
 from models.hardship.hardship import GOODS, MONEY, SERVICE, CaseOpening
 from models.people import offices, people, roster
+from models.people.finder import Finder
 from models.store import Store
 from models.visits.visits import SOURCES
 
@@ -124,7 +125,7 @@ def test_no_list_search_or_export_knows_of_a_case(two: tuple[int, int], tmp_path
     begin(member)
     measures.give_help(hardship.case_of(member) or 0, day=TODAY, kind=GOODS, what=SECRET)
     rows = roster.rows()
-    assert not roster.Finder(rows).find("重病") and not roster.Finder(rows, tolerant=True).find(SECRET)
+    assert not Finder(rows).find("重病") and not Finder(rows, tolerant=True).find(SECRET)
     assert not any(SECRET in str(row) or "重病" in str(row) for row in rows)
     file = tmp_path / "all.xlsx"
     export.write_everything(file)
