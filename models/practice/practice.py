@@ -119,8 +119,7 @@ def _people(members: int, chance: random.Random, today: dt.date) -> None:
     statuses = [people.PROBATIONARY, people.AWAY, *(status for _name, status in _OTHERS)]
     for row, status in zip(reversed(rows), reversed(statuses), strict=False):
         row["status"] = status
-    for row in rows:
-        _give_medal(row, today)
+    _give_medals(rows, today)
     insert_rows(Membership, rows)
     Person.update(deceased=True).where(Person.id == len(names)).execute()
 
@@ -190,13 +189,20 @@ def _membership(number: int, person: dict[str, Any], groups: list[PartyGroup], c
     }
 
 
-def _give_medal(member: dict[str, Any], today: dt.date) -> None:
-    """Whoever reached fifty years before the last year has the medal; the others are on the list."""
+def _give_medals(members: list[dict[str, Any]], today: dt.date) -> None:
+    """Whoever reached fifty years before this year has the medal; the others are on the list, which is never empty."""
+    years = [_medal_year(member, today) for member in members]
+    own = [year for year, one in zip(years, members, strict=True) if one["status"] in people.EXPECTED_STATUSES]
+    waiting_since = today.year if today.year in own else max((year for year in own if year < today.year), default=0)
+    for member, year in zip(members, years, strict=True):
+        member["medal_year"] = year if year < waiting_since else None
+        member["medal_number"] = f"练{member['person']:04d}" if year < waiting_since else ""
+
+
+def _medal_year(member: dict[str, Any], today: dt.date) -> int:
     start = roster.party_age_start(member["joined_on"], member["full_on"]).start
     reached = start.year + 50 + (start.earliest > dt.date(start.year, 7, 1)) if start else today.year
-    year = max(reached, medals.FIRST_YEAR)
-    member["medal_year"] = year if year < today.year else None
-    member["medal_number"] = f"练{member['person']:04d}" if year < today.year else ""
+    return max(reached, medals.FIRST_YEAR)
 
 
 def _committee_and_leaders(members: int, today: dt.date) -> None:

@@ -12,7 +12,7 @@ from models import base, settings
 from models.activities import activities, attendance, who_came
 from models.activities.activities import CANCELLED, HELD, PLANNED, UNMARKED
 from models.base import db
-from models.people import id_number, offices, people, roster
+from models.people import id_number, medals, offices, people, roster
 from models.people.people import COMMITTEE_TITLES, Person
 from models.practice import practice
 from models.store import Store, close_store, open_store
@@ -80,6 +80,12 @@ def test_it_shows_what_a_branch_is_like(practice_branch: Store) -> None:
     for filter_name in roster.FILTERS:
         assert any(roster.passes(row, filter_name, dt.date.today(), 80) for row in rows), filter_name
     assert all(people.check_dates(*found) is None for row in rows if (found := people.profile(row.person_id)))
+
+
+@pytest.mark.parametrize("today", [dt.date(2028, 2, 29), dt.date(2026, 8, 20), dt.date(2031, 1, 1)])
+def test_somebody_is_on_the_list_for_the_medal_whenever_it_is_made(branch: Store, today: dt.date) -> None:
+    practice.fill(today=today)
+    assert roster.medal_candidates(roster.coming_first_of_july(today)) and medals.awarded()
 
 
 def test_its_year_of_activities(practice_branch: Store) -> None:
