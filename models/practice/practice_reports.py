@@ -96,6 +96,40 @@ def _somebody_who_cannot_come() -> None:
 
 def _deliveries(chance: random.Random, today: dt.date, committee: list[int]) -> None:
     """Each member's missed lessons of a month are brought in one visit by the same committee member."""
+    rows = _missed_lessons(today)
+    keepers = deliveries.keepers_of(list({row.person_id for row in rows}), today)
+    wanted = [*committee, *(keeper for keeper, _name in keepers.values())]
+    names = {person.id: person.name for person in Person.select().where(Person.id.in_(wanted))}
+    next_id = (Contact.select(fn.MAX(Contact.id)).scalar() or 0) + 1
+    contacts: dict[tuple[int, str], dict[str, Any]] = {}
+    made, visitors = [], []
+    for row in rows:
+        held = row.activity.starts.date()
+        keeper = keepers.get(row.person_id, (committee[row.person_id % len(committee)], ""))[0]
+        if keeper == row.person_id:
+            keeper = next((one for one in committee if one != keeper), None)
+        due = held + dt.timedelta(days=30)
+        delivery = {"attendance": row.id, "keeper": keeper, "due": due, "material": row.activity.name}
+        delivery |= {"manner": "", "opinion": "", "contact": None}
+        if keeper and held < today - _BROUGHT_AFTER and chance.random() < _SHARE:
+            month = (row.person_id, f"{held:%Y%m}")
+            if month not in contacts:
+                contacts[month] = _visit(chance, next_id, row, held)
+                visitors.append({"contact": next_id, "person": keeper, "name": names[keeper]})
+                next_id += 1
+            contact = contacts[month]
+            contact["day"] = max(contact["day"], held + dt.timedelta(days=1))
+            brought = {"manner": contact["manner"], "opinion": contact["situation"], "contact": contact["id"]}
+            made.append(delivery | brought)
+        elif held >= today - 2 * _BROUGHT_AFTER:
+            made.append(delivery | {"due": today + dt.timedelta(days=4 * (row.person_id % 7) - 5)})
+    insert_rows(Contact, [{k: v for k, v in one.items() if k != "manner"} for one in contacts.values()])
+    insert_rows(Visitor, visitors)
+    insert_rows(Delivery, made)
+
+
+def _missed_lessons(today: dt.date) -> list[Attendance]:
+    """The rows of those who missed a lesson, the oldest first; without the newest lesson."""
     missed = (
         Attendance.select(Attendance, Activity, Person)
         .join(Activity)
@@ -113,48 +147,23 @@ def _deliveries(chance: random.Random, today: dt.date, committee: list[int]) -> 
         .order_by(Activity.starts)
         .limit(_MOST_BROUGHT)
     )
-    rows = list(missed)
-    keepers = deliveries.keepers_of(list({row.person_id for row in rows}), today)
-    names = {
-        p.id: p.name for p in Person.select().where(Person.id.in_([*committee, *(k for k, _n in keepers.values())]))
+    return list(missed)
+
+
+def _visit(chance: random.Random, number: int, row: Attendance, held: dt.date) -> dict[str, Any]:
+    """A contact in which a lesson is brought, with the manner of the delivery."""
+    manner = chance.choices(MANNERS, (6, 2, 2, 1))[0]
+    return {
+        "id": number,
+        "person": row.person_id,
+        "kind": CONTACT_KINDS[manner],
+        "day": held + dt.timedelta(days=chance.randint(8, 30)),
+        "minutes": chance.choice((20, 30, 45)),
+        "occasion": LESSONS_BROUGHT,
+        "situation": chance.choice(_OPINIONS),
+        "signed_by": row.person.name if manner in MANNERS[:2] else "",
+        "manner": manner,
     }
-    next_id = (Contact.select(fn.MAX(Contact.id)).scalar() or 0) + 1
-    contacts: dict[tuple[int, str], dict[str, Any]] = {}
-    made, visitors = [], []
-    for row in rows:
-        held = row.activity.starts.date()
-        keeper = keepers.get(row.person_id, (committee[row.person_id % len(committee)], ""))[0]
-        if keeper == row.person_id:
-            keeper = next((one for one in committee if one != keeper), None)
-        due = held + dt.timedelta(days=30)
-        delivery = {"attendance": row.id, "keeper": keeper, "due": due, "material": row.activity.name}
-        delivery |= {"manner": "", "opinion": "", "contact": None}
-        if keeper and held < today - _BROUGHT_AFTER and chance.random() < _SHARE:
-            month = (row.person_id, f"{held:%Y%m}")
-            if month not in contacts:
-                manner = chance.choices(MANNERS, (6, 2, 2, 1))[0]
-                contact = {
-                    "id": next_id,
-                    "person": row.person_id,
-                    "kind": CONTACT_KINDS[manner],
-                    "day": held + dt.timedelta(days=chance.randint(8, 30)),
-                    "minutes": chance.choice((20, 30, 45)),
-                    "occasion": LESSONS_BROUGHT,
-                    "situation": chance.choice(_OPINIONS),
-                    "signed_by": row.person.name if manner in MANNERS[:2] else "",
-                }
-                contacts[month] = {**contact, "manner": manner}
-                visitors.append({"contact": next_id, "person": keeper, "name": names[keeper]})
-                next_id += 1
-            contact = contacts[month]
-            contact["day"] = max(contact["day"], held + dt.timedelta(days=1))
-            brought = {"manner": contact["manner"], "opinion": contact["situation"], "contact": contact["id"]}
-            made.append(delivery | brought)
-        elif held >= today - 2 * _BROUGHT_AFTER:
-            made.append(delivery | {"due": today + dt.timedelta(days=4 * (row.person_id % 7) - 5)})
-    insert_rows(Contact, [{k: v for k, v in one.items() if k != "manner"} for one in contacts.values()])
-    insert_rows(Visitor, visitors)
-    insert_rows(Delivery, made)
 
 
 def _cases(members: list[int], committee: list[int], today: dt.date) -> None:
