@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from models.date_reading import chinese_or_arabic
 from models.dates import PartialDate
-from models.exchange.cell_text import Reading, compact, plain_text, shown, to_date, unread
+from models.exchange.cell_text import Reading, compact, date_if_any, plain_text, shown, to_date, unread
 from models.exchange.spreadsheet import Cell
 from models.language import _
 from models.lunar import LunarBirthday
@@ -36,7 +36,7 @@ def date_reader(key: str, may_come: bool = False) -> Callable[[Cell, str, str], 
         except ValueError:
             if key == "born" and (lunar := _lunar_birth(cell, label)):
                 return lunar
-            date = _beside_words(cell)
+            date = date_if_any(_without_words(compact(cell)))
             if date is None:
                 return unread(label, cell)
             if worded := _says_more(cell):
@@ -62,14 +62,6 @@ def _of_this_century(date: PartialDate, cell: Cell) -> PartialDate:
 def _without_words(text: str) -> str:
     text = _BRACKETS.sub("", _SAID_AGAIN.sub("", text))
     return _ABOUT.sub("", _SAID_AGAIN.sub("", _ABOUT.sub("", text)))
-
-
-def _beside_words(cell: Cell) -> PartialDate | None:
-    """The date that stands beside words in a cell; None when there is none."""
-    try:
-        return to_date(_without_words(compact(cell)))
-    except ValueError:
-        return None
 
 
 def _says_more(cell: Cell) -> bool:

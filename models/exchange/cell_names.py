@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from models.exchange.cell_numbers import phones
-from models.exchange.cell_text import Reading, plain_text, shown
+from models.exchange.cell_text import BRACKET_BEHIND, Reading, plain_text, shown
 from models.exchange.cell_words import ALL_ETHNICITIES, read_ethnicity, read_office
 from models.exchange.columns import is_heading
 from models.exchange.remarks import status_hint
@@ -15,7 +15,7 @@ from models.language import _
 from models.people.names import name_problems, normalise_name
 from models.people.people import FULL, PROBATIONARY
 
-_REMARK_AFTER_NAME = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]{1,20})[)）】\]]$")
+_LONGEST_REMARK = 20
 #: A remark in brackets that is no longer than this tells people of one name apart: 张三（大）, 李四（2）.
 _LONGEST_PART_OF_NAME = 3
 _NUMBERED = re.compile(r"^\d{1,3}[.、)）]\s*")
@@ -68,8 +68,8 @@ def _problem(name: str, cell: Cell) -> str:
 
 def _without_remark(text: str, reading: Reading) -> str:
     """The text without the remark in brackets behind it, when the remark is understood."""
-    match = _REMARK_AFTER_NAME.match(text)
-    if not match:
+    match = BRACKET_BEHIND.match(text)
+    if not match or len(match[2]) > _LONGEST_REMARK:
         return text
     parts = [part for part in re.split(r"[、,，;；/\s]+", match[2]) if part]
     found = [_said(part) for part in parts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ BLANKS = frozenset(
 #: What may stand around a text unseen.
 _SPACES = " \n\u3000\xa0\u200b\ufeff"
 _LONGEST_SHOWN = 20
+#: What stands before brackets at the end of a text, and in them: 3号楼2单元501（女儿家）
+BRACKET_BEHIND = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]+)[)）】\]]$")
 _ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dXxＸｘ]")
 
 
@@ -68,6 +71,16 @@ def is_blank(cell: Cell) -> bool:
     return cell == "" or plain_text(cell) == ""
 
 
+def cell_at(cells: Sequence[Cell], index: int) -> Cell:
+    """The cell of a column; blank where a row is shorter."""
+    return cells[index] if index < len(cells) else ""
+
+
+def in_brackets(text: str) -> bool:
+    """Does a text stand in brackets as a whole?"""
+    return len(text) > 2 and text[0] in "(（[【" and text[-1] in ")）]】"
+
+
 def compact(cell: Cell) -> str:
     return "".join(half_width(plain_text(cell)).split())
 
@@ -88,3 +101,11 @@ def to_date(cell: Cell) -> PartialDate | None:
     except (ValueError, OverflowError, TypeError) as error:
         raise ValueError(cell) from error
     return date and PartialDate(date.year, date.month or None, date.day or None)
+
+
+def date_if_any(cell: Cell) -> PartialDate | None:
+    """The date in a cell; None for a blank and for anything else."""
+    try:
+        return to_date(cell)
+    except ValueError:
+        return None

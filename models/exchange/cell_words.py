@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from models.date_reading import chinese_or_arabic
 from models.dates import PartialDate
-from models.exchange.cell_text import Reading, compact, plain_text, shown, to_date, unread
+from models.exchange.cell_text import Reading, compact, date_if_any, plain_text, shown, unread
 from models.exchange.spreadsheet import Cell
 from models.exchange.status_words import RESIDENT, SAID, UNDECIDED
 from models.language import _
@@ -165,10 +165,7 @@ def read_office(cell: Cell, label: str, heading: str) -> Reading:
         name = _GROUP_OF_LEADER.sub("", name)
         over = term is not None and _OVER.search(term[2])
         if not over and (office := _OFFICE_NAMES.get(name) or _OFFICE_NAMES.get(word)):
-            try:
-                found[office] = to_date(term[2]) if term else None
-            except ValueError:
-                found[office] = None
+            found[office] = date_if_any(term[2]) if term else None
         elif part and part not in _NO_OFFICE:
             unknown.append(part)
     reading = Reading({"offices": tuple(found.items())} if found else {})

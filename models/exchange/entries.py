@@ -13,7 +13,7 @@ from typing import Any
 from models import settings
 from models.dates import PartialDate
 from models.exchange.cell_numbers import phones
-from models.exchange.cell_text import Reading, is_blank, plain_text
+from models.exchange.cell_text import BRACKET_BEHIND, Reading, cell_at, is_blank, plain_text
 from models.exchange.cell_words import group_name
 from models.exchange.cells import read_cell
 from models.exchange.columns import KINDS
@@ -33,8 +33,6 @@ from models.places import split_address, split_stairwell
 _USUAL = 0.5
 #: … and this share of all addresses, those that name no community among them.
 _NOT_RARE = 0.1
-#: 3号楼2单元501（女儿家）
-_BRACKET_BEHIND = re.compile(r"^(.+?)\s*[(（【\[]([^()（）【】\[\]]+)[)）】\]]$")
 
 
 @dataclass
@@ -132,7 +130,7 @@ class EntryReader:
         (column,) = self.proposal.columns_of("address")
         if place is None and "楼门" in column.heading:
             place = split_stairwell(address)
-        if place is None and (bracket := _BRACKET_BEHIND.match(address)) and (place := split_address(bracket[1])):
+        if place is None and (bracket := BRACKET_BEHIND.match(address)) and (place := split_address(bracket[1])):
             entry.notices.append(_("住址后面的「{text}」记在备注里。").format(text=bracket[2]))
             entry.wordings.append(("address", _wording(column, address)))
         if place:
@@ -154,7 +152,7 @@ def _usual_community(proposal: Proposal) -> str:
     prefixes: Counter[str] = Counter()
     for column in proposal.columns_of("address"):
         for row in proposal.table.rows[proposal.body :]:
-            cell = row[column.index] if column.index < len(row) else ""
+            cell = cell_at(row, column.index)
             if isinstance(cell, str) and (place := split_address(plain_text(cell))):
                 prefixes[_community(place.prefix)] += 1
     total = sum(prefixes.values())
@@ -176,7 +174,7 @@ def _same_community(prefix: str, usual: str) -> bool:
 
 def _cell(line: Line, column: Column) -> Cell:
     """What a column holds; a date of several columns is put together as far as it is known: 1944.7."""
-    cells = [line.cells[n] if n < len(line.cells) else "" for n in (column.index, *column.parts)]
+    cells = [cell_at(line.cells, n) for n in (column.index, *column.parts)]
     known = list(takewhile(lambda cell: not is_blank(cell), cells))
     return ".".join(plain_text(cell).rstrip("年月日") for cell in known) if len(known) > 1 else cells[0]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.exchange.cell_text import plain_text
+from models.exchange.cell_text import in_brackets, plain_text
 from models.exchange.columns import LEFT_OUT, SURE, Meaning, is_part_of_date, meaning
 from models.exchange.spreadsheet import Sheet
 
@@ -142,7 +142,7 @@ def _pairs(upper: list[_Cell], lower: list[_Cell], row: int) -> list[tuple[str, 
     for column, (one, two) in enumerate(zip(upper, lower, strict=True)):
         if one.text and column == one.left:
             until = _reach(upper, lower, column)
-            if one.bottom == row and two.text and until == column and not _in_brackets(two.text):
+            if one.bottom == row and two.text and until == column and not in_brackets(two.text):
                 return None
             # What spans the whole table is its title.
             above = one.text if until - column + 1 < max(used * 0.8, 2) else ""
@@ -164,7 +164,3 @@ def _reach(upper: list[_Cell], lower: list[_Cell], column: int) -> int:
         while last + 1 < len(upper) and not upper[last + 1].text and lower[last + 1].text:
             last += 1
     return last
-
-
-def _in_brackets(text: str) -> bool:
-    return text[0] in "(（[【" and text[-1] in ")）]】"

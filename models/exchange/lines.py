@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.exchange.cell_names import office_before_name
-from models.exchange.cell_text import compact, is_blank, plain_text
+from models.exchange.cell_text import cell_at, compact, in_brackets, is_blank, plain_text
 from models.exchange.columns import heading_key
 from models.exchange.proposal import Proposal
 from models.exchange.spreadsheet import Cell
@@ -66,7 +66,7 @@ def lines(proposal: Proposal) -> Iterator[Line]:
             filled = [(n, cell) for n, cell in enumerate(cells) if not is_blank(cell)]
             if all(n not in wanted and re.fullmatch(r"[\d.]*", compact(cell)) for n, cell in filled):
                 continue  # blank, or numbered beforehand for people to come
-            what = _what(filled, cells[name] if name < len(cells) else "", name, headings)
+            what = _what(filled, cell_at(cells, name), name, headings)
             if what == SUBTITLE and (found := of_subtitle(compact(filled[0][1]))):
                 others = [cell for n, other in enumerate(lists) if n != place for cell in other]
                 for n in (place,) if any(not is_blank(cell) for cell in others) else range(len(lists)):
@@ -105,7 +105,7 @@ def _what(filled: Sequence[tuple[int, Cell]], name: Cell, name_column: int, head
         return SUBTITLE
     if _numbers_columns([compact(cell) for _n, cell in filled]):
         return HEADING_AGAIN
-    if words and all((n, heading_key(cell)) in headings or _in_brackets(cell) for n, cell in words):
+    if words and all((n, heading_key(cell)) in headings or in_brackets(compact(cell)) for n, cell in words):
         return HEADING_AGAIN
     if (first_column <= name_column and _TOTALS.search(text)) or _TOTALS.search(name_text):
         return TOTAL
@@ -133,11 +133,6 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
 def _too_long(text: str, headings: set[tuple[int, str]]) -> bool:
     wide = len({column for column, _key in headings}) > 2
     return wide and len(text) > _LONGEST_NAME_ALONE and DOT not in normalise_name(text)
-
-
-def _in_brackets(cell: Cell) -> bool:
-    text = compact(cell)
-    return len(text) > 2 and text[0] in "((（[【" and text[-1] in ")）]】"
 
 
 def _rows(proposal: Proposal, name: int, wanted: set[int]) -> Iterator[tuple[int, list[Cell]]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.base import UserError
 from models.dates import PartialDate
-from models.exchange.cell_text import shown
+from models.exchange.cell_text import cell_at, shown
 from models.exchange.columns import KINDS
 from models.exchange.proposal import Proposal
 from models.exchange.remarks import Hint
@@ -197,8 +197,7 @@ class Preview:
         """(heading, words) of every filled cell of a row, as the file has them."""
         found = []
         for column in self.proposal.columns:
-            text = shown(row.cells[column.index]) if column.index < len(row.cells) else ""
-            if text:
+            if text := shown(cell_at(row.cells, column.index)):
                 found.append((column.label, text))
         return found
 

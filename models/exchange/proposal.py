@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from models import settings
 from models.base import UserError
-from models.exchange.cell_text import compact, hide_id, is_blank, shown, to_date
+from models.exchange.cell_text import cell_at, compact, date_if_any, hide_id, is_blank, shown
 from models.exchange.cells import read_cell
 from models.exchange.columns import (
     COMPUTED_NOTE,
@@ -216,7 +216,7 @@ def _filled(table: Sheet, body: int, index: int, heading: str = "") -> list[Cell
     cells: list[Cell] = []
     again = heading_key(heading)
     for row in table.rows[body:]:
-        cell = row[index] if index < len(row) else ""
+        cell = cell_at(row, index)
         if not is_blank(cell) and not (isinstance(cell, str) and heading_key(cell) == again):
             cells.append(cell)
             if len(cells) == _ENOUGH_CELLS:
@@ -334,11 +334,11 @@ def _look_at_days(table: Sheet, body: int, column: Column) -> None:
         return
     days, written = [], False
     for row in table.rows[body:]:
-        cell = row[column.index] if column.index < len(row) else ""
+        cell = cell_at(row, column.index)
         if isinstance(cell, dt.date):
             days.append(cell)
         elif not written and isinstance(cell, str):
-            written = _is_date(cell)
+            written = date_if_any(cell) is not None
     if not days or any(day.day != 1 for day in days):
         return
     telling = "年月" in column.heading and "年月日" not in column.heading
@@ -346,13 +346,6 @@ def _look_at_days(table: Sheet, body: int, column: Column) -> None:
     column.months_only = telling or several
     if column.months_only:
         column.note = _("都是每月 1 日，只当作知道年月")
-
-
-def _is_date(cell: Cell) -> bool:
-    try:
-        return to_date(cell) is not None
-    except ValueError:
-        return False
 
 
 def _about_members(proposal: Proposal) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.dates import PartialDate
-from models.exchange.cell_text import compact, shown, to_date
+from models.exchange.cell_text import compact, date_if_any, shown
 from models.exchange.status_words import SAID, UNCLEAR
 from models.language import _
 from models.people.people import AWAY, DECEASED, ELSEWHERE, FULL, MOVED, PROBATIONARY
@@ -26,8 +26,14 @@ _PERHAPS = (
 )
 #: A clause that says nothing else: 已去世; 2019年转出; 组织关系已转出到丽园社区; 流出（海南）; 去世于2022年5月.
 _PLAIN = re.compile(
-    rf"(?:于|自)?({_DATE})?(?:起)?[,，]?(?:该同志|本人|目前|现|多年|长期|一直|系|为|是|因病|因公|已经?|党?组织关系|关系|党籍)*"
-    rf"({'|'.join(_WORDS)})(?:党员|期间|期|中|了|多年)?(?:[(（]?[于在]?({_DATE})[)）]?|(?:到|至|往).{{1,20}}|[(（][^()（）]*[)）])?"
+    rf"""
+    [于自]? (?P<since>{_DATE})? 起? [,，]?
+    (?:该同志|本人|目前|现|多年|长期|一直|系|为|是|因病|因公|已经?|党?组织关系|关系|党籍)*
+    (?P<word>{"|".join(_WORDS)})
+    (?:党员|期间|期|中|了|多年)?
+    (?: [(（]? [于在]? (?P<on>{_DATE}) [)）]? | [到至往].{{1,20}} | [(（][^()（）]*[)）] )?
+    """,
+    re.VERBOSE,
 )
 _ANY = re.compile("|".join(_WORDS))
 #: Remarks about somebody else, or about what is over or not so.
@@ -52,9 +58,9 @@ def status_hint(note: str) -> Hint | None:
         if clause in _ALONE:
             return Hint(shown(part), _ALONE[clause], None, True)
         if match := _PLAIN.fullmatch(clause):
-            since = _since(match[1] or match[3])
+            since = date_if_any(match["since"] or match["on"] or "")
             to_come = since is not None and since.earliest > dt.date.today()
-            return Hint(shown(part), _WORDS[match[2]], None if to_come else since, not to_come)
+            return Hint(shown(part), _WORDS[match["word"]], None if to_come else since, not to_come)
         if (word := _ANY.search(clause)) and not _OTHERS.search(clause[: word.start()]):
             over = _OVER.search(clause)
             if not (over and "转正" in clause and _WORDS[word[0]] == PROBATIONARY):
@@ -63,13 +69,6 @@ def status_hint(note: str) -> Hint | None:
             if (word := look.search(clause)) and not _OTHERS.search(clause[: word.start()]):
                 return Hint(shown(part), status, None, False)
     return None
-
-
-def _since(text: str | None) -> PartialDate | None:
-    try:
-        return to_date(text) if text else None
-    except ValueError:
-        return None
 
 
 def take_hint(values: dict[str, Any], member: bool) -> tuple[Hint | None, str]:
