@@ -316,19 +316,7 @@ def record(
     `visitors`: person ids or names, the 送学人 when none is given. UserError changes nothing.
     """
     wanted = items(ids=list(dict.fromkeys(delivery_ids)))
-    if not wanted:
-        raise UserError(_("请先点补哪几次课。"))
-    if manner not in MANNERS:
-        raise UserError(_("请点是怎么送的。"))
-    if day > dt.date.today():
-        raise UserError(_("日期还没有到，请核对。"))
-    if len({item.person_id for item in wanted}) > 1:
-        raise UserError(_("一次只记一位党员的送学。"))
-    for item in wanted:
-        if item.done_on:
-            raise UserError(_("「{name}」已经补过了。").format(name=item.session))
-        if day < item.starts.date():
-            raise UserError(_("「{name}」那天还没有开，请核对日期。").format(name=item.session))
+    _check(wanted, day, manner)
     first = wanted[0]
     went: list[int | str] = [*visitors]
     if not went:
@@ -353,6 +341,23 @@ def record(
             Delivery.id.in_([item.id for item in wanted])
         ).execute()
     return done
+
+
+def _check(wanted: Sequence[Item], day: dt.date, manner: str) -> None:
+    """UserError for sessions that cannot have been brought so."""
+    if not wanted:
+        raise UserError(_("请先点补哪几次课。"))
+    if manner not in MANNERS:
+        raise UserError(_("请点是怎么送的。"))
+    if day > dt.date.today():
+        raise UserError(_("日期还没有到，请核对。"))
+    if len({item.person_id for item in wanted}) > 1:
+        raise UserError(_("一次只记一位党员的送学。"))
+    for item in wanted:
+        if item.done_on:
+            raise UserError(_("「{name}」已经补过了。").format(name=item.session))
+        if day < item.starts.date():
+            raise UserError(_("「{name}」那天还没有开，请核对日期。").format(name=item.session))
 
 
 def hand_over(delivery_ids: Iterable[int], keeper_id: int | None) -> Done:

@@ -10,7 +10,7 @@ from models.base import Done, UserError
 from models.language import N_, _, listed
 from models.people import roster
 from models.volunteers import duty_rules, shift_lists, shifts, sign_ups, stand_ins
-from models.volunteers.duty import CANCELLED, CONFIRMED, EXCUSED, SIGNED_UP, WAITING, SignUp
+from models.volunteers.duty import CANCELLED, CONFIRMED, EXCUSED, SIGNED_UP, WAITING, Shift, SignUp
 from ui.page import Page
 from ui.people.phone import spaced
 from ui.volunteers.adding import AddBox
@@ -70,27 +70,10 @@ class ShiftPage(Page):
             self.remarks.hide()
             return
         rows = sign_ups.rows(self.shift_id)
-        taken = sum(row.slot is not None for row in rows)
         self.header.set_title(shift.name)
         self.heading.setText(when(shift))
-        lacking = shift.lacking(taken)
-        number = _("要 {n} 人，还缺 {lacking} 人") if lacking > 0 else _("要 {n} 人，人已够")
-        facts = [
-            shift.place,
-            number.format(n=shift.needed, lacking=lacking),
-            _("不记名 {n} 人").format(n=shift.head_count) if shift.head_count else "",
-            _("带班：{name}").format(name=shift.leader.name) if shift.leader else "",
-            listed(_(word) for word in shift.post.asks) if shift.post else "",
-            shift.note,
-        ]
-        self.facts.setText("　".join(part for part in facts if part))
-        said = [_("已取消：{reason}").format(reason=_(shift.reason))] if shift.state == CANCELLED else []
-        said += duty_rules.remarks(shift.minutes, shift.needed) if shift.state != CANCELLED else []
-        if shift.state != CANCELLED and shift.starts > dt.datetime.now():
-            said += [
-                _("固定值班的{name}这些天来不了，没有排。").format(name=name)
-                for name in shifts.standing_left_out(shift)
-            ]
+        self.facts.setText(_facts(shift, taken=sum(row.slot is not None for row in rows)))
+        said = _remarks(shift)
         self.remarks.setText("\n".join(said))
         self.remarks.setVisible(bool(said))
         self.on_it.show_items(
@@ -268,3 +251,29 @@ class ShiftPage(Page):
         today = dt.date.today()
         rows = shift_lists.between(today, today + dt.timedelta(days=21))
         return {"shift_id": max(rows, key=lambda row: (row.lacking, len(row.names))).shift_id}
+
+
+def _facts(shift: Shift, taken: int) -> str:
+    """Where, how many of how many, who leads, what the post asks for."""
+    lacking = shift.lacking(taken)
+    number = _("要 {n} 人，还缺 {lacking} 人") if lacking > 0 else _("要 {n} 人，人已够")
+    facts = [
+        shift.place,
+        number.format(n=shift.needed, lacking=lacking),
+        _("不记名 {n} 人").format(n=shift.head_count) if shift.head_count else "",
+        _("带班：{name}").format(name=shift.leader.name) if shift.leader else "",
+        listed(_(word) for word in shift.post.asks) if shift.post else "",
+        shift.note,
+    ]
+    return "　".join(part for part in facts if part)
+
+
+def _remarks(shift: Shift) -> list[str]:
+    """Why it was cancelled, or what is doubtful about it and who of the standing ones is not on it."""
+    if shift.state == CANCELLED:
+        return [_("已取消：{reason}").format(reason=_(shift.reason))]
+    said = list(duty_rules.remarks(shift.minutes, shift.needed))
+    if shift.starts > dt.datetime.now():
+        words = _("固定值班的{name}这些天来不了，没有排。")
+        said += [words.format(name=name) for name in shifts.standing_left_out(shift)]
+    return said
