@@ -58,6 +58,7 @@ class PreviewPage(Page):
         wanted = {key: value for key, value in self.args.items() if key not in ("form", "log_id")}
         self.previous = Button(_("上一页"), lambda: self.turn(-1), kind="chip")
         self.following = Button(_("下一页"), lambda: self.turn(1), kind="chip")
+        self.previous.quick = self.following.quick = True
         self.place = Label("", "strong", wrap=False)
         self.choices = Button("", self.show_options, kind="chip")
         self.paging = FlowBox(self.previous, self.place, self.following, self.choices)

@@ -39,6 +39,7 @@ class WeekPage(Page):
         self.before = Button(_("上周"), lambda: self.turn(-1), icon="chevron-left", kind="chip")
         self.this_week = Button(_("本周"), self.show_this_week, kind="chip")
         self.after = Button(_("下周"), lambda: self.turn(1), icon="chevron-right", kind="chip")
+        self.before.quick = self.after.quick = True
         self.keep_in_view(FlowBox(self.before, self.this_week, self.after, self.heading))
         self.none = self.add_text("")
         self.list = RowList(_("这一周的班"), lambda item: self._open(item.key))

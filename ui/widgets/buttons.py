@@ -15,7 +15,7 @@ from ui.widgets.guard import guarded
 from ui.widgets.labels import unbroken, wrap_option, wrapped_height
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent  # Qt's classes take time to be made: this one only when a key is pressed
+    from PySide6.QtGui import QKeyEvent, QMouseEvent  # Qt's classes take time to be made: these only when needed
 
 TICK = "✓ "
 
@@ -64,6 +64,8 @@ class Button(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        #: For those clicked many times in a row: − and +, 上个月.
+        self.quick = False
         self.kind = KINDS[kind]
         self.tile = kind == "tile"
         self.left = kind == "row"
@@ -220,6 +222,11 @@ class Button(QAbstractButton):
         if self.left and self.colour:
             return theme.colour(self.colour).name()
         return text.name()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Who clicks twice by habit means it once: the second click would press what stands there on the next page.
+        if self.quick:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -68,6 +68,7 @@ class MonthGrid(QWidget):
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.previous = Button(_("上个月"), lambda: self.turn(-1), icon="chevron-left", kind="chip")
         self.next = Button(_("下个月"), lambda: self.turn(1), icon="chevron-right", kind="chip")
+        self.previous.quick = self.next.quick = True
         column.addWidget(FlowBox(self.heading, self.previous, self.next))
         grid = QGridLayout()
         grid.setSpacing(LEAST_GAP)

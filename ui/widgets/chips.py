@@ -120,11 +120,14 @@ class Stepper(FlowBox):
         self.more = Button("+", lambda: self.set_value(self._value + step, True), kind="small", name=more)
         self.label = Label("", "strong", wrap=False)
         self.label.setMinimumHeight(OTHER_TARGET)
+        self.less.quick = self.more.quick = True
         for widget in (self.less, self.label, self.more):
             self.add(widget)
         if leap:
-            further = _("{name}加{step}").format(name=name, step=leap)
-            self.add(Button(f"+{leap}", lambda: self.set_value(self._value + leap, True), kind="small", name=further))
+            name = _("{name}加{step}").format(name=name, step=leap)
+            further = Button(f"+{leap}", lambda: self.set_value(self._value + leap, True), kind="small", name=name)
+            further.quick = True
+            self.add(further)
         self.set_value(value)
 
     def value(self) -> int:

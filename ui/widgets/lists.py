@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from models.language import _
 from ui.theme import GAP, MAIN_TARGET, RING, icon_pixmap, theme
 from ui.widgets.buttons import paint_box
+from ui.widgets.clicks import OneClick
 from ui.widgets.guard import guarded
 from ui.widgets.labels import unbroken, wrap_option, wrapped_height
 
@@ -89,7 +90,7 @@ class ItemModel(QStringListModel):
         return None
 
 
-class _View(QListView):
+class _View(OneClick, QListView):
     """What a list of rows and a grid of tiles share: full height, keyboard, focus, one click chooses."""
 
     def __init__(self, name: str, on_choose: Callable[[Item], object] | None) -> None:
