@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import ref
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -49,6 +50,9 @@ class Button(QAbstractButton):
     `on_click` runs guarded: a UserError that it raises is told on the page in words. `colour` overrides the fill
     (a Palette field). The accessible name is the text unless `name` says more.
     """
+
+    #: The button that the mouse pressed last.
+    _pressed_last: Callable[[], Button | None] = staticmethod(lambda: None)
 
     def __init__(
         self,
@@ -223,9 +227,13 @@ class Button(QAbstractButton):
             return theme.colour(self.colour).name()
         return text.name()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        Button._pressed_last = ref(self)
+        super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # Who clicks twice by habit means it once: the second click would press what stands there on the next page.
-        if self.quick:
+        if self.quick and Button._pressed_last() is self:
             super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
