@@ -36,13 +36,18 @@ def _written_number(cell: Cell) -> tuple[str, bool]:
     return text, True
 
 
-#: Area codes: 010 and 02x, the others have four figures.
+#: A mobile, a service number (400, 800), or a number of the town with its area code (010, 02x or of four figures).
 _PHONE = re.compile(
-    r"(?<!\d)(?:(?:\+|00)?86[-\s]*)?(?:"
-    r"(?P<mobile>1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
-    r"|(?P<service>[48]00[-\s]?\d{3}[-\s]?\d{4}|[48]00[-\s]?\d{4}[-\s]?\d{3})"
-    r"|(?P<area>\(?0(?:10|2\d|[3-9]\d{2})\)?[-\s]*)?(?P<local>[2-9]\d{2,3}[-\s]?\d{4})(?:\s*[-转]\s*(?P<extension>\d{1,5}))?"
-    r")(?!\d)"
+    r"""
+    (?<!\d) (?: (?:\+|00)? 86 [-\s]* )?
+    (?: (?P<mobile> 1[3-9]\d [-\s]? \d{4} [-\s]? \d{4} )
+      | (?P<service> [48]00 [-\s]? \d{3} [-\s]? \d{4} | [48]00 [-\s]? \d{4} [-\s]? \d{3} )
+      | (?P<area> \(? 0(?:10|2\d|[3-9]\d{2}) \)? [-\s]* )?
+        (?P<local> [2-9]\d{2,3} [-\s]? \d{4} )
+        (?: \s* [-转] \s* (?P<extension> \d{1,5} ) )?
+    ) (?!\d)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -68,13 +68,18 @@ def lines(proposal: Proposal) -> Iterator[Line]:
                 continue  # blank, or numbered beforehand for people to come
             what = _what(filled, cell_at(cells, name), name, headings)
             if what == SUBTITLE and (found := of_subtitle(compact(filled[0][1]))):
-                others = [cell for n, other in enumerate(lists) if n != place for cell in other]
-                for n in (place,) if any(not is_blank(cell) for cell in others) else range(len(lists)):
+                for n in _spoken_to(place, lists):
                     sections[n] = sections[n].followed_by(found, last[n] == SUBTITLE)
             if what == PERSON:
                 cells = above[place] = _as_above(cells, above[place])
             last[place] = what
             yield Line(number, cells, what, sections[place])
+
+
+def _spoken_to(place: int, lists: Sequence[Sequence[Cell]]) -> Sequence[int]:
+    """To which of the lists side by side a subtitle in one speaks: to all where nothing stands beside it."""
+    others = [cell for n, cells in enumerate(lists) if n != place for cell in cells]
+    return range(len(lists)) if all(is_blank(cell) for cell in others) else (place,)
 
 
 def _sections_above(proposal: Proposal) -> list[Section]:
@@ -137,35 +142,37 @@ def _too_long(text: str, headings: set[tuple[int, str]]) -> bool:
 
 def _rows(proposal: Proposal, name: int, wanted: set[int]) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of each row, what is merged downwards filled in, one person over several rows put together."""
-    table, body = proposal.table, proposal.body
-    begins = proposal.side_by_side
+    rows, row = proposal.table.rows, proposal.body
+    fills, together = _merged_down(proposal, name, wanted)
+    while row < len(rows):
+        last = together.get(row, row)
+        parts = [_filled(rows[n], fills.get(n, ())) for n in range(row, last + 1)]
+        yield row + 1, parts[0] if row == last else _put_together(parts)
+        row = last + 1
+
+
+def _merged_down(
+    proposal: Proposal, name: int, wanted: set[int]
+) -> tuple[dict[int, list[tuple[int, Cell]]], dict[int, int]]:
+    """What merged cells put into the rows below them: (column, cell) by row; and the last row of each merged name."""
+    rows, begins = proposal.table.rows, proposal.side_by_side
     fills: dict[int, list[tuple[int, Cell]]] = {}
     together: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for top, left, bottom, _right in sorted(table.merges):
-        bottom = min(bottom, len(table.rows) - 1)
+    for top, left, bottom, _right in sorted(proposal.table.merges):
+        bottom = min(bottom, len(rows) - 1)
         column = (left - begins.start) % begins.step + begins.start if begins[1:] else left
-        if bottom <= top or top < body or column not in wanted or ends.get(left, -1) >= top:
+        if bottom <= top or top < proposal.body or column not in wanted or ends.get(left, -1) >= top:
             continue
-        if left >= len(table.rows[top]):
+        if left >= len(rows[top]):
             continue
         ends[left] = bottom
-        if column == name:
-            if bottom - top < _MOST_TOGETHER and not begins[1:]:
-                together[top] = bottom
-            continue
-        for row in range(top + 1, bottom + 1):
-            fills.setdefault(row, []).append((left, table.rows[top][left]))
-    skip_to = body
-    for row in range(body, len(table.rows)):
-        if row < skip_to:
-            continue
-        cells = _filled(table.rows[row], fills.get(row, ()))
-        if row in together:
-            skip_to = together[row] + 1
-            others = [_filled(table.rows[n], fills.get(n, ())) for n in range(row + 1, skip_to)]
-            cells = [_joined([line[n] for line in (cells, *others) if n < len(line)]) for n in range(len(cells))]
-        yield row + 1, cells
+        if column != name:
+            for row in range(top + 1, bottom + 1):
+                fills.setdefault(row, []).append((left, rows[top][left]))
+        elif bottom - top < _MOST_TOGETHER and not begins[1:]:
+            together[top] = bottom
+    return fills, together
 
 
 def _filled(cells: Sequence[Cell], fills: Sequence[tuple[int, Cell]]) -> list[Cell]:
@@ -176,8 +183,13 @@ def _filled(cells: Sequence[Cell], fills: Sequence[tuple[int, Cell]]) -> list[Ce
     return found
 
 
+def _put_together(parts: Sequence[list[Cell]]) -> list[Cell]:
+    """The cells of one person over several rows as one row."""
+    return [_joined([part[n] for part in parts if n < len(part)]) for n in range(len(parts[0]))]
+
+
 def _joined(cells: Sequence[Cell]) -> Cell:
-    """The cells of one person over several rows: the one that is filled, or their texts together."""
+    """The one cell that is filled, or the texts of several together."""
     filled = [cell for cell in cells if not is_blank(cell)]
     texts = list(dict.fromkeys(plain_text(cell) for cell in filled))
     return filled[0] if len(texts) == 1 else "、".join(texts)

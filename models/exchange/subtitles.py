@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 from models.exchange.status_words import RESIDENT, SAID
 from models.people.people import AWAY
 
+_NUMBER = r"[一二三四五六七八九十\d]"
+#: 第二党小组, 三组, 银发党小组, with who leads it or how many they are: （第二党小组：组长王五，共3人）.
 _GROUP = re.compile(
-    r"^[(（]?(第?[一二三四五六七八九十\d]{1,3}(?:党小组|小组|组)|.{2,8}党小组)(?:(?:[(（:：,，共\d]|组长).*)?[)）]?$"
+    rf"[(（]? (第?{_NUMBER}{{1,3}}(?:党小组|小组|组) | .{{2,8}}党小组) (?: (?:[(（:：,，共\d]|组长) .* )? [)）]?",
+    re.VERBOSE,
 )
-_NUMBERED = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])")
+#: The number before a subtitle: （一）, 二、
+_NUMBERED = re.compile(rf"^(?:[(（]{_NUMBER}{{1,2}}[)）]|{_NUMBER}{{1,2}}[、.．])")
+#: What stands behind it: （3人）, 共3人.
 _COUNTED = re.compile(r"[(（:：].*$|共?\d+[人名位].*$")
 _PEOPLE = re.compile(r".{0,8}(?:党员|干部|人员|职工|群众|居民)|支委|支委会|支部委员会?|支部班子|班子成员")
 _STATUSES = SAID | {"流动": AWAY}
@@ -47,7 +52,7 @@ NO_SECTION = Section()
 def of_subtitle(text: str) -> Section | None:
     """What a line that stands alone between people says, 第二党小组 or 预备党员（3人）; None when it is no subtitle."""
     text = _NUMBERED.sub("", text)
-    if match := _GROUP.match(text):
+    if match := _GROUP.fullmatch(text):
         return Section(group=match[1])
     plain = _COUNTED.sub("", text)
     if plain in _WHOLE:
