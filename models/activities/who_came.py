@@ -25,6 +25,7 @@ from models.activities.activities import (
 from models.base import AT_ONCE, Done, UserError, db, operation
 from models.language import _
 from models.people.people import Person
+from models.people.roster import stairwell
 
 #: What stands between the names of several people.
 _SEVERAL = re.compile(r"[,，、;；]")
@@ -153,6 +154,8 @@ class SignInRow:
     search_text: str
     group: str
     on_sheet: bool = True
+    building: str = ""
+    entrance: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,19 +182,29 @@ def signin_rows(activity_id: int) -> list[SignInRow]:
     """Everybody on an activity's sheet in the order of their numbers."""
     rows = db.execute_sql(
         "SELECT a.id, a.number, a.name, a.person_id, a.expected, a.mark, a.reason, coalesce(p.search_text, ''),"
-        f" coalesce(g.name, ''), CASE WHEN a.expected THEN 1 ELSE {_WAS_EXPECTED} END"
+        f" coalesce(g.name, ''), CASE WHEN a.expected THEN 1 ELSE {_WAS_EXPECTED} END,"
+        " coalesce(p.building, ''), coalesce(p.entrance, '')"
         " FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
         " LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN party_group g ON g.id = m.group_id"
         " WHERE a.activity_id = ? ORDER BY a.number",
         (activity_id,),
     ).fetchall()
-    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:9], bool(row[9]))) for row in rows]
+    return [SignInRow(*(*row[:4], bool(row[4]), *row[5:9], bool(row[9]), *row[10:])) for row in rows]
 
 
 def told_apart(rows: Sequence[SignInRow]) -> dict[int, str]:
-    """By row id, the 党小组 of those whose name is on the sheet more than once: nobody is to sign for another."""
+    """By row id, what tells those apart whose name is on the sheet more than once: nobody is to sign for another.
+
+    Their 党小组; where it is the same or not known, the 楼门.
+    """
     times = Counter(row.name for row in rows)
-    return {row.row_id: row.group for row in rows if times[row.name] > 1 and row.group}
+    groups = Counter((row.name, row.group) for row in rows)
+    found = {}
+    for row in rows:
+        if times[row.name] > 1:
+            alone = row.group and groups[row.name, row.group] == 1
+            found[row.row_id] = row.group if alone else stairwell(row.building, row.entrance) or row.group
+    return {row_id: words for row_id, words in found.items() if words}
 
 
 def tally(

@@ -186,3 +186,16 @@ def test_two_of_one_name_are_told_apart_by_their_group(branch: Store) -> None:
     sheet = catalog.make("signin", catalog.Request(audience=Audience.PUBLIC, activity_id=activity.id))
     words = squeezed(sheet.pdf)
     assert "第一党小组" in words and "第二党小组" in words
+
+
+@pytest.mark.parametrize("group", ["", "第一党小组"])
+def test_two_of_one_name_without_groups_of_their_own_are_told_apart_by_where_they_live(
+    branch: Store, group: str
+) -> None:
+    for building in ("3", "5"):
+        _member("王建国", building=building, entrance="2", **({"group": group} if group else {}))
+    activity = _plan("主题党日", TODAY)
+    told = who_came.told_apart(who_came.signin_rows(activity.id))
+    assert sorted(told.values()) == ["3号楼2单元", "5号楼2单元"]
+    sheet = catalog.make("signin", catalog.Request(audience=Audience.PUBLIC, activity_id=activity.id))
+    assert "3号楼2单元" in squeezed(sheet.pdf)
