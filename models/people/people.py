@@ -219,7 +219,7 @@ def save_person(values: dict[str, Any], person_id: int | None = None, what: str 
     person.search_text = search_text(person.name, person.pinyin)
     label = what or (_("修改{name}的资料") if person_id else _("新增{name}")).format(name=person.name)
     with operation(label) as done:
-        person.save()
+        person.save(only=person.dirty_fields if person_id else None)
         if isinstance(member.get("group"), str):
             member["group"] = group_named(member["group"])
         membership = Membership.get_or_none(Membership.person == person)
