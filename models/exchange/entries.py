@@ -18,7 +18,8 @@ from models.exchange.cell_words import group_name
 from models.exchange.cells import read_cell
 from models.exchange.columns import KINDS
 from models.exchange.lines import Line
-from models.exchange.proposal import Column, Proposal
+from models.exchange.matching import Column
+from models.exchange.proposal import Proposal
 from models.exchange.spreadsheet import Cell
 from models.exchange.status_words import RESIDENT, UNCLEAR
 from models.exchange.subtitles import Section

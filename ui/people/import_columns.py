@@ -6,8 +6,9 @@ from typing import Any
 
 from models import exchange
 from models.exchange.columns import GUESS, KINDS, LEFT_OUT, LIKELY, REMEMBERED, SURE
+from models.exchange.matching import Column
 from models.exchange.previews import Preview
-from models.exchange.proposal import Column, Proposal, propose
+from models.exchange.proposal import Proposal, propose
 from models.exchange.spreadsheet import Cell, Sheet
 from models.language import N_, _
 from ui.page import Page

@@ -11,7 +11,8 @@ from models import settings
 from models.base import UserError
 from models.exchange.columns import KINDS, LEFT_OUT, LIKELY, REMEMBERED, SURE, heading_key, meaning
 from models.exchange.heading import MOST_ROWS_ABOVE, find_head
-from models.exchange.proposal import Column, Proposal, column_letter, propose
+from models.exchange.matching import Column, column_letter
+from models.exchange.proposal import Proposal, propose
 from models.exchange.spreadsheet import Cell, Sheet
 from models.store import Store
 
