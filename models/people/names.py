@@ -237,8 +237,8 @@ class GivenNames:
 
     def find(self, query: str) -> list[int]:
         """The places of those whose given name somebody means who types this."""
-        letters = _plain(query)
-        if len(letters) < _FEWEST_OF_GIVEN or not letters.isalpha() or re.search(f"[{_HAN}]", query):
+        letters = _letters_of_given(query)
+        if not letters:
             return []
         heard, soft = _heard(letters), _tolerant(letters) if self._tolerant else letters
         near = {at for start in (letters, soft) for at in self._beginning.get(start[:_FEWEST_OF_GIVEN], ())}
@@ -256,7 +256,16 @@ def people_meant(query: str, people: Sequence[T], key: Callable[[T], tuple[str, 
     """
     match = compile_query(query)
     found = [one for one in people if match(*key(one))]
-    return found or [people[at] for at in GivenNames(key(one)[:2] for one in people).find(query)]
+    if found or not _letters_of_given(query):
+        return found
+    return [people[at] for at in GivenNames(key(one)[:2] for one in people).find(query)]
+
+
+def _letters_of_given(query: str) -> str:
+    """The letters by which somebody looks for a given name; empty where anything else is typed."""
+    letters = _plain(query)
+    usable = len(letters) >= _FEWEST_OF_GIVEN and letters.isalpha() and not re.search(f"[{_HAN}]", query)
+    return letters if usable else ""
 
 
 def _heard(letters: str) -> Callable[[str], bool]:
