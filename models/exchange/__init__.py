@@ -1,7 +1,7 @@
 """A roster from a spreadsheet into the branch: every line is shown first, then all of it is written or nothing.
 
-`propose` (proposal.py, matching.py) says what the columns are, `preview` (deciding.py, previews.py) what would become of each
-line, `apply` does it as one operation with one undo. The other way: export.py.
+`propose` (proposal.py, matching.py) says what the columns are, `preview` (deciding.py, previews.py) what would become
+of each line, `apply` does it as one operation with one undo. The other way: export.py.
 """
 
 from __future__ import annotations

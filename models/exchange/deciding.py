@@ -76,7 +76,8 @@ def _row(proposal: Proposal, line: Line, entry: Entry) -> Row:
     row.hint, words = take_hint(values, not resident and of_member(proposal, values))
     if (status := values.get("status", "")) in UNCLEAR:
         row.unclear = status
-        del values["status"]
+        for key in ("status", "status_on"):
+            values.pop(key, None)
     elif status and "status_on" in values:
         row.since[status] = values["status_on"]
     if row.hint and row.hint.since:

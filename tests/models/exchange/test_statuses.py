@@ -179,6 +179,12 @@ def test_any_status_can_be_chosen_for_a_member_and_takes_only_its_own_day_along(
     assert (kept("李秀兰")["status"], kept("田富")["status"]) == ("流出", MOVED)
 
 
+def test_the_day_since_when_somebody_is_out_of_touch_is_no_day_of_the_status_that_is_kept() -> None:
+    member(name="李秀兰")
+    load(["姓名", "党员状态", "状态时间", "学历"], ["李秀兰", "失联", "2020.5", "大学"])
+    assert kept("李秀兰")["status"] == FULL and "status_on" not in kept("李秀兰")
+
+
 def test_a_resident_of_the_roster_has_no_status_until_one_is_chosen() -> None:
     people.save_person({"name": "程雪"})
     found = preview(["姓名", "学历"], ["程雪", "大学"])
