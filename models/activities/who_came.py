@@ -250,7 +250,9 @@ def rows_named(rows: Sequence[SignInRow], typed: str) -> tuple[list[SignInRow], 
         first, dash, last = piece.partition("-")
         if first.isdecimal() and (not dash or last.isdecimal()):
             least, most = sorted((int(first), int(last or first)))
-            # A slip of the finger (1-99999) must not list a hundred thousand unknown numbers.
+            if len(str(most)) > len(str(max(by_number, default=0))):
+                unknown.append(piece)  # a slip of the finger, 3-1220 for 3-12 20, is not everybody
+                continue
             hits = [row for number, row in by_number.items() if least <= number <= most]
             found += sorted(hits, key=lambda row: row.number)
             if not hits:
