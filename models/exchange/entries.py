@@ -101,26 +101,23 @@ class EntryReader:
             values[key] = value  # its own column says more than a word in brackets behind the name
 
     def _finish(self, entry: Entry, section: Section) -> None:
-        values = entry.values
         self._take_address_apart(entry)
-        if lunar := values.pop("lunar", None):
-            assert isinstance(lunar, LunarBirthday)
-            values |= {"lunar_month": lunar.month, "lunar_day": lunar.day, "lunar_leap": lunar.leap}
-        position, workplace = values.pop("position", ""), values.get("workplace", "")
-        if position and position not in workplace:
-            values["workplace"] = f"{workplace} {position}".strip()
-        _contact(values)
-        if section.group and "group" not in values:
-            values["group"] = section.group
+        _lunar(entry.values)
+        _work(entry.values)
+        _contact(entry.values)
+        if entry.values.get("other_phone") == entry.values.get("phone"):
+            entry.values.pop("other_phone", None)
+        self._group(entry.values, section.group)
         _status_of_section(entry, section.status)
-        if "group" in values:
-            values["group"] = group_name(values["group"], self._groups)
-            if values["group"] not in self._groups:
-                self._groups.append(values["group"])
-        if values.get("other_phone") == values.get("phone"):
-            values.pop("other_phone", None)
         _check_dates(entry)
         _from_number(entry)
+
+    def _group(self, values: dict[str, Any], of_section: str) -> None:
+        """The 党小组 that the line names, or else the subtitle above it, by the name that the branch knows."""
+        if written := values.get("group", of_section):
+            values["group"] = group_name(written, self._groups)
+            if values["group"] not in self._groups:
+                self._groups.append(values["group"])
 
     def _take_address_apart(self, entry: Entry) -> None:
         address = entry.values.pop("address", "")
@@ -201,6 +198,20 @@ def _status_of_section(entry: Entry, status: str) -> None:
 
 def _month(value: Any) -> Any:
     return PartialDate(value.year, value.month) if isinstance(value, PartialDate) else value
+
+
+def _lunar(values: dict[str, Any]) -> None:
+    """The lunar birthday as it is kept, in three columns."""
+    if lunar := values.pop("lunar", None):
+        assert isinstance(lunar, LunarBirthday)
+        values |= {"lunar_month": lunar.month, "lunar_day": lunar.day, "lunar_leap": lunar.leap}
+
+
+def _work(values: dict[str, Any]) -> None:
+    """The position behind the workplace, where it does not stand there already."""
+    position, workplace = values.pop("position", ""), values.get("workplace", "")
+    if position and position not in workplace:
+        values["workplace"] = f"{workplace} {position}".strip()
 
 
 def _contact(values: dict[str, Any]) -> None:
