@@ -14,6 +14,7 @@ from models.store import Store
 from tests.ui.activities.signing import marks_of, number_of, plan
 from tests.ui.driving import answer, button, choose, click, open_window
 from ui.activities.signin import SignInPage
+from ui.theme import theme
 
 SMALL = ((1024, 600), (1366, 768))
 
@@ -91,3 +92,12 @@ def test_after_choosing_what_a_tap_means_the_page_is_where_it_was(branch: Store,
     click(page.modes, "缺席")
     QApplication.processEvents()
     assert page.scroll_area.verticalScrollBar().value() == 900
+
+
+def test_in_high_contrast_who_is_absent_does_not_look_present(page: SignInPage) -> None:
+    page.navigator.restyle_to(18, "contrast")
+    choose(page.grid, "李秀兰")
+    click(page.modes, "缺席")
+    choose(page.grid, "杨树林")
+    fills = {item.text[-3:]: theme.colour(item.fill) for item in page.grid.items() if item.fill}
+    assert fills["李秀兰"] != fills["杨树林"]
