@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.base import UserError
 from models.date_reading import read_date
 from models.dates import PartialDate
 from models.language import _, current_language
 from ui.theme import GAP, MAIN_TARGET, MARGIN, theme
-from ui.widgets.buttons import Button, chip_height
+from ui.widgets.buttons import KINDS, Button, chip_height
 from ui.widgets.chips import Chips, Stepper
 from ui.widgets.flow import FlowBox
 from ui.widgets.labels import Label
@@ -66,10 +66,22 @@ class Field(QWidget):
         self._hint.hide()
 
     def _line(self, placeholder: str) -> Line:
-        """A line to type into; Enter goes on to what comes next, as Tab does."""
+        """A line to type into; Enter goes on from it."""
         line = Line(self.label, placeholder=placeholder)
-        line.returnPressed.connect(self.focusNextChild)
+        line.returnPressed.connect(self._to_next_line)
         return line
+
+    def _to_next_line(self) -> None:
+        """The next line to type into has the focus, or the primary action where there is none.
+
+        Chips between them are passed: who presses Enter twice by habit would choose one.
+        """
+        left = QApplication.focusWidget()
+        while self.focusNextChild():
+            now = QApplication.focusWidget()
+            primary = isinstance(now, Button) and now.kind is KINDS["primary"]
+            if now is left or primary or isinstance(now, QLineEdit | QPlainTextEdit):
+                return
 
     def _finish(self) -> None:
         self.column.addWidget(self._hint)

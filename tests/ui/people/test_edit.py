@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from models import base, settings
 from models.base import UserError
@@ -22,6 +23,7 @@ from ui.people.edit import EditPersonPage
 from ui.people.person import PersonPage
 from ui.people.photo import PhotoField
 from ui.people.roster import RosterPage
+from ui.widgets.chips import Chips
 
 ID_NUMBER = "11010519491231002X"
 
@@ -347,11 +349,15 @@ def test_opening_what_shows_a_kept_id_number_is_in_the_history_once(window: Wind
     assert [entry.what for entry in base.entries()].count("查看李秀兰的身份证号") == 1
 
 
-def test_enter_goes_on_to_what_comes_next(page: EditPersonPage) -> None:
+def test_enter_goes_on_to_the_next_line_and_chooses_nothing(page: EditPersonPage) -> None:
+    lines = [stop for stop in page.tab_stops() if isinstance(stop, QLineEdit)]
     name = line(page, "姓名")
     name.setFocus()
     QTest.keyClicks(name, "Li")
     QTest.keyClick(name, Qt.Key.Key_Return)
-    stops = page.tab_stops()
-    assert page.window().focusWidget() is stops[stops.index(name) + 1]
+    assert page.window().focusWidget() is lines[lines.index(name) + 1]
+    for stop in lines[lines.index(name) + 1 :]:
+        QTest.keyClick(stop, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is page.bar.primary
+    assert not any(chips.chosen() for chips in page.fields["sex"].findChildren(Chips))
     assert not people.Person.select().where(people.Person.name == "Li").exists(), "nothing is kept yet"
