@@ -16,11 +16,11 @@ def start(folder: str) -> int:
     gc.disable()  # as main.py does
     from ui import app
 
-    def painted(window: app.Window, _lock: object) -> None:
+    def painted(window: app.Window, only: object) -> None:
         print(type(window.navigator.page).__name__, flush=True)
 
     app.once_painted = painted
-    app.QApplication.exec = lambda *_none: 0  # type: ignore[method-assign,assignment]  # nobody will work with it
+    app.QApplication.exec = lambda *_none: 0  # type: ignore[method-assign]  # nobody will work with it
     return program.main(["--data", folder])
 
 

@@ -38,7 +38,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dt.date]:
     ]
     with base.unrecorded():
         Shift.delete().where(Shift.starts >= FIRST).execute()
-        practice._insert(
+        base.insert_rows(
             Shift, [{"id": last + n, "name": "治安巡逻", "starts": s, "needed": 10} for n, s in enumerate(starts, 1)]
         )
         rows = [
@@ -49,7 +49,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dt.date]:
         rows += [
             {"shift": 1, "person": number, "name": name, "slot": None, "state": "请假"} for number, name in persons
         ]
-        practice._insert(SignUp, rows)
+        base.insert_rows(SignUp, rows)
     assert len(shift_lists.between(FIRST, FIRST + WEEK - dt.timedelta(days=1))) >= SHIFTS
     yield FIRST
     close_store()
